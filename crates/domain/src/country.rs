@@ -94,10 +94,12 @@ impl FromStr for Country {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let folded = fold_name(text);
         TABLE.by_key.get(&folded).copied().ok_or_else(|| {
-            let keys = TABLE
-                .by_key
-                .iter()
-                .map(|(key, country)| (key.as_str(), TABLE.rows[usize::from(country.0)].label.as_str()));
+            let keys = TABLE.by_key.iter().map(|(key, country)| {
+                (
+                    key.as_str(),
+                    TABLE.rows[usize::from(country.0)].label.as_str(),
+                )
+            });
             DomainError::new("country", text, "is not known")
                 .with_suggestions(nearest(&folded, keys, 3))
                 .with_advice("use an ISO 3166 code like KAZ or a name like Kazakhstan")
@@ -142,13 +144,19 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    read(include_str!("../../../data/countries.csv")).expect("the compiled-in country table is valid")
+    read(include_str!("../../../data/countries.csv"))
+        .expect("the compiled-in country table is valid")
 });
 
 /// Reads `alpha3,alpha2,numeric,en,ru,kk,ar,aliases,neighbours`, sorted by alpha-3.
 fn read(text: &str) -> Result<Table, String> {
     let list = |field: &str| -> Vec<String> {
-        field.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        field
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let mut rows = Vec::new();
     for record in csv::Reader::from_reader(text.as_bytes()).records() {
@@ -176,13 +184,19 @@ fn read(text: &str) -> Result<Table, String> {
             if key.is_empty() {
                 continue;
             }
-            if by_key.insert(key, country).is_some_and(|other| other != country) {
+            if by_key
+                .insert(key, country)
+                .is_some_and(|other| other != country)
+            {
                 return Err(format!("`{name}` names two countries"));
             }
         }
         let known = |code: &String| rows.binary_search_by(|row| row.alpha3.cmp(code)).is_ok();
         if let Some(unknown) = row.neighbours.iter().find(|code| !known(code)) {
-            return Err(format!("{} has the unknown neighbour {unknown}", row.alpha3));
+            return Err(format!(
+                "{} has the unknown neighbour {unknown}",
+                row.alpha3
+            ));
         }
     }
     Ok(Table { rows, by_key })
@@ -193,12 +207,24 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(text.parse::<Country>().unwrap().alpha3(), expected, "{text}");
+        assert_eq!(
+            text.parse::<Country>().unwrap().alpha3(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn reads_what_people_type() {
-        for typed in ["KAZ", "kz", "398", "Kazakhstan", "Казахстан", "Қазақстан", "كازاخستان"] {
+        for typed in [
+            "KAZ",
+            "kz",
+            "398",
+            "Kazakhstan",
+            "Казахстан",
+            "Қазақстан",
+            "كازاخستان",
+        ] {
             check(typed, "KAZ");
         }
         check("Russia", "RUS");

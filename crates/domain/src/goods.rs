@@ -77,22 +77,46 @@ impl GoodsCode {
         };
         if !system.has_edition(edition) {
             return wrong(
-                format!("has the edition {edition}, which {} does not have", system.name()),
+                format!(
+                    "has the edition {edition}, which {} does not have",
+                    system.name()
+                ),
                 "editions of the HS are 1988, 1996, 2002, 2007, 2012, 2017, 2022, 2028",
             );
         }
-        let code: String = typed.trim().chars().filter(|c| !matches!(c, '.' | ' ' | '-')).collect();
+        let code: String = typed
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, '.' | ' ' | '-'))
+            .collect();
         if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return wrong("is not made of digits".to_owned(), "write a code like 8542.31");
+            return wrong(
+                "is not made of digits".to_owned(),
+                "write a code like 8542.31",
+            );
         }
         if !system.lengths().contains(&code.len()) {
-            let problem = format!("has {} digits, which {} does not use", code.len(), system.name());
-            return wrong(problem, "a leading zero may be missing: spreadsheets drop them");
+            let problem = format!(
+                "has {} digits, which {} does not use",
+                code.len(),
+                system.name()
+            );
+            return wrong(
+                problem,
+                "a leading zero may be missing: spreadsheets drop them",
+            );
         }
         if matches!(&code[..2], "00" | "77") {
-            return wrong("is in a chapter that does not exist".to_owned(), "chapters run from 01 to 99 without 77");
+            return wrong(
+                "is in a chapter that does not exist".to_owned(),
+                "chapters run from 01 to 99 without 77",
+            );
         }
-        Ok(Self { system, edition, code })
+        Ok(Self {
+            system,
+            edition,
+            code,
+        })
     }
 
     /// Reads `HS2022:8542.31`, or a bare code in the default nomenclature and edition.
@@ -131,7 +155,9 @@ impl GoodsCode {
     /// Whether `other` is this code or lies below it, in the same nomenclature
     /// and edition.
     pub fn covers(&self, other: &GoodsCode) -> bool {
-        self.system == other.system && self.edition == other.edition && other.code.starts_with(&self.code)
+        self.system == other.system
+            && self.edition == other.edition
+            && other.code.starts_with(&self.code)
     }
 }
 
@@ -146,8 +172,12 @@ impl FromStr for GoodsCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || {
-            DomainError::new("goods code", text, "does not name a nomenclature and its edition")
-                .with_advice("write it like HS2022:854231, CN2024:85423190 or TNVED2022:8542319000")
+            DomainError::new(
+                "goods code",
+                text,
+                "does not name a nomenclature and its edition",
+            )
+            .with_advice("write it like HS2022:854231, CN2024:85423190 or TNVED2022:8542319000")
         };
         let (prefix, digits) = text.split_once(':').ok_or_else(wrong)?;
         let prefix = prefix.trim().to_ascii_uppercase();
@@ -155,7 +185,10 @@ impl FromStr for GoodsCode {
             .into_iter()
             .find(|system| prefix.starts_with(system.name()))
             .ok_or_else(wrong)?;
-        let edition = prefix[system.name().len()..].trim().parse().map_err(|_| wrong())?;
+        let edition = prefix[system.name().len()..]
+            .trim()
+            .parse()
+            .map_err(|_| wrong())?;
         Self::new(system, edition, digits)
     }
 }
@@ -190,7 +223,15 @@ mod tests {
         check("CN2024:8542 31 90", Some("CN2024:85423190"));
         check("TNVED2022:8542319000", Some("TNVED2022:8542319000"));
         check("HTS2025:8542.31.0001", Some("HTS2025:8542310001"));
-        for wrong in ["8542.31", "HS2021:854231", "HS2022:10121", "HS2022:77", "HS2022:85x231", "HS2022:", "XX2022:85"] {
+        for wrong in [
+            "8542.31",
+            "HS2021:854231",
+            "HS2022:10121",
+            "HS2022:77",
+            "HS2022:85x231",
+            "HS2022:",
+            "XX2022:85",
+        ] {
             check(wrong, None);
         }
     }
@@ -200,6 +241,8 @@ mod tests {
         let heading = GoodsCode::parse("8542", GoodsSystem::Hs, 2022).unwrap();
         let line = GoodsCode::parse("8542.31", GoodsSystem::Hs, 2022).unwrap();
         assert!(heading.covers(&line) && !line.covers(&heading));
-        assert!(!heading.covers(&GoodsCode::parse("HS2017:854231", GoodsSystem::Hs, 2022).unwrap()));
+        assert!(
+            !heading.covers(&GoodsCode::parse("HS2017:854231", GoodsSystem::Hs, 2022).unwrap())
+        );
     }
 }

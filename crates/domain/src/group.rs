@@ -41,7 +41,8 @@ impl CountryGroup {
     pub fn find(text: &str) -> Option<&'static CountryGroup> {
         let wanted = fold_name(text);
         TABLE.iter().find(|group| {
-            fold_name(&group.id) == wanted || group.names.iter().any(|name| fold_name(name) == wanted)
+            fold_name(&group.id) == wanted
+                || group.names.iter().any(|name| fold_name(name) == wanted)
         })
     }
 
@@ -111,14 +112,22 @@ impl fmt::Display for CountryGroup {
 /// ```
 pub fn parse_countries(text: &str, day: Date) -> Result<Vec<Country>, DomainError> {
     let mut countries: Vec<Country> = Vec::new();
-    for part in text.split([',', '+', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split([',', '+', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let found = match CountryGroup::find(part) {
             Some(group) => group.members_on(day),
             None => vec![part.parse().map_err(|error| or_group(part, error))?],
         };
         if found.is_empty() {
-            return Err(DomainError::new("country or group", part, format!("had no members on {day}"))
-                .with_advice("choose a later date"));
+            return Err(DomainError::new(
+                "country or group",
+                part,
+                format!("had no members on {day}"),
+            )
+            .with_advice("choose a later date"));
         }
         for country in found {
             if !countries.contains(&country) {
@@ -136,7 +145,10 @@ pub fn parse_countries(text: &str, day: Date) -> Result<Vec<Country>, DomainErro
 /// The country error, with group ids among the suggestions.
 fn or_group(text: &str, error: DomainError) -> DomainError {
     let folded = fold_name(text);
-    let ids: Vec<(String, &str)> = TABLE.iter().map(|g| (fold_name(&g.id), g.id.as_str())).collect();
+    let ids: Vec<(String, &str)> = TABLE
+        .iter()
+        .map(|g| (fold_name(&g.id), g.id.as_str()))
+        .collect();
     let mut suggestions = nearest(&folded, ids.iter().map(|(key, id)| (key.as_str(), *id)), 2);
     suggestions.extend(error.suggestions().iter().take(3).cloned());
     DomainError::new("country or group", text, "is not known")
@@ -187,7 +199,10 @@ struct MemberEntry {
 fn read(text: &str) -> Result<Vec<CountryGroup>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
     if file.version != 1 {
-        return Err(format!("version {} of the group table is not known", file.version));
+        return Err(format!(
+            "version {} of the group table is not known",
+            file.version
+        ));
     }
     file.group
         .into_iter()
@@ -196,12 +211,17 @@ fn read(text: &str) -> Result<Vec<CountryGroup>, String> {
                 .members
                 .iter()
                 .map(|member| {
-                    let country = Country::from_alpha3(&member.country)
-                        .ok_or_else(|| format!("{}: unknown country {}", entry.id, member.country))?;
+                    let country = Country::from_alpha3(&member.country).ok_or_else(|| {
+                        format!("{}: unknown country {}", entry.id, member.country)
+                    })?;
                     if member.until.is_some_and(|until| until <= member.from) {
                         return Err(format!("{}: {country} leaves before it joins", entry.id));
                     }
-                    Ok(Membership { country, from: member.from, until: member.until })
+                    Ok(Membership {
+                        country,
+                        from: member.from,
+                        until: member.until,
+                    })
                 })
                 .collect::<Result<Vec<_>, String>>()?;
             if memberships.is_empty() {
@@ -226,20 +246,34 @@ mod tests {
     use jiff::civil::date;
 
     fn members(id: &str, day: Date) -> Vec<&'static str> {
-        CountryGroup::find(id).unwrap().members_on(day).into_iter().map(Country::alpha3).collect()
+        CountryGroup::find(id)
+            .unwrap()
+            .members_on(day)
+            .into_iter()
+            .map(Country::alpha3)
+            .collect()
     }
 
     #[test]
     fn membership_on_both_sides_of_its_date() {
         assert_eq!(members("EU", date(2020, 1, 31)).len(), 28);
         assert_eq!(members("EU", date(2020, 2, 1)).len(), 27);
-        assert_eq!(members("EU27", date(2024, 1, 1)), members("EU", date(2024, 1, 1)));
+        assert_eq!(
+            members("EU27", date(2024, 1, 1)),
+            members("EU", date(2024, 1, 1))
+        );
         assert_eq!(members("EU", date(2013, 6, 30)).len(), 27);
         assert!(members("EU", date(2013, 7, 1)).contains(&"HRV"));
         assert!(!members("EAEU", date(2015, 1, 1)).contains(&"ARM"));
         assert!(members("EAEU", date(2015, 1, 2)).contains(&"ARM"));
-        assert_eq!(members("EAEU", date(2015, 8, 12)), ["ARM", "BLR", "KAZ", "KGZ", "RUS"]);
-        assert_eq!(members("C5", date(2022, 1, 1)), ["KAZ", "KGZ", "TJK", "TKM", "UZB"]);
+        assert_eq!(
+            members("EAEU", date(2015, 8, 12)),
+            ["ARM", "BLR", "KAZ", "KGZ", "RUS"]
+        );
+        assert_eq!(
+            members("C5", date(2022, 1, 1)),
+            ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+        );
         assert_eq!(members("G7", date(2022, 1, 1)).len(), 7);
     }
 
@@ -248,7 +282,11 @@ mod tests {
         let list = parse_countries("g7 + European Union; kz", date(2022, 1, 1)).unwrap();
         assert_eq!(list.len(), 7 + 27 - 3 + 1);
         let error = parse_countries("EAUE", date(2022, 1, 1)).unwrap_err();
-        assert!(error.suggestions().contains(&"EAEU".to_owned()), "{:?}", error.suggestions());
+        assert!(
+            error.suggestions().contains(&"EAEU".to_owned()),
+            "{:?}",
+            error.suggestions()
+        );
         assert!(parse_countries(" , ", date(2022, 1, 1)).is_err());
         assert!(parse_countries("EAEU", date(2000, 1, 1)).is_err());
     }
@@ -256,7 +294,10 @@ mod tests {
     #[test]
     fn every_group_has_its_source() {
         for group in CountryGroup::all() {
-            assert!(!group.source().is_empty() && group.source_url().starts_with("https://"), "{group}");
+            assert!(
+                !group.source().is_empty() && group.source_url().starts_with("https://"),
+                "{group}"
+            );
             for language in Language::ALL {
                 assert!(!group.name(language).is_empty(), "{group}");
             }

@@ -62,7 +62,9 @@ impl IndustryGroup {
 
     /// The group that holds an industry.
     pub fn of(industry: &str) -> Option<&'static IndustryGroup> {
-        GROUPS.iter().find(|group| group.members.iter().any(|member| member == industry))
+        GROUPS
+            .iter()
+            .find(|group| group.members.iter().any(|member| member == industry))
     }
 
     /// Code, such as `C20_21`; that of the industry where the group has one member.
@@ -109,14 +111,19 @@ impl Industry {
         let wanted = fold_name(typed);
         let matches = |code: &String| {
             fold_name(code) == wanted
-                || Language::ALL.iter().any(|language| fold_name(name_of(code, *language)) == wanted)
+                || Language::ALL
+                    .iter()
+                    .any(|language| fold_name(name_of(code, *language)) == wanted)
         };
         codes.iter().position(matches).ok_or_else(|| {
             let keys: Vec<(String, &str)> = codes
                 .iter()
                 .flat_map(|code| {
                     let label = code.as_str();
-                    [(fold_name(code), label), (fold_name(name_of(code, Language::English)), label)]
+                    [
+                        (fold_name(code), label),
+                        (fold_name(name_of(code, Language::English)), label),
+                    ]
                 })
                 .collect();
             let pairs = keys.iter().map(|(key, label)| (key.as_str(), *label));
@@ -129,7 +136,11 @@ impl Industry {
 
 static INDUSTRIES: LazyLock<Vec<Industry>> = LazyLock::new(|| {
     rows(include_str!("../../../data/industries.csv"))
-        .map(|[code, isic, en, ru, kk, ar]| Industry { code, isic, names: [en, ru, kk, ar] })
+        .map(|[code, isic, en, ru, kk, ar]| Industry {
+            code,
+            isic,
+            names: [en, ru, kk, ar],
+        })
         .collect()
 });
 
@@ -144,10 +155,12 @@ static GROUPS: LazyLock<Vec<IndustryGroup>> = LazyLock::new(|| {
 });
 
 fn rows(text: &'static str) -> impl Iterator<Item = [String; 6]> {
-    csv::Reader::from_reader(text.as_bytes()).into_records().map(|record| {
-        let record = record.expect("the compiled-in industry tables are valid CSV");
-        std::array::from_fn(|column| record[column].to_owned())
-    })
+    csv::Reader::from_reader(text.as_bytes())
+        .into_records()
+        .map(|record| {
+            let record = record.expect("the compiled-in industry tables are valid CSV");
+            std::array::from_fn(|column| record[column].to_owned())
+        })
 }
 
 #[cfg(test)]
@@ -157,7 +170,10 @@ mod tests {
     #[test]
     fn groups_partition_the_industries() {
         assert_eq!(Industry::all().len(), 50);
-        let held: Vec<&String> = IndustryGroup::all().iter().flat_map(|g| g.members()).collect();
+        let held: Vec<&String> = IndustryGroup::all()
+            .iter()
+            .flat_map(|g| g.members())
+            .collect();
         assert_eq!(held.len(), 50);
         for industry in Industry::all() {
             assert!(IndustryGroup::of(industry.code()).is_some(), "{industry}");
@@ -171,10 +187,19 @@ mod tests {
     fn every_name_in_every_language() {
         for language in Language::ALL {
             for industry in Industry::all() {
-                assert!(!industry.name(language).is_empty(), "{industry} {}", language.tag());
+                assert!(
+                    !industry.name(language).is_empty(),
+                    "{industry} {}",
+                    language.tag()
+                );
             }
             for group in IndustryGroup::all() {
-                assert!(!group.name(language).is_empty(), "{} {}", group.code(), language.tag());
+                assert!(
+                    !group.name(language).is_empty(),
+                    "{} {}",
+                    group.code(),
+                    language.tag()
+                );
             }
         }
     }

@@ -30,7 +30,12 @@ impl Interval {
     pub fn new(low: f64, centre: f64, high: f64, basis: IntervalBasis) -> Option<Self> {
         let ordered = low <= centre && centre <= high;
         let finite = low.is_finite() && high.is_finite();
-        (ordered && finite).then_some(Self { low, centre, high, basis })
+        (ordered && finite).then_some(Self {
+            low,
+            centre,
+            high,
+            basis,
+        })
     }
 
     /// The smallest interval around `centre` that holds `others`.

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::DomainError;
 
 /// A language of the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,
+)]
 pub enum Language {
     /// English, the default.
     #[default]

@@ -24,13 +24,17 @@ impl Period {
 
     /// A whole year.
     pub fn year(year: i16) -> Option<Self> {
-        Self::YEARS.contains(&year).then_some(Self { year, month: None })
+        Self::YEARS
+            .contains(&year)
+            .then_some(Self { year, month: None })
     }
 
     /// One month, 1 to 12.
     pub fn month(year: i16, month: i8) -> Option<Self> {
-        (Self::YEARS.contains(&year) && (1..=12).contains(&month))
-            .then_some(Self { year, month: Some(month) })
+        (Self::YEARS.contains(&year) && (1..=12).contains(&month)).then_some(Self {
+            year,
+            month: Some(month),
+        })
     }
 
     /// The first day of the period.
@@ -86,7 +90,9 @@ impl FromStr for Period {
             None => Period::year(year),
             Some(month) => {
                 let month = number(month, 2).ok_or_else(|| wrong("has no two-digit month"))?;
-                i8::try_from(month).ok().and_then(|month| Period::month(year, month))
+                i8::try_from(month)
+                    .ok()
+                    .and_then(|month| Period::month(year, month))
             }
         }
         .ok_or_else(|| wrong("is outside the calendar or the years 1900 to 2200"))
@@ -121,7 +127,17 @@ mod tests {
     fn reads_years_and_months_only() {
         check("2022", Some("2022"));
         check(" 2022-03 ", Some("2022-03"));
-        for wrong in ["", "22", "2022-13", "2022-00", "2022-3", "1200", "2022-03-01", "２０２２", "+202"] {
+        for wrong in [
+            "",
+            "22",
+            "2022-13",
+            "2022-00",
+            "2022-3",
+            "1200",
+            "2022-03-01",
+            "２０２２",
+            "+202",
+        ] {
             check(wrong, None);
         }
     }
@@ -131,6 +147,9 @@ mod tests {
         let february: Period = "2024-02".parse().unwrap();
         assert_eq!(february.last_day(), date(2024, 2, 29));
         let year: Period = "2022".parse().unwrap();
-        assert_eq!((year.first_day(), year.last_day()), (date(2022, 1, 1), date(2022, 12, 31)));
+        assert_eq!(
+            (year.first_day(), year.last_day()),
+            (date(2022, 1, 1), date(2022, 12, 31))
+        );
     }
 }

@@ -12,7 +12,11 @@ pub trait Progress: Sync {
 
     /// An error if the caller has given up.
     fn check(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 

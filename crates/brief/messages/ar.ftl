@@ -1,0 +1,324 @@
+### العربية. ترد أسماء البلدان والصناعات دائمًا في صيغتها الأصلية.
+
+## الصفحة
+
+page-title = { $country }: ملف العقوبات والتجارة
+skip-link = انتقل إلى النتائج
+eyebrow = ملف العقوبات والتجارة
+contents-heading = في هذا الملف
+figures-heading = الوضع في خمسة أرقام
+sources-label = المصدر: { $sources }
+sources-line = { $title }، بيانات حتى { $as_of }، الإصدار { $version }
+footer-note = أعدّ هذا الملف برنامج sindan من البيانات المذكورة في القسم 9. الأمر نفسه على البيانات نفسها يعطي الصفحة نفسها.
+date-long = { $day } { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+} { $year }
+period-year = { $year }
+list-separator = ،{ " " }
+clause-separator = ؛{ " " }
+nothing-held = –
+
+## عناوين الأقسام
+
+section-0 = الوضع في أرقام
+section-1 = أين يقف البلد
+section-2 = السندان: علامَ يعتمد البلد
+section-3 = المطرقة: ماذا تستطيع كل قوة أن تفعل
+section-4 = الطاقة
+section-5 = التسرّب
+section-6 = الطرق البديلة
+section-7 = المعضلة
+section-8 = ما لا نعرفه
+section-9 = المصادر والمعايير
+
+## القسم 0
+
+head-lead = أكبر مورّد: { $supplier }، { $supplier_share } من { $basis ->
+    [direct] الواردات
+   *[network] المدخلات المستوردة
+} ({ $supplier_range })؛ وأكبر مشترٍ: { $buyer }، { $buyer_share } من { $basis ->
+    [direct] الصادرات
+   *[network] المدخلات المصدَّرة
+} ({ $buyer_range }). البيانات لعام { $period }.
+head-lead-supplier = أكبر مورّد: { $supplier }، { $supplier_share } من { $basis ->
+    [direct] الواردات
+   *[network] المدخلات المستوردة
+} ({ $supplier_range }). البيانات لعام { $period }.
+head-lead-missing = { $country }: لا يمكن القول على من يعتمد هذا الاقتصاد، فهو ليس في شبكة الإنتاج ولا في إحصاءات التجارة المحمّلة.
+head-dates = الوضع في { $as_of }. بيانات التجارة لعام { $period }: { $years ->
+    [0] عمرها أقل من سنة
+    [one] عمرها سنة واحدة
+    [two] عمرها سنتان
+    [few] عمرها { $years } سنوات
+   *[other] عمرها { $years } سنة
+}.
+head-dates-none = الوضع في { $as_of }. لا توجد بيانات تجارة.
+range-phrase = المدى { $range }
+range-none = التجارة المباشرة فقط، بلا مدى
+range-note = الرقم الأول يحسب التجارة المباشرة. أما الطرف الآخر من المدى فيتتبّع التجارة نفسها عبر شبكة الإنتاج كلها: القيمة التي يضيفها مورّدو المورّدين، والمشترون النهائيون وراء المشترين. هذا مدى بين تعريفين وليس فترة ثقة.
+scope-note = النسب تخص المدخلات، أي السلع والخدمات التي تشتريها الصناعات بعضها من بعض. ولا تدخل فيها مشتريات الأسر والدولة ولا الآلات المشتراة استثمارًا، ولذلك فإن الاعتماد على الآلات الأجنبية أكبر مما يظهر هنا.
+scope-note-direct = النسب تخص التجارة المسجّلة في السلع، المباشرة فقط. وما يصل عبر بلدان أخرى يُحسب على البلد الذي شُحن منه.
+
+figure-supplier = أكبر مورّد
+figure-supplier-detail = { $partner }: الحصة من { $basis ->
+    [direct] الواردات
+   *[network] المدخلات المستوردة
+}
+figure-buyer = أكبر مشترٍ
+figure-buyer-detail = { $partner }: الحصة من { $basis ->
+    [direct] الصادرات
+   *[network] المدخلات المصدَّرة
+}
+figure-concentration = تركّز الأسواق
+figure-concentration-detail = مؤشر الواردات ومؤشر الصادرات؛ 1 يعني شريكًا وحيدًا
+figure-concentration-imports = الواردات: المرتبة { $rank } من { $total }
+figure-concentration-exports = الصادرات: المرتبة { $rank } من { $total }
+figure-chokepoints = نقاط الاختناق
+figure-chokepoints-detail = { $count ->
+    [zero] لا مدخلات يملك شريك أجنبي واحد نصفها على الأقل
+    [one] مدخل يملك شريك أجنبي واحد نصفه على الأقل
+    [two] مدخلان يملك شريك أجنبي واحد نصف كل منهما على الأقل
+    [few] مدخلات يملك شريك أجنبي واحد نصف كل منها على الأقل
+   *[other] مدخلًا يملك شريك أجنبي واحد نصف كل منها على الأقل
+}
+figure-chokepoints-weight = { $weight } من كل المدخلات تأتي من هؤلاء الشركاء
+figure-age = عمر البيانات
+figure-age-value = { $years ->
+    [0] أقل من سنة
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $years } سنوات
+   *[other] { $years } سنة
+}
+figure-age-detail = البيانات لعام { $period }، وتاريخ الملف { $as_of }
+figure-missing = غير متاح
+
+gaps-heading = أرقام الملف الكامل التي لم تتوفر بعد
+gap-output-at-risk = الإنتاج المعرّض للخطر إذا قطعت أسوأ قوة منفردة التجارة
+gap-transit-share = حصة الصادرات والمدخلات الحرجة التي تعبر أراضي قوة واحدة
+gap-leak = تقدير التسرّب
+gap-way-round = الأيام والتكلفة الإضافية لأفضل طريق بديل
+gap-next-policy = أفضل خطوة سياسية تالية
+gap-engine = ليس في هذا الإصدار من sindan. الأمر الذي سيضيفه:
+gap-dataset = مجموعة البيانات { $dataset } غير محمّلة. الأمر الذي يضيفها:
+missing-engine = ليس في هذا الإصدار من sindan
+missing-dataset = مجموعة البيانات { $dataset } غير محمّلة
+missing-dataset-coarse = لا يتوفر من { $dataset } إلا الشكل المجمّع المدمج في البرنامج
+gap-unexplained = هذا الجزء ليس في هذا الملف.
+
+confidence-title = أرقام هذا الملف: المقيس { $measured }، والمحسوب بنموذج { $modelled }، والمفترض { $assumed }
+confidence-note = المقيس: نشره المصدر. المحسوب: استُخرج بنموذج من الأرقام المقيسة. المفترض: اختير بالتقدير.
+confidence-measured = مقيس
+confidence-modelled = محسوب
+confidence-assumed = مفترض
+
+## القسم 1
+
+standing-lead = { $import_level ->
+    [high] الواردات متركّزة في شركاء قليلين
+    [low] الواردات موزّعة على شركاء كثيرين
+   *[moderate] الواردات متوسطة التركّز
+} (المؤشر { $imports })؛ { $export_level ->
+    [high] والصادرات متركّزة في شركاء قليلين
+    [low] والصادرات موزّعة على شركاء كثيرين
+   *[moderate] والصادرات متوسطة التركّز
+} (المؤشر { $exports }). البيانات لعام { $period }.
+index-with-rank = { $index }، المرتبة { $rank } من { $total } بدءًا من الأكثر تركّزًا
+standing-missing = { $country }: لا يمكن تحديد موقع البلد بين شركائه من البيانات المتاحة.
+index-note = مؤشر هرفندال-هيرشمان هو مجموع مربعات حصص الشركاء الأجانب: 1 شريك وحيد، و0.1 عشرة شركاء متساوون. ما زاد على 0.25 يسمى هنا متركّزًا، وما قل عن 0.15 موزّعًا.
+partners-title = في الواردات أولًا: { $supplier }، { $supplier_share }؛ وفي الصادرات أولًا: { $buyer }، { $buyer_share }
+partners-description = أعمدة متقابلة، عدد الشركاء المذكورين { $count } ثم البقية. أكبر المورّدين: { $suppliers }. أكبر المشترين: { $buyers }.
+partners-imports = الواردات، % من المجموع
+partners-exports = الصادرات، % من المجموع
+partners-rest = البقية ({ $count })
+partners-key = العمود: التجارة المباشرة. والخط إلى الحلقة: المدى إلى الحصة عبر الشبكة.
+partners-table = أكبر الشركاء، { $period }
+industries-title = أكثر ما يُستورد: { $input }، { $input_share } من الواردات. وأكثر ما يُصدَّر: { $outlet }، { $outlet_share } من الصادرات
+industries-description = أعمدة متقابلة حسب الصناعة. أكبر المدخلات المستوردة: { $inputs }. أكبر الصناعات المصدِّرة: { $outlets }.
+industries-imports = مدخلات من الخارج، % من الواردات
+industries-exports = مبيعات لصناعات الخارج، % من الصادرات
+industries-key = الجزء الملوّن من العمود: أكبر شريك أجنبي، ورمزه بجانبه.
+industries-rest = صناعات أخرى ({ $count })
+outlets-table = ما يُباع لصناعات الخارج ولمن، { $period }
+inputs-table = ما تشتريه الصناعات وممّن، { $period }
+peers-table = التركّز مقارنةً بالجيران الواردين في البيانات، { $period }
+absent-neighbours = { $count ->
+    [one] هذا الجار ليس في البيانات، فلا تُطبع له أرقام: { $names }.
+    [two] هذان الجاران ليسا في البيانات، فلا تُطبع لهما أرقام: { $names }.
+   *[other] هؤلاء الجيران ليسوا في البيانات، فلا تُطبع لهم أرقام: { $names }.
+}
+dependence-note = المبيعات لصناعات الخارج { $exports } من الإنتاج الإجمالي ({ $output } مليون دولار).
+dependence-note-outside = المبيعات لصناعات الخارج { $exports } من الإنتاج الإجمالي ({ $output } مليون دولار)؛ ويذهب { $outside } منه إلى الطلب النهائي أو إلى اقتصادات خارج الشبكة ولا يدخل في هذه النسب.
+
+## القسم 2
+
+anvil-lead = { $count ->
+    [0] لا يوجد مدخل يملك شريك أجنبي واحد نصفه على الأقل
+    [one] يوجد مدخل واحد من { $total } يملك شريك أجنبي واحد نصفه على الأقل
+    [two] يوجد مدخلان من { $total } يملك شريك أجنبي واحد نصف كل منهما على الأقل
+    [few] توجد { $count } مدخلات من { $total } يملك شريك أجنبي واحد نصف كل منها على الأقل
+   *[other] يوجد { $count } مدخلًا من { $total } يملك شريك أجنبي واحد نصف كل منها على الأقل
+}؛ وأثقل اعتماد: { $input }، { $partner }، { $share } من الاستعمال ({ $range }). البيانات لعام { $period }.
+anvil-missing = { $country }: لا يمكن من البيانات المتاحة تحديد المدخلات المعلّقة بشريك أجنبي واحد.
+chokepoints-title = { $count ->
+    [0] لا مدخل في الزاوية الخطرة؛ وأثقل اعتماد: { $names }
+    [one] في الزاوية الخطرة: { $names }
+   *[other] في الزاوية الخطرة: { $names }
+}
+chokepoints-description = المدخلات حسب حصتها من كل المدخلات وحصة أكبر شريك أجنبي فيها. أسوأ عشرة: { $names }.
+chokepoints-x = الحصة من كل المدخلات التي تستعملها الصناعات، % (كل درجة عشرة أمثال ما قبلها)
+chokepoints-y = حصة أكبر شريك أجنبي من المدخل، %
+chokepoints-corner = الزاوية الخطرة
+chokepoints-corner-detail = النصف أو أكثر من شريك واحد، و1% أو أكثر من كل المدخلات
+chokepoints-half = النصف
+chokepoints-key = العلامة: الحصة في التجارة المباشرة. والخط: المدى إلى الحصة عبر الشبكة. والمدخلات التي لا اسم لها هنا موجودة في الجداول.
+chokepoints-table = أسوأ عشر نقاط اختناق حسب الحصة × الوزن، { $period }
+chokepoints-note = الحصة: جزء الشريك من كل استعمال المدخل، بما فيه العرض المحلي. الوزن: جزء المدخل من كل المدخلات. وحاصل ضربهما هو الجزء من كل المدخلات الذي سينقص إذا توقف الشريك.
+chokepoints-note-direct = الحصة: جزء الشريك من واردات السلعة المسجّلة؛ وما يُنتج محليًا غير معروف. الوزن: جزء السلعة من كل الواردات. وحاصل ضربهما هو الجزء من كل الواردات الذي سينقص إذا توقف الشريك.
+power-russia = روسيا
+power-china = الصين
+power-european-union = الاتحاد الأوروبي
+power-anglo-japan = الولايات المتحدة وبريطانيا واليابان
+power-turkey = تركيا
+power-other = آخرون
+
+## الأقسام 3 إلى 7
+
+question-3 = كم يكلّف حظر التصدير أو حظر الاستيراد أو المقاطعة الكاملة من كل قوة، وكم يكلّفها هي؟
+question-4 = أي طاقة تخرج وعبر من، وماذا يتعطّل بإغلاق كل منفذ، وكم تستطيع البدائل أن تحمل؟
+question-5 = أين تزيد التجارة على ما يمكن تفسيره، وبكم، وما مدى ثقتنا؟
+question-6 = أي الطرق تتجنب أي أراضٍ، وبأي تكلفة ووقت وسعة؟
+question-7 = إلى أي حد يستطيع كل طرف أن يضغط قبل أن يميل البلد إلى الآخر، وما أفضل خطوة تالية؟
+
+## القسم 8
+
+limits-lead = أكثر ما يحرّك الرقم الرئيسي: { $limit }. تصبح حصة أكبر مورّد { $otherwise } بدلًا من { $headline }، أي بفارق { $points } نقطة مئوية.
+limits-lead-none = لا يمكن أن يُحسب من البيانات المتاحة كم تحرّك الأسئلة المفتوحة الرقم الرئيسي.
+limits-title = حدود هذا الملف بدءًا من الأكثر تأثيرًا
+limits-unmeasured = غير معروف
+limits-missing-title = ما ينقص وما يضيفه
+limit-network_tiers = التجارة المباشرة أم الشبكة كلها
+limit-network_tiers-text = الرقم الرئيسي يحسب المشتريات المباشرة. وتتبّع القيمة المضافة عبر كل مراتب المورّدين يعطي حصة أخرى.
+limit-goods_only = السلع دون الخدمات
+limit-goods_only-text = الرقم الرئيسي يحسب السلع والخدمات معًا. وللسلع وحدها حصة أخرى، والعقوبات تخص السلع في الغالب.
+limit-final_demand_left_out = الطلب النهائي غير محسوب
+limit-final_demand_left_out-text = السلع الاستهلاكية ومشتريات الدولة والآلات المشتراة استثمارًا ليست في النسب.
+limit-rest_of_world_left_out = بقية العالم غير محسوبة
+limit-rest_of_world_left_out-text = التجارة مع الاقتصادات التي لا يذكرها الجدول واحدًا واحدًا ليست في النسب.
+limit-old_data = بيانات قديمة
+limit-old_data-text = البيانات لعام { $period }، { $years ->
+    [0] وعمرها أقل من سنة
+    [one] وعمرها سنة واحدة
+    [two] وعمرها سنتان
+    [few] وعمرها { $years } سنوات
+   *[other] وعمرها { $years } سنة
+} في { $as_of }. تحوّلت التجارة منذ بدء العقوبات، وهذه الصفحة لا ترى ذلك.
+limit-coarse_industries = صناعات مجمّعة
+limit-coarse_industries-text = { $industries ->
+    [0] داخل الصناعة الواحدة تحجب السلع التي تُشترى من أي مكان السلع التي لا بديل لها.
+    [few] السلع والخدمات مجمّعة في { $industries } صناعات: داخل الصناعة الواحدة تحجب السلع التي تُشترى من أي مكان السلع التي لا بديل لها.
+   *[other] السلع والخدمات مجمّعة في { $industries } صناعة: داخل الصناعة الواحدة تحجب السلع التي تُشترى من أي مكان السلع التي لا بديل لها.
+}
+limit-neighbours_absent = جيران غائبون
+limit-neighbours_absent-text = التجارة مع الجيران خارج الجدول ليست في النسب: { $names }.
+limit-unknown-text = لا يوجد شرح لهذا الحد.
+
+## القسم 9
+
+sources-lead = { $count ->
+    [0] لا تقف أي مجموعة بيانات وراء هذا الملف.
+    [one] تقف مجموعة بيانات واحدة وراء كل رقم في هذا الملف.
+    [two] تقف مجموعتا بيانات وراء أرقام هذا الملف.
+    [few] تقف { $count } مجموعات بيانات وراء أرقام هذا الملف.
+   *[other] تقف { $count } مجموعة بيانات وراء أرقام هذا الملف.
+}
+dataset-version = الإصدار
+dataset-as-of = البيانات حتى
+dataset-retrieved = تاريخ الجلب
+dataset-publisher = الناشر
+dataset-licence = الترخيص
+dataset-hash = بصمة SHA-256 للملف المستورد
+dataset-address = العنوان
+dataset-treatment = المعالجة
+parameters-title = المعايير والاصطلاحات
+parameter-chokepoint_share = حصة الشريك الواحد التي تصنع نقطة اختناق
+parameter-goods_industries = الصناعات المعدودة سلعًا، حسب أبواب ISIC
+parameter-intermediate_share_cap = أعلى حصة للمدخلات في إنتاج صناعة
+parameter-capped_nodes = صناعات أُوقفت عند هذه الحصة
+parameter-negative_cells = خلايا سالبة جُعلت صفرًا: العدد والمجموع بمليون دولار
+parameter-inactive_nodes = صناعات بلا إنتاج
+parameter-economies_left_out = اقتصادات خارج الشبكة
+parameter-balanced_output_change = أكبر تغيّر في إنتاج بسبب الموازنة
+resolution = الاقتصادات: { $economies }، الصناعات: { $industries }
+resolution-embedded = الاقتصادات: { $economies }، الصناعات: { $industries }. هذه هي الشبكة المجمّعة المدمجة في البرنامج. والتفصيل الكامل يأتي بالأمر:
+command-title = الأمر الذي يعيد إعداد هذا الملف
+legal-note = هذا ليس استشارة قانونية.
+
+## الجداول
+
+column-partner = الشريك
+column-imports-value = الواردات، مليون دولار
+column-exports-value = الصادرات، مليون دولار
+column-share-direct = مباشرة، %
+column-share-network = عبر الشبكة، %
+column-import-direct = الواردات، مباشرة، %
+column-import-network = الواردات، الشبكة، %
+column-export-direct = الصادرات، مباشرة، %
+column-export-network = الصادرات، الشبكة، %
+column-industry = الصناعة
+column-input = المدخل
+column-sales = المبيعات للصناعات، مليون دولار
+column-sold-abroad = للخارج، %
+column-part-exports = من الصادرات، %
+column-use = الاستعمال، مليون دولار
+column-bought-abroad = من الخارج، %
+column-part-inputs = الوزن، %
+column-main-buyer = المشتري الأجنبي الأول
+column-main-supplier = المورّد الأجنبي الأول
+column-its-share = حصته، %
+column-index = المؤشر
+column-country = البلد
+column-index-imports = مؤشر الواردات
+column-index-exports = مؤشر الصادرات
+column-score = الحصة × الوزن، %
+column-feeds = أكثر الصناعات استعمالًا له
+column-limit = الحد
+column-otherwise = الرقم الرئيسي عندئذ، %
+column-moves = الفارق بالنقاط
+column-section = الجزء
+column-missing = ما ينقص
+column-command = الأمر
+column-parameter = المعيار
+column-value = القيمة
+column-confidence = كيف جاء
+column-figure = الرقم
+column-range = المدى
+column-meaning = معناه
+
+## أمر exposure
+
+exposure-title = { $country }: على من يعتمد البلد
+exposure-heading = { $country }: أكبر مورّد { $supplier }، { $supplier_share } من الواردات؛ وأكبر مشترٍ { $buyer }، { $buyer_share } من الصادرات. البيانات لعام { $period }.
+exposure-heading-none = { $country }: لا تسجّل بيانات { $period } أي شريك أجنبي.
+exposure-suppliers = أكبر المورّدين
+exposure-buyers = أكبر المشترين
+exposure-explain-title = معنى الأعمدة
+explain-direct = مباشرة: جزء الشريك مما يُشترى أو يُباع كما يسجّله الجدول.
+explain-network = عبر الشبكة: جزء الشريك من القيمة المضافة في الواردات عبر كل مراتب المورّدين، أو من الاستعمال النهائي للصادرات عبر كل مراتب المشترين.
+explain-index = المؤشر: هرفندال-هيرشمان، مجموع مربعات الحصص؛ 1 شريك وحيد.
+explain-weight = الوزن: جزء المدخل من كل المدخلات التي تستعملها الصناعات من الداخل والخارج.
+explain-score = الحصة × الوزن: الجزء من كل المدخلات الذي سينقص إذا توقف أكبر مورّد أجنبي.
+explain-scope = المدخلات فقط: سلع وخدمات تشتريها الصناعات بعضها من بعض؛ لا السلع النهائية ولا الاستثمار.
+basis-network = شبكة الإنتاج: حصص مباشرة وحصص عبر الشبكة
+basis-direct-only = إحصاءات التجارة: حصص مباشرة فقط

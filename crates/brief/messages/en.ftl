@@ -1,0 +1,311 @@
+### English. Every language holds the same messages with the same variables;
+### a test compares them. Names always stand in the nominative.
+
+## Page
+
+page-title = { $country }: dossier on sanctions and trade
+skip-link = Skip to the findings
+eyebrow = Dossier on sanctions and trade
+contents-heading = In this dossier
+figures-heading = The position in five figures
+sources-label = Source: { $sources }
+sources-line = { $title }, data to { $as_of }, version { $version }
+footer-note = Made by sindan from the data named in section 9. The same command on the same data gives the same page.
+date-long = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+period-year = { $year }
+list-separator = ,{ " " }
+clause-separator = ;{ " " }
+nothing-held = –
+
+## Section headings
+
+section-0 = The position in figures
+section-1 = Where it stands
+section-2 = The anvil: what it depends on
+section-3 = The hammer: what each power could do
+section-4 = Energy
+section-5 = Leaks
+section-6 = Ways round
+section-7 = The dilemma
+section-8 = What we do not know
+section-9 = Sources and parameters
+
+## Section 0, head
+
+head-lead = { $supplier } supplies { $supplier_share } of { $basis ->
+    [direct] imports
+   *[network] imported inputs
+} ({ $supplier_range }); { $buyer } takes { $buyer_share } of { $basis ->
+    [direct] exports
+   *[network] exported inputs
+} ({ $buyer_range }). Data for { $period }.
+head-lead-supplier = { $supplier } supplies { $supplier_share } of { $basis ->
+    [direct] imports
+   *[network] imported inputs
+} ({ $supplier_range }). Data for { $period }.
+head-lead-missing = On whom { $country } depends cannot be said: neither a production network nor trade statistics that are loaded hold this economy.
+head-dates = As of { $as_of }. Trade data for { $period }: { $years ->
+    [0] less than a year old
+    [one] one year old
+   *[other] { $years } years old
+}.
+head-dates-none = As of { $as_of }. No trade data are held.
+range-phrase = range { $range }
+range-none = direct trade only, no range
+range-note = The first figure counts direct trade. The other end of the range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
+scope-note = Shares are of inputs: goods and services that industries buy from one another. Purchases by households and the state are not in them, and neither is machinery bought as investment, so dependence on foreign machinery is larger than shown here.
+scope-note-direct = Shares are of recorded trade in goods, direct trade only. What comes through other countries is counted where it was shipped from.
+
+figure-supplier = Largest supplier
+figure-supplier-detail = { $partner }: share of { $basis ->
+    [direct] imports
+   *[network] imported inputs
+}
+figure-buyer = Largest buyer
+figure-buyer-detail = { $partner }: share of { $basis ->
+    [direct] exports
+   *[network] exported inputs
+}
+figure-concentration = Concentration of markets
+figure-concentration-detail = index of imports and of exports; 1 means a single partner
+figure-concentration-imports = imports: place { $rank } of { $total }
+figure-concentration-exports = exports: place { $rank } of { $total }
+figure-chokepoints = Chokepoints
+figure-chokepoints-detail = { $count ->
+    [one] input of which one foreign partner holds at least half
+   *[other] inputs of which one foreign partner holds at least half
+}
+figure-chokepoints-weight = { $weight } of all inputs comes from these holders
+figure-age = Age of the data
+figure-age-value = { $years ->
+    [0] under 1 year
+    [one] { $years } year
+   *[other] { $years } years
+}
+figure-age-detail = data for { $period }, read on { $as_of }
+figure-missing = not held
+
+gaps-heading = Figures of the full dossier that are not available yet
+gap-output-at-risk = Output at risk if the worst single power cuts off
+gap-transit-share = Share of exports and of critical inputs that crosses one power’s territory
+gap-leak = Estimate of leaks
+gap-way-round = Extra days and cost of the best way round
+gap-next-policy = The next best unit of policy
+gap-engine = Not in this version of sindan. The command that will add it:
+gap-dataset = The dataset { $dataset } is not loaded. The command that adds it:
+missing-engine = not in this version of sindan
+missing-dataset = the dataset { $dataset } is not loaded
+missing-dataset-coarse = Only the coarser, built-in form of { $dataset } is held
+gap-unexplained = This part is not in this dossier.
+
+confidence-title = Figures in this dossier: { $measured } measured, { $modelled } modelled, { $assumed } assumed
+confidence-note = Measured: published by the source. Modelled: computed from measured figures. Assumed: chosen by judgement.
+confidence-measured = measured
+confidence-modelled = modelled
+confidence-assumed = assumed
+
+## Section 1, where it stands
+
+standing-lead = { $import_level ->
+    [high] Imports are concentrated
+    [low] Imports are spread over many partners
+   *[moderate] Imports are moderately concentrated
+} (index { $imports }); { $export_level ->
+    [high] exports are concentrated
+    [low] exports are spread over many partners
+   *[moderate] exports are moderately concentrated
+} (index { $exports }). Data for { $period }.
+index-with-rank = { $index }, place { $rank } of { $total } from the most concentrated
+standing-missing = Where { $country } stands among its partners cannot be said from the data that are held.
+index-note = The index (Herfindahl-Hirschman) is the sum of squared shares of foreign partners: 1 is a single partner, 0.1 is ten equal ones. Above 0.25 is called concentrated here, below 0.15 spread.
+partners-title = { $supplier } leads imports with { $supplier_share }; { $buyer } leads exports with { $buyer_share }
+partners-description = Bars side by side for { $count } partners and the rest. Largest suppliers: { $suppliers }. Largest buyers: { $buyers }.
+partners-imports = Imports, % of all
+partners-exports = Exports, % of all
+partners-rest = The rest ({ $count })
+partners-key = Bar: direct trade. Line to the ring: range to the share through the network.
+partners-table = Largest partners, { $period }
+industries-title = Most bought abroad: { $input }, { $input_share } of imports. Most sold: { $outlet }, { $outlet_share } of exports
+industries-description = Bars side by side by industry. Largest imported inputs: { $inputs }. Largest selling industries: { $outlets }.
+industries-imports = Inputs bought abroad, % of all imports
+industries-exports = Sold to industries abroad, % of all exports
+industries-key = Filled part of the bar: the largest foreign partner, named beside it.
+industries-rest = Other industries ({ $count })
+outlets-table = What it sells to industries abroad, and to whom, { $period }
+inputs-table = What its industries buy, and from whom, { $period }
+peers-table = Concentration beside neighbours that the data hold, { $period }
+absent-neighbours = { $count ->
+    [one] This neighbour is not in the data, so no numbers are printed for it: { $names }.
+   *[other] These neighbours are not in the data, so no numbers are printed for them: { $names }.
+}
+dependence-note = Sales to industries abroad are { $exports } of gross output (USD { $output } million).
+dependence-note-outside = Sales to industries abroad are { $exports } of gross output (USD { $output } million); { $outside } of it goes to final demand or to economies outside the network and is not in these shares.
+
+## Section 2, the anvil
+
+anvil-lead = { $count ->
+    [0] No input has one foreign partner that holds at least half of it
+    [one] One input has one foreign partner that holds at least half of it
+   *[other] { $count } inputs of { $total } have one foreign partner that holds at least half of each
+}; the heaviest dependence is { $input }: { $partner }, { $share } of its use ({ $range }). Data for { $period }.
+anvil-missing = Which inputs of { $country } hang on one foreign partner cannot be said from the data that are held.
+chokepoints-title = { $count ->
+    [0] No input lies in the dangerous corner; heaviest: { $names }
+    [one] In the dangerous corner: { $names }
+   *[other] In the dangerous corner: { $names }
+}
+chokepoints-description = Inputs by their part of all inputs and the share of their largest foreign partner. The ten worst: { $names }.
+chokepoints-x = Part of all inputs that industries use, % (each step is ten times more)
+chokepoints-y = Largest foreign partner’s share of the input, %
+chokepoints-corner = Dangerous corner
+chokepoints-corner-detail = half or more from one partner, 1% or more of all inputs
+chokepoints-half = half
+chokepoints-key = Mark: share by direct trade. Line: range to the share through the network. Inputs without a name here are in the tables.
+chokepoints-table = The ten worst chokepoints, by share times weight, { $period }
+chokepoints-note = Share: the partner’s part of all use of the input, home supply included. Weight: the input’s part of all inputs. Their product is the part of all inputs that would be missing if the partner stopped.
+chokepoints-note-direct = Share: the partner’s part of recorded imports of the good; what is made at home is not known. Weight: the good’s part of all imports. Their product is the part of all imports that would be missing if the partner stopped.
+power-russia = Russia
+power-china = China
+power-european-union = European Union
+power-anglo-japan = USA, UK, Japan
+power-turkey = Türkiye
+power-other = others
+
+## Sections 3 to 7, places
+
+question-3 = What would each power’s export ban, import ban or full embargo cost, and what would it cost the sender?
+question-4 = Which energy leaves through whom, what would closing each outlet strand, and what could the alternatives carry?
+question-5 = Where does trade exceed what can be explained, by how much, and how sure are we?
+question-6 = Which routes avoid which territory, at what cost, time and capacity?
+question-7 = How far can each side press before the country drifts to the other, and what is the next best step?
+
+## Section 8, limits
+
+limits-lead = What would move the headline most: { $limit }. It would put the largest supplier’s share at { $otherwise } instead of { $headline }, a move of { $points } percentage points.
+limits-lead-none = How far the open questions would move the headline cannot be computed from the data that are held.
+limits-title = Limits of this dossier, furthest-moving first
+limits-unmeasured = not known
+limits-missing-title = Parts that are missing, and what adds them
+limit-network_tiers = Direct trade or the whole network
+limit-network_tiers-text = The headline counts direct purchases. Tracing value added through all tiers of suppliers gives another share.
+limit-goods_only = Goods without services
+limit-goods_only-text = The headline counts inputs of goods and services. Goods alone give another share, and sanctions mostly name goods.
+limit-final_demand_left_out = Final demand is left out
+limit-final_demand_left_out-text = Consumer goods, state purchases and machinery bought as investment are not in the shares.
+limit-rest_of_world_left_out = The rest of the world is left out
+limit-rest_of_world_left_out-text = Trade with economies that the table does not list one by one is not in the shares.
+limit-old_data = Old data
+limit-old_data-text = The data are for { $period }, { $years ->
+    [0] less than a year old
+    [one] one year old
+   *[other] { $years } years old
+} on { $as_of }. Trade has been redirected since sanctions began, and this page cannot see it.
+limit-coarse_industries = Coarse industries
+limit-coarse_industries-text = { $industries ->
+    [0] Within one industry, goods that can be bought anywhere hide goods that cannot.
+    [one] All goods and services stand in one industry: goods that can be bought anywhere hide goods that cannot.
+   *[other] Goods and services stand in { $industries } industries: within one, goods that can be bought anywhere hide goods that cannot.
+}
+limit-neighbours_absent = Neighbours are absent
+limit-neighbours_absent-text = Trade with neighbours outside the table is not in the shares: { $names }.
+limit-unknown-text = No explanation is held for this limit.
+
+## Section 9, sources
+
+sources-lead = { $count ->
+    [0] No dataset stands behind this dossier.
+    [one] One dataset stands behind every figure of this dossier.
+   *[other] { $count } datasets stand behind the figures of this dossier.
+}
+dataset-version = Version
+dataset-as-of = Data to
+dataset-retrieved = Retrieved
+dataset-publisher = Publisher
+dataset-licence = Licence
+dataset-hash = SHA-256 of the imported file
+dataset-address = Address
+dataset-treatment = Treatment
+parameters-title = Parameters and conventions
+parameter-chokepoint_share = Share of one partner that makes a chokepoint
+parameter-goods_industries = Industries counted as goods, by section of ISIC
+parameter-intermediate_share_cap = Highest share of inputs in an industry’s output
+parameter-capped_nodes = Industries held at that share
+parameter-negative_cells = Negative cells set to zero: number and sum, USD mn
+parameter-inactive_nodes = Industries without output
+parameter-economies_left_out = Economies left out of the network
+parameter-balanced_output_change = Largest change of an output by balancing
+resolution = { $economies } economies, { $industries } industries
+resolution-embedded = { $economies } economies, { $industries } industries: the coarser network that is built in. Full resolution comes with the command:
+command-title = The command that makes this dossier again
+legal-note = This is not legal advice.
+
+## Tables
+
+column-partner = Partner
+column-imports-value = Imports, USD mn
+column-exports-value = Exports, USD mn
+column-share-direct = Direct, %
+column-share-network = Through network, %
+column-import-direct = Imports, direct, %
+column-import-network = Imports, network, %
+column-export-direct = Exports, direct, %
+column-export-network = Exports, network, %
+column-industry = Industry
+column-input = Input
+column-sales = Sales to industries, USD mn
+column-sold-abroad = Sold abroad, %
+column-part-exports = Part of exports, %
+column-use = Use, USD mn
+column-bought-abroad = Bought abroad, %
+column-part-inputs = Part of inputs, %
+column-main-buyer = Main foreign buyer
+column-main-supplier = Main foreign supplier
+column-its-share = Its share, %
+column-index = Index
+column-country = Country
+column-index-imports = Index, imports
+column-index-exports = Index, exports
+column-score = Share × weight, %
+column-feeds = Industries that use it most
+column-limit = Limit
+column-otherwise = Headline otherwise, %
+column-moves = Moves by, points
+column-section = Part
+column-missing = What is missing
+column-command = Command
+column-parameter = Parameter
+column-value = Value
+column-confidence = How it came to be
+column-figure = Figure
+column-range = Range
+column-meaning = What it is
+
+## Exposure command
+
+exposure-title = { $country }: on whom it depends
+exposure-heading = { $country }: largest supplier { $supplier }, { $supplier_share } of imports; largest buyer { $buyer }, { $buyer_share } of exports. Data for { $period }.
+exposure-heading-none = { $country }: the data for { $period } record no foreign partner.
+exposure-suppliers = Largest suppliers
+exposure-buyers = Largest buyers
+exposure-explain-title = What the columns mean
+explain-direct = Direct: the partner’s part of what is bought or sold, as the table records it.
+explain-network = Through network: the partner’s part of the value added in imports through all tiers of suppliers, or of the final absorption of exports through all tiers of buyers.
+explain-index = Index: Herfindahl-Hirschman, the sum of squared shares; 1 is a single partner.
+explain-weight = Part of inputs (weight): the input’s part of all inputs that the industries use, from home and abroad.
+explain-score = Share × weight: the part of all inputs that would be missing if the largest foreign supplier stopped.
+explain-scope = Inputs only: goods and services that industries buy from one another; not final goods, not investment.
+basis-network = production network: direct shares and shares through the network
+basis-direct-only = trade statistics: direct shares only

@@ -1,0 +1,43 @@
+//! Charts as inline SVG: no script, no font of their own, readable in print and
+//! without colour. Each is drawn wide and narrow so that its letters stay
+//! readable on a phone.
+
+mod bar_pairs;
+mod canvas;
+mod chokepoints;
+mod confidence;
+mod labels;
+mod range_mark;
+mod scale;
+
+pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
+pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point};
+pub(crate) use confidence::confidence_bar;
+pub(crate) use range_mark::range_mark;
+
+/// How wide a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Width {
+    /// For screens from about 700 pixels, and for paper.
+    Wide,
+    /// For phones.
+    Narrow,
+}
+
+impl Width {
+    /// Units across; about a pixel each where the chart is shown.
+    pub(crate) fn units(self) -> f64 {
+        match self {
+            Width::Wide => 720.0,
+            Width::Narrow => 340.0,
+        }
+    }
+
+    /// What ids inside the drawing end with, so that both can stand on one page.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Width::Wide => "wide",
+            Width::Narrow => "narrow",
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Puts answers of the desk into words, tables and pictures: the dossier as a
+//! terminal summary, one HTML file or JSON, and exposure as table, CSV, JSON
+//! or HTML, in English, Russian, Kazakh and Arabic.
+//!
+//! Nothing is computed here beyond layout: which rows fit, where a bar ends.
+//! A sentence that its data cannot support is replaced by what is missing and
+//! the command that adds it.
+//!
+//! Where things are:
+//!
+//! - `messages/*.ftl` hold every word, `messages` finds them, `numbers` writes
+//!   numbers and dates as a language does;
+//! - `sections` turns an answer into a page of sentences, figures and tables
+//!   (`page`), in the reader's language but for no medium;
+//! - `charts` draws SVG, `palette` keeps one colour for one power;
+//! - `html`, `terminal`, `json` and `exposure` are the media.
+//!
+//! ```
+//! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
+//!
+//! let style = TerminalStyle::default();
+//! assert_eq!((style.width, style.colour), (100, false));
+//! let options = ExposureOptions { limit: 5, ..ExposureOptions::default() };
+//! assert!(!options.explain);
+//! assert_eq!("csv".parse::<ExposureFormat>().unwrap(), ExposureFormat::Csv);
+//! ```
+//!
+//! Limits: the HTML carries no script and loads nothing; charts are drawn in
+//! two widths and chosen by the style sheet.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
+
+mod charts;
+mod error;
+mod exposure;
+mod html;
+mod json;
+mod messages;
+mod numbers;
+mod page;
+mod palette;
+mod sections;
+mod terminal;
+mod voice;
+
+pub use error::BriefError;
+pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
+pub use html::render_brief_html;
+pub use json::render_brief_json;
+pub use terminal::{TerminalStyle, render_brief_terminal};

@@ -1,0 +1,152 @@
+//! Numbers and dates as each language writes them. Digits are Western in all
+//! four, as official trade statistics of Arab states print them.
+
+use jiff::civil::Date;
+use sindan_domain::{Language, Period};
+
+/// Between thousands in Russian and Kazakh, and before their percent sign.
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
+/// Writes numbers in one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbers {
+    group: char,
+    point: char,
+    space_before_percent: bool,
+}
+
+impl Numbers {
+    pub(crate) fn new(language: Language) -> Self {
+        match language {
+            Language::English | Language::Arabic => Self {
+                group: ',',
+                point: '.',
+                space_before_percent: false,
+            },
+            Language::Russian | Language::Kazakh => Self {
+                group: NARROW_NO_BREAK_SPACE,
+                point: ',',
+                space_before_percent: true,
+            },
+        }
+    }
+
+    /// A number with so many decimals; a dash if it is not finite.
+    pub(crate) fn decimal(self, value: f64, places: usize) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        let plain = format!("{:.*}", places, value.abs());
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut text = String::new();
+        // A value that rounds to nothing has no sign.
+        if value < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+            text.push('\u{2212}');
+        }
+        for (position, digit) in whole.chars().enumerate() {
+            if position > 0 && (whole.len() - position).is_multiple_of(3) {
+                text.push(self.group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(self.point);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    /// A fraction as hundredths without a sign, for columns whose head says `%`.
+    pub(crate) fn hundredths(self, fraction: f64, places: usize) -> String {
+        self.decimal(fraction * 100.0, places)
+    }
+
+    /// A fraction as percent with one decimal.
+    pub(crate) fn percent(self, fraction: f64) -> String {
+        self.with_sign(self.hundredths(fraction, 1))
+    }
+
+    /// A range of fractions as percent, with one sign at its end.
+    pub(crate) fn percent_range(self, low: f64, high: f64) -> String {
+        self.with_sign(format!(
+            "{}–{}",
+            self.hundredths(low, 1),
+            self.hundredths(high, 1)
+        ))
+    }
+
+    /// A concentration index between 0 and 1.
+    pub(crate) fn index(self, value: f64) -> String {
+        self.decimal(value, 3)
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(self, value: f64) -> String {
+        self.decimal(value, 0)
+    }
+
+    fn with_sign(self, mut text: String) -> String {
+        if self.space_before_percent {
+            text.push(NARROW_NO_BREAK_SPACE);
+        }
+        text.push('%');
+        text
+    }
+}
+
+/// Whole years between the end of a period and a later day; none before it ends.
+pub(crate) fn age_in_years(period: Period, day: Date) -> usize {
+    let end = period.last_day();
+    let mut years = i32::from(day.year()) - i32::from(end.year());
+    if (day.month(), day.day()) < (end.month(), end.day()) {
+        years -= 1;
+    }
+    usize::try_from(years).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn check(language: Language, value: f64, places: usize, expected: &str) {
+        assert_eq!(Numbers::new(language).decimal(value, places), expected);
+    }
+
+    #[test]
+    fn groups_and_points() {
+        check(Language::English, 1234.5, 1, "1,234.5");
+        check(Language::Russian, 1234.5, 1, "1\u{202f}234,5");
+        check(Language::Kazakh, 1_234_567.0, 0, "1\u{202f}234\u{202f}567");
+        check(Language::Arabic, 123456.75, 2, "123,456.75");
+        check(Language::English, 999.96, 1, "1,000.0");
+        check(Language::English, -0.04, 1, "0.0");
+        check(Language::English, -0.06, 1, "\u{2212}0.1");
+        check(Language::English, f64::NAN, 1, "–");
+    }
+
+    #[test]
+    fn percents() {
+        let (english, russian) = (
+            Numbers::new(Language::English),
+            Numbers::new(Language::Russian),
+        );
+        assert_eq!(english.percent(0.5286), "52.9%");
+        assert_eq!(russian.percent(0.5286), "52,9\u{202f}%");
+        assert_eq!(english.percent_range(0.381, 0.5286), "38.1–52.9%");
+    }
+
+    #[test]
+    fn ages() {
+        let year: Period = "2022".parse().unwrap();
+        for (day, expected) in [
+            (date(2026, 8, 1), 3),
+            (date(2026, 12, 31), 4),
+            (date(2023, 12, 30), 0),
+            (date(2023, 12, 31), 1),
+            (date(2020, 1, 1), 0),
+        ] {
+            assert_eq!(age_in_years(year, day), expected, "{day}");
+        }
+    }
+}

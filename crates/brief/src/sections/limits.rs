@@ -1,0 +1,153 @@
+//! Section 8: what we do not know, by how much it would move the headline.
+
+use sindan_desk::{BriefAnswer, Limit, PartMissing};
+
+use crate::numbers::age_in_years;
+use crate::page::{Block, Cell, Column, Lead, Section, Table};
+use crate::sections::{numbered, pending, standing};
+use crate::voice::Voice;
+
+pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
+    let mut blocks = Vec::new();
+    if !answer.limits.is_empty() {
+        blocks.push(Block::Table(limits_table(voice, answer)));
+    }
+    // Where the table of limits names them, once is enough.
+    let named = answer
+        .limits
+        .iter()
+        .any(|limit| limit.id == "neighbours_absent");
+    if let Some(text) = standing::absent_neighbours(voice, answer).filter(|_| !named) {
+        blocks.push(Block::Paragraph { text });
+    }
+    if !answer.missing.is_empty() {
+        blocks.push(Block::Table(missing_table(voice, answer)));
+    }
+    numbered(voice, 8, lead(voice, answer), blocks, &[])
+}
+
+fn lead(voice: &Voice, answer: &BriefAnswer) -> Lead {
+    let measured = answer
+        .limits
+        .iter()
+        .find_map(|limit| Some((limit, limit.otherwise?, limit.moves_by?)));
+    let headline = answer
+        .supplier_share
+        .as_ref()
+        .map(|(_, share)| share.centre());
+    match (measured, headline) {
+        (Some((limit, otherwise, moves_by)), Some(headline)) => Lead::sentence(voice.say(
+            "limits-lead",
+            &[
+                ("limit", name(voice, limit).into()),
+                ("otherwise", voice.numbers.percent(otherwise).into()),
+                ("headline", voice.numbers.percent(headline).into()),
+                ("points", voice.numbers.hundredths(moves_by.abs(), 1).into()),
+            ],
+        )),
+        _ => Lead::missing(voice.word("limits-lead-none")),
+    }
+}
+
+fn name(voice: &Voice, limit: &Limit) -> String {
+    voice
+        .known(&format!("limit-{}", limit.id), &[])
+        .unwrap_or_else(|| limit.id.clone())
+}
+
+fn explanation(voice: &Voice, answer: &BriefAnswer, limit: &Limit) -> String {
+    let period = answer.exposure.as_ref().map(|held| held.period);
+    let years = period.map_or(0, |period| age_in_years(period, answer.as_of));
+    let industries = answer
+        .exposure
+        .as_ref()
+        .and_then(|held| held.resolution.as_ref())
+        .map_or(0, |r| r.industries);
+    let absent: Vec<String> = answer
+        .absent_neighbours
+        .iter()
+        .map(|country| voice.country(*country))
+        .collect();
+    let arguments = [
+        (
+            "period",
+            period
+                .map_or_else(|| voice.word("nothing-held"), |p| voice.period(p))
+                .into(),
+        ),
+        ("years", years.into()),
+        ("as_of", voice.date(answer.as_of).into()),
+        ("industries", industries.into()),
+        ("names", voice.list(&absent).into()),
+    ];
+    voice
+        .known(&format!("limit-{}-text", limit.id), &arguments)
+        .unwrap_or_else(|| voice.word("limit-unknown-text"))
+}
+
+fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
+    let columns = vec![
+        Column::words(voice.word("column-limit")),
+        Column::numbers(voice.word("column-otherwise")),
+        Column::numbers(voice.word("column-moves")),
+    ];
+    let number = |value: Option<f64>| match value {
+        Some(value) => Cell::text(voice.numbers.hundredths(value, 1)),
+        None => Cell::text(voice.word("limits-unmeasured")),
+    };
+    let rows = answer
+        .limits
+        .iter()
+        .map(|limit| {
+            vec![
+                Cell::text(name(voice, limit)).with_detail(explanation(voice, answer, limit)),
+                number(limit.otherwise),
+                number(limit.moves_by.map(f64::abs)),
+            ]
+        })
+        .collect();
+    Table::new(voice.word("limits-title"), columns, rows)
+}
+
+fn missing_table(voice: &Voice, answer: &BriefAnswer) -> Table {
+    let columns = vec![
+        Column::words(voice.word("column-section")),
+        Column::words(voice.word("column-missing")),
+        Column::words(voice.word("column-command")),
+    ];
+    let rows = answer
+        .missing
+        .iter()
+        .map(|part| {
+            let heading = voice
+                .known(&format!("section-{}", part.section), &[])
+                .unwrap_or_else(|| part.section.to_string());
+            let what = match &part.why {
+                PartMissing::Engine { .. } => voice.word("missing-engine"),
+                PartMissing::Dataset { dataset, .. } if held_coarse(answer, dataset) => {
+                    voice.say("missing-dataset-coarse", &[("dataset", dataset.into())])
+                }
+                PartMissing::Dataset { dataset, .. } => {
+                    voice.say("missing-dataset", &[("dataset", dataset.into())])
+                }
+            };
+            let command = pending::command(&part.why);
+            vec![Cell::text(heading), Cell::text(what), Cell::code(command)]
+        })
+        .collect();
+    Table::new(voice.word("limits-missing-title"), columns, rows)
+}
+
+/// Whether the dataset is used already, in the coarser form that is compiled in.
+fn held_coarse(answer: &BriefAnswer, dataset: &str) -> bool {
+    let embedded = answer
+        .exposure
+        .as_ref()
+        .and_then(|held| held.resolution.as_ref())
+        .is_some_and(|resolution| resolution.embedded);
+    embedded
+        && answer
+            .provenance
+            .iter()
+            .any(|source| source.dataset == dataset)
+}

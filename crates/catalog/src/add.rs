@@ -1,0 +1,276 @@
+//! `data add`: one file in, one snapshot out, or nothing changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use sindan_domain::{Period, Progress};
+
+use crate::importers::{self, Job};
+use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
+use crate::publish::WriteLock;
+use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
+use crate::text_input::{Input, Limits};
+use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
+
+/// How a file is imported.
+#[derive(Debug, Clone)]
+pub struct AddOptions {
+    /// When the file was taken from its source; now, if absent.
+    pub retrieved_at: Option<Timestamp>,
+    /// The period that the file describes, where the file does not say it.
+    pub period: Option<Period>,
+    /// Edition of the Harmonized System of codes that do not name theirs.
+    pub goods_edition: Option<u16>,
+    /// Take the file although it has far fewer rows than the snapshot it
+    /// would replace.
+    pub accept_shrink: bool,
+    /// The share of rows that may be lost without `accept_shrink`.
+    pub max_shrink: f64,
+}
+
+impl Default for AddOptions {
+    fn default() -> Self {
+        Self {
+            retrieved_at: None,
+            period: None,
+            goods_edition: None,
+            accept_shrink: false,
+            max_shrink: 0.2,
+        }
+    }
+}
+
+/// What an import did.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The snapshot that holds the file's data.
+    pub snapshot: Snapshot,
+    /// The same bytes were held already; nothing has changed.
+    pub already_held: bool,
+    /// The snapshot that was current before.
+    pub replaced: Option<String>,
+}
+
+/// An import in words and numbers, for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportReport {
+    /// Catalog name of the data.
+    pub dataset: String,
+    /// Name of the snapshot.
+    pub version: String,
+    /// The same bytes were held already.
+    pub already_held: bool,
+    /// Rows or cells taken.
+    pub accepted: u64,
+    /// Rows not taken.
+    pub rejected: u64,
+    /// What a reader should know about the input.
+    pub warnings: Vec<String>,
+}
+
+impl Import {
+    /// The import in words and numbers.
+    pub fn report(&self) -> ImportReport {
+        let manifest = self.snapshot.manifest();
+        ImportReport {
+            dataset: manifest.dataset.clone(),
+            version: manifest.version.clone(),
+            already_held: self.already_held,
+            accepted: manifest.accepted,
+            rejected: manifest.rejected,
+            warnings: manifest.warnings.clone(),
+        }
+    }
+}
+
+impl Catalog {
+    /// Imports a file into a dataset. The format is found by content, not by
+    /// name. On any error the catalog is as it was.
+    pub fn add(
+        &self,
+        dataset: &str,
+        file: &Path,
+        options: &AddOptions,
+        progress: &dyn Progress,
+    ) -> Result<Import, CatalogError> {
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        self.check_dataset(dataset)?;
+        if !file.is_file() {
+            let place = file.display();
+            return Err(CatalogError::bad_input(format!(
+                "cannot read {place}: it is not a file"
+            )));
+        }
+        let lock = WriteLock::take(self.root(), progress)?;
+        self.add_locked(
+            &lock,
+            dataset,
+            file,
+            &name.unwrap_or_default(),
+            options,
+            progress,
+        )
+    }
+
+    /// As [`Catalog::add`], for a file that may have been downloaded under
+    /// another name.
+    pub(crate) fn add_locked(
+        &self,
+        lock: &WriteLock,
+        dataset: &str,
+        file: &Path,
+        name: &str,
+        options: &AddOptions,
+        progress: &dyn Progress,
+    ) -> Result<Import, CatalogError> {
+        let source = self.source(dataset)?.clone();
+        let input = Input::open(file, name, progress)?;
+        let staged = lock.stage()?;
+        let unpacked = staged.path().join("unpacked");
+        let content = input.content(options.period, &unpacked, &Limits::default(), progress)?;
+        let importer = importers::find(dataset, &content, &input)?;
+        let rates = match importer.uses_rates {
+            true => self.current("fx").ok(),
+            false => None,
+        };
+        let mut settings = BTreeMap::new();
+        if let Some(rates) = &rates {
+            settings.insert("fx".to_owned(), rates.version().to_owned());
+        }
+        if let Some(edition) = options.goods_edition.filter(|_| importer.uses_edition) {
+            settings.insert("goods_edition".to_owned(), edition.to_string());
+        }
+        if let Some(period) = options.period {
+            settings.insert("period".to_owned(), period.to_string());
+        }
+        let version = ImporterVersion {
+            name: importer.name.to_owned(),
+            version: importer.version,
+        };
+        let held = self.snapshots(Some(dataset))?;
+        let on_disk: Vec<&Snapshot> = held
+            .iter()
+            .filter(|snapshot| !snapshot.is_embedded())
+            .collect();
+        let same = on_disk.iter().find(|snapshot| {
+            let manifest = snapshot.manifest();
+            manifest.input.sha256 == input.sha256
+                && manifest.importer == version
+                && manifest.settings == settings
+        });
+        if let Some(same) = same {
+            return Ok(Import {
+                snapshot: (*same).clone(),
+                already_held: true,
+                replaced: None,
+            });
+        }
+        let retrieved_at = options.retrieved_at.unwrap_or_else(Timestamp::now);
+        let tables_directory = staged.path().join("snapshot");
+        fs::create_dir(&tables_directory)
+            .map_err(|error| CatalogError::io("cannot create", &tables_directory, error))?;
+        let mut tables = Tables::new(&tables_directory, IMPORT_COMPRESSION_LEVEL);
+        let rates = rates.as_ref().map(read_exchange_rates).transpose()?;
+        let outcome = (importer.import)(&mut Job {
+            content: &content,
+            file_name: content.member().unwrap_or(name),
+            options,
+            retrieved: retrieved_at.to_zoned(TimeZone::UTC).date(),
+            rates: rates.as_ref(),
+            tables: &mut tables,
+            progress,
+        })?;
+        progress.check()?;
+        let mut warnings = content.warnings();
+        warnings.extend(outcome.warnings);
+        let credit = outcome.credit.unwrap_or_default();
+        let (rejected, rejects) = outcome.rejects.summary();
+        let manifest = Manifest {
+            schema_version: MANIFEST_VERSION,
+            dataset: dataset.to_owned(),
+            version: free_version(&on_disk, outcome.period, outcome.as_of, &input.sha256),
+            title: source.title,
+            source: credit.source.unwrap_or(source.publisher),
+            source_url: credit.source_url.or(Some(source.page)),
+            licence: source.licence,
+            as_of: outcome.as_of,
+            period: outcome.period,
+            retrieved_at,
+            input: InputFile {
+                name: name.to_owned(),
+                member: content.member().map(str::to_owned),
+                size_bytes: input.size_bytes,
+                sha256: input.sha256.clone(),
+            },
+            importer: version,
+            settings,
+            tables: tables.entries,
+            accepted: outcome.accepted,
+            rejected,
+            rejects,
+            warnings,
+            attributes: outcome.attributes,
+            treatment: outcome.treatment,
+        };
+        if let Some(current) = on_disk.first().filter(|_| !options.accept_shrink) {
+            refuse_shrink(current, &manifest, options.max_shrink)?;
+        }
+        let replaced = on_disk
+            .first()
+            .map(|snapshot| snapshot.version().to_owned());
+        let snapshot = lock.commit(&tables_directory, manifest)?;
+        Ok(Import {
+            snapshot,
+            already_held: false,
+            replaced,
+        })
+    }
+}
+
+/// Period or day and the beginning of the hash; numbered on from 2 where the
+/// same file is held as another importer or other settings read it.
+fn free_version(
+    held: &[&Snapshot],
+    period: Option<Period>,
+    as_of: jiff::civil::Date,
+    sha256: &str,
+) -> String {
+    let time = period.map_or_else(|| as_of.to_string(), |period| period.to_string());
+    let first = format!("{time}-{}", &sha256[..8]);
+    let taken = |name: &str| held.iter().any(|snapshot| snapshot.version() == name);
+    if !taken(&first) {
+        return first;
+    }
+    (2_u32..)
+        .map(|number| format!("{first}-{number}"))
+        .find(|name| !taken(name))
+        .unwrap_or(first)
+}
+
+/// A file that lost many rows is more often truncated than true.
+fn refuse_shrink(current: &Snapshot, new: &Manifest, max_shrink: f64) -> Result<(), CatalogError> {
+    let Some(table) = new.tables.first() else {
+        return Ok(());
+    };
+    let Some(before) = current.table(&table.name).map(|table| table.rows) else {
+        return Ok(());
+    };
+    if (table.rows as f64) >= before as f64 * (1.0 - max_shrink) {
+        return Ok(());
+    }
+    Err(CatalogError::bad_input(format!(
+        "{}: table {} has {} rows, the current snapshot {} has {before}: more than {:.0} % fewer",
+        new.input.name,
+        table.name,
+        table.rows,
+        current.version(),
+        max_shrink * 100.0
+    ))
+    .with_hint("if the file is whole, add it with --accept-shrink"))
+}

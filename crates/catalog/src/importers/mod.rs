@@ -1,0 +1,69 @@
+//! The importers. To add one: write a file here with an `IMPORTER`, and put it
+//! into the table below. The dataset must be in `data/sources.toml`.
+//!
+//! An importer recognises its format by content, never by name, and writes
+//! tables sorted by their key. It refuses what it cannot trust; single dirty
+//! rows it counts as rejects where the format is one row, one fact.
+
+mod countries;
+mod fx;
+mod grid;
+mod icio_csv;
+mod icio_npz;
+mod job;
+mod mrio;
+mod npy;
+mod trade;
+
+pub(crate) use grid::{FinalDemand, Grid};
+pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
+
+use crate::CatalogError;
+use crate::text_input::{Content, Input};
+
+/// Every importer. Where several of a dataset recognise a file the first wins.
+const IMPORTERS: &[Importer] = &[
+    icio_npz::IMPORTER,
+    icio_csv::IMPORTER,
+    mrio::IMPORTER,
+    countries::IMPORTER,
+    fx::WIDE,
+    fx::PLAIN,
+    trade::IMPORTER,
+];
+
+/// The importer of a dataset that recognises a file.
+pub(crate) fn find(
+    dataset: &str,
+    content: &Content,
+    input: &Input,
+) -> Result<&'static Importer, CatalogError> {
+    let of_dataset = || {
+        IMPORTERS
+            .iter()
+            .filter(|importer| importer.dataset == dataset)
+    };
+    if let Some(importer) = of_dataset().find(|importer| (importer.recognises)(content)) {
+        return Ok(importer);
+    }
+    let expected: Vec<&str> = of_dataset().map(|importer| importer.expects).collect();
+    let elsewhere = IMPORTERS
+        .iter()
+        .find(|importer| (importer.recognises)(content));
+    let error = CatalogError::bad_input(format!(
+        "{}: is not in a format of dataset {dataset}",
+        input.name
+    ));
+    Err(match elsewhere {
+        Some(other) => error.with_hint(format!(
+            "it looks like {}: run `sindan data add {} FILE`",
+            other.expects, other.dataset
+        )),
+        None => error.with_hint(format!("expected {}", expected.join("; or "))),
+    })
+}
+
+/// Whether the dataset is published somewhere, rather than the user's own.
+pub(crate) fn is_published(dataset: &str) -> bool {
+    !matches!(dataset, "mrio" | "flows")
+}

@@ -1,0 +1,718 @@
+//! The room that every input file passes: what it is, in which encoding, and
+//! whether it is a file at all or a web page that says that there is none.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use sindan_domain::{Period, Progress};
+
+use crate::CatalogError;
+use crate::digest::{HashingWriter, Limited};
+use crate::error::shown;
+
+/// How far an archive may swell before it is refused.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Largest member in bytes.
+    pub(crate) member_bytes: u64,
+    /// Largest ratio of unpacked to packed size, for members over a megabyte.
+    pub(crate) ratio: u64,
+    /// Most members of an archive.
+    pub(crate) members: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // An official table of one year is 0.3 GB of text, packed about 1 : 4.
+        Self {
+            member_bytes: 8 << 30,
+            ratio: 200,
+            members: 10_000,
+        }
+    }
+}
+
+/// A file as the user gave it.
+pub(crate) struct Input {
+    path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) size_bytes: u64,
+    pub(crate) sha256: String,
+}
+
+/// What an importer gets to see.
+pub(crate) enum Content {
+    /// Text with a header line.
+    Text(TextFile),
+    /// A zip of NumPy arrays.
+    Arrays {
+        /// Path of the zip.
+        path: PathBuf,
+        /// Its name inside a wheel.
+        member: Option<String>,
+    },
+}
+
+/// A text file on disk whose encoding is known.
+pub(crate) struct TextFile {
+    path: PathBuf,
+    /// Name inside an archive.
+    member: Option<String>,
+    encoding: Encoding,
+    /// Content without a byte order mark and without a final Ctrl-Z.
+    start: u64,
+    end: u64,
+    delimiter: u8,
+    headers: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Windows1252,
+}
+
+impl Input {
+    /// Reads a file once, for its hash.
+    pub(crate) fn open(
+        path: &Path,
+        name: &str,
+        progress: &dyn Progress,
+    ) -> Result<Self, CatalogError> {
+        let unreadable = |error: io::Error| {
+            CatalogError::bad_input(format!("cannot read {}: {error}", path.display()))
+                .with_source(error)
+        };
+        let mut file = File::open(path).map_err(unreadable)?;
+        let data = file.metadata().map_err(unreadable)?;
+        if !data.is_file() {
+            return Err(CatalogError::bad_input(format!(
+                "{}: is not a file",
+                path.display()
+            )));
+        }
+        if data.len() == 0 {
+            return Err(CatalogError::bad_input(format!(
+                "{}: is empty",
+                path.display()
+            )));
+        }
+        let mut hashing = HashingWriter::new(io::sink());
+        let mut buffer = vec![0; 1 << 20];
+        let mut done = 0;
+        loop {
+            let count = file.read(&mut buffer).map_err(unreadable)?;
+            if count == 0 {
+                break;
+            }
+            hashing.write_all(&buffer[..count]).map_err(unreadable)?;
+            done += count as u64;
+            progress.check()?;
+            progress.report("read", done, data.len());
+        }
+        let (_, (sha256, size_bytes)) = hashing.finish();
+        Ok(Self {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            size_bytes,
+            sha256,
+        })
+    }
+
+    /// Finds what is in it; members of an archive are unpacked to `unpacked`.
+    pub(crate) fn content(
+        &self,
+        period: Option<Period>,
+        unpacked: &Path,
+        limits: &Limits,
+        progress: &dyn Progress,
+    ) -> Result<Content, CatalogError> {
+        let mut magic = [0_u8; 4];
+        let unreadable = |error| CatalogError::io("cannot read", &self.path, error);
+        let count = File::open(&self.path)
+            .and_then(|file| file.take(4).read(&mut magic))
+            .map_err(unreadable)?;
+        if &magic[..count] != b"PK\x03\x04" {
+            return TextFile::open(&self.path, &self.name, None).map(Content::Text);
+        }
+        let mut archive = Archive::open(&self.path, &self.name, limits)?;
+        if archive.names.iter().any(|name| name.ends_with(".npy")) {
+            return Ok(Content::Arrays {
+                path: self.path.clone(),
+                member: None,
+            });
+        }
+        let arrays = archive
+            .names
+            .iter()
+            .find(|name| name.ends_with(".npz"))
+            .cloned();
+        let member = match &arrays {
+            Some(name) => name.clone(),
+            None => archive.choose_text(period)?,
+        };
+        archive.unpack(&member, unpacked, progress)?;
+        let path = unpacked.to_owned();
+        match arrays {
+            Some(_) => Ok(Content::Arrays {
+                path,
+                member: Some(member),
+            }),
+            None => TextFile::open(unpacked, &self.name, Some(member)).map(Content::Text),
+        }
+    }
+}
+
+impl Content {
+    /// Name of the member that was unpacked from an archive.
+    pub(crate) fn member(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => text.member.as_deref(),
+            Self::Arrays { member, .. } => member.as_deref(),
+        }
+    }
+
+    /// What a reader should know about the text.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        match self {
+            Self::Text(TextFile {
+                encoding: Encoding::Windows1252,
+                ..
+            }) => {
+                vec!["is not valid UTF-8 and was read as Windows-1252".to_owned()]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A zip with a bound on what comes out of it.
+pub(crate) struct Archive {
+    label: String,
+    zip: zip::ZipArchive<BufReader<File>>,
+    pub(crate) names: Vec<String>,
+    limits: Limits,
+}
+
+impl Archive {
+    pub(crate) fn open(path: &Path, label: &str, limits: &Limits) -> Result<Self, CatalogError> {
+        let damaged = |error: zip::result::ZipError| {
+            CatalogError::bad_input(format!("{label}: is a damaged zip: {error}"))
+                .with_hint("download it again")
+        };
+        let file =
+            File::open(path).map_err(|error| CatalogError::io("cannot read", path, error))?;
+        let zip = zip::ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
+        if zip.len() > limits.members {
+            return Err(CatalogError::bad_input(format!(
+                "{label}: has {} members, more than the limit of {}",
+                zip.len(),
+                limits.members
+            )));
+        }
+        let mut names = Vec::new();
+        for name in zip.file_names() {
+            names.push(name.map_err(damaged)?.into_owned());
+        }
+        names.sort();
+        Ok(Self {
+            label: label.to_owned(),
+            zip,
+            names,
+            limits: *limits,
+        })
+    }
+
+    /// A member, bounded in size.
+    pub(crate) fn member(&mut self, name: &str) -> Result<impl Read + '_, CatalogError> {
+        let (label, limits) = (self.label.clone(), self.limits);
+        let member = self.zip.by_name(name).map_err(|error| {
+            CatalogError::bad_input(format!("{label}: cannot read `{}`: {error}", shown(name)))
+        })?;
+        let by_ratio = member
+            .compressed_size()
+            .saturating_mul(limits.ratio)
+            .max(1 << 20);
+        Ok(BufReader::with_capacity(
+            1 << 18,
+            Limited::new(member, limits.member_bytes.min(by_ratio)),
+        ))
+    }
+
+    fn unpack(
+        &mut self,
+        name: &str,
+        to: &Path,
+        progress: &dyn Progress,
+    ) -> Result<(), CatalogError> {
+        let label = self.label.clone();
+        let mut member = self.member(name)?;
+        let failed = |error| CatalogError::io("cannot write", to, error);
+        let mut output = BufWriter::new(File::create(to).map_err(failed)?);
+        let mut buffer = vec![0; 1 << 18];
+        let mut done = 0;
+        loop {
+            let count = member.read(&mut buffer).map_err(|error| {
+                CatalogError::bad_input(format!("{label}: `{}` {error}", shown(name)))
+                    .with_hint("download it again")
+            })?;
+            if count == 0 {
+                break;
+            }
+            output.write_all(&buffer[..count]).map_err(failed)?;
+            done += count as u64;
+            progress.check()?;
+            progress.report("unpack", done, 0);
+        }
+        output.flush().map_err(failed)
+    }
+
+    /// The one text member, or the one whose name begins with the period's year.
+    fn choose_text(&self, period: Option<Period>) -> Result<String, CatalogError> {
+        let texts: Vec<&String> = self
+            .names
+            .iter()
+            .filter(|name| {
+                let lower = name.to_lowercase();
+                [".csv", ".txt", ".dat"]
+                    .iter()
+                    .any(|end| lower.ends_with(end))
+                    && !lower.starts_with("__macosx/")
+            })
+            .collect();
+        if let [only] = texts[..] {
+            return Ok(only.clone());
+        }
+        if texts.is_empty() {
+            return Err(CatalogError::bad_input(format!(
+                "{}: holds no CSV file",
+                self.label
+            )));
+        }
+        let list: Vec<String> = texts.iter().map(|name| shown(base_name(name))).collect();
+        let list = list.join(", ");
+        let Some(period) = period else {
+            return Err(CatalogError::bad_input(format!(
+                "{}: holds several CSV files: {list}",
+                self.label
+            ))
+            .with_hint("choose one by its year with --period"));
+        };
+        let year = period.calendar_year().to_string();
+        let of_year: Vec<&&String> = texts
+            .iter()
+            .filter(|name| base_name(name).starts_with(&year))
+            .collect();
+        match of_year[..] {
+            [one] => Ok((*one).clone()),
+            _ => Err(CatalogError::bad_input(format!(
+                "{}: holds {} CSV files of {year} among {list}",
+                self.label,
+                of_year.len()
+            ))),
+        }
+    }
+}
+
+/// The last component of a name in an archive.
+pub(crate) fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+impl TextFile {
+    fn open(path: &Path, label: &str, member: Option<String>) -> Result<Self, CatalogError> {
+        let scan = scan(path)?;
+        let shown_name = member.as_deref().map_or(label, base_name).to_owned();
+        let refuse = |problem: &str| CatalogError::bad_input(format!("{shown_name}: {problem}"));
+        refuse_what_is_no_text(&scan.head)
+            .map_err(|(problem, hint)| refuse(problem).with_hint(hint))?;
+        let mut text = Self {
+            path: path.to_owned(),
+            member,
+            encoding: if scan.valid_utf8 {
+                Encoding::Utf8
+            } else {
+                Encoding::Windows1252
+            },
+            start: scan.start,
+            end: scan.end,
+            delimiter: b',',
+            headers: Vec::new(),
+        };
+        let head = text.head()?;
+        let first = head
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default();
+        let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
+        text.delimiter = *b",;\t"
+            .iter()
+            .max_by_key(|d| (count(**d), **d == b','))
+            .unwrap_or(&b',');
+        let mut reader = text.csv()?;
+        let mut record = csv::StringRecord::new();
+        let found = reader
+            .read_record(&mut record)
+            .map_err(|error| refuse(&format!("row 1: cannot be read: {error}")))?;
+        if !found {
+            return Err(refuse("has no header line"));
+        }
+        text.headers = record.iter().map(|field| field.trim().to_owned()).collect();
+        Ok(text)
+    }
+
+    /// Headings as they stand.
+    pub(crate) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// Position of the column that has one of these names, whatever its case
+    /// and blanks.
+    pub(crate) fn column(&self, aliases: &[&str]) -> Option<usize> {
+        aliases.iter().find_map(|alias| {
+            self.headers
+                .iter()
+                .position(|header| fold(header) == fold(alias))
+        })
+    }
+
+    /// A reader of records; the first one is the header.
+    pub(crate) fn csv(&self) -> Result<csv::Reader<Box<dyn Read>>, CatalogError> {
+        Ok(csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .buffer_capacity(1 << 18)
+            .from_reader(self.reader()?))
+    }
+
+    /// Size of the text in bytes, for progress.
+    pub(crate) fn size_bytes(&self) -> u64 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// The text as UTF-8.
+    fn reader(&self) -> Result<Box<dyn Read>, CatalogError> {
+        let failed = |error| CatalogError::io("cannot read", &self.path, error);
+        let mut file = File::open(&self.path).map_err(failed)?;
+        file.seek(SeekFrom::Start(self.start)).map_err(failed)?;
+        let text = file.take(self.size_bytes());
+        Ok(match self.encoding {
+            Encoding::Utf8 => Box::new(text),
+            Encoding::Windows1252 => Box::new(Windows1252Reader {
+                inner: text,
+                ready: Vec::new(),
+                given: 0,
+            }),
+        })
+    }
+
+    fn head(&self) -> Result<String, CatalogError> {
+        let mut bytes = Vec::new();
+        self.reader()?
+            .take(1 << 18)
+            .read_to_end(&mut bytes)
+            .map_err(|error| CatalogError::io("cannot read", &self.path, error))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// A heading as it is compared: lower case, no blanks, dashes or underscores.
+fn fold(header: &str) -> String {
+    header
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn refuse_what_is_no_text(head: &[u8]) -> Result<(), (&'static str, &'static str)> {
+    let start = String::from_utf8_lossy(head).trim_start().to_lowercase();
+    if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        return Err(("is UTF-16", "save it as CSV in UTF-8"));
+    }
+    if is_web_page(&start) {
+        return Err((
+            "is a web page, not data",
+            "the publisher's server answered with a page: download the file again",
+        ));
+    }
+    if start.starts_with('<') {
+        return Err((
+            "is XML, which no importer of this dataset reads",
+            "see `sindan data list` for the formats",
+        ));
+    }
+    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(("is an old Excel file", "save it as CSV"));
+    }
+    if head.contains(&0) {
+        return Err(("is a binary file", "see `sindan data list` for the formats"));
+    }
+    Ok(())
+}
+
+/// Whether a text in lower case begins like HTML.
+pub(crate) fn is_web_page(start: &str) -> bool {
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with('<') && start.contains("<html"))
+}
+
+struct Scan {
+    start: u64,
+    end: u64,
+    valid_utf8: bool,
+    head: Vec<u8>,
+}
+
+/// Reads a text once: is it UTF-8, and where does it end?
+fn scan(path: &Path) -> Result<Scan, CatalogError> {
+    let failed = |error| CatalogError::io("cannot read", path, error);
+    let mut file = File::open(path).map_err(failed)?;
+    let size = fs::metadata(path).map_err(failed)?.len();
+    let mut buffer = vec![0_u8; 1 << 20];
+    let (mut kept, mut position, mut end) = (0, 0_u64, 0_u64);
+    let mut valid_utf8 = true;
+    let mut head = Vec::new();
+    loop {
+        let count = file.read(&mut buffer[kept..]).map_err(failed)?;
+        if count == 0 {
+            break;
+        }
+        let filled = kept + count;
+        if head.is_empty() {
+            head = buffer[..filled.min(4096)].to_vec();
+        }
+        let last = buffer[kept..filled]
+            .iter()
+            .rposition(|b| !matches!(b, 0x1A | b'\r' | b'\n' | b' '));
+        if let Some(last) = last {
+            end = position + last as u64 + 1;
+        }
+        position += count as u64;
+        kept = 0;
+        if valid_utf8 && let Err(error) = std::str::from_utf8(&buffer[..filled]) {
+            // A character cut by the buffer's end goes on in the next round.
+            let valid = error.valid_up_to();
+            valid_utf8 = error.error_len().is_none() && position < size;
+            buffer.copy_within(valid..filled, 0);
+            kept = filled - valid;
+        }
+        if !valid_utf8 {
+            kept = 0;
+        }
+    }
+    let start = if head.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    Ok(Scan {
+        start,
+        end: end.max(start),
+        valid_utf8: valid_utf8 && kept == 0,
+        head,
+    })
+}
+
+/// Turns Windows-1252 into UTF-8.
+struct Windows1252Reader<R> {
+    inner: R,
+    ready: Vec<u8>,
+    given: usize,
+}
+
+impl<R: Read> Read for Windows1252Reader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.ready.len() {
+            let mut raw = [0_u8; 8192];
+            let count = self.inner.read(&mut raw)?;
+            self.ready.clear();
+            self.given = 0;
+            for byte in &raw[..count] {
+                let mut encoded = [0_u8; 4];
+                self.ready
+                    .extend_from_slice(windows_1252(*byte).encode_utf8(&mut encoded).as_bytes());
+            }
+        }
+        let count = buffer.len().min(self.ready.len() - self.given);
+        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+/// Windows-1252 is Latin-1 but for the 32 bytes from 0x80, of which five are
+/// unassigned and stay the control characters that they are in Latin-1.
+fn windows_1252(byte: u8) -> char {
+    const FROM_0X80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => FROM_0X80[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// Looks a text up once and remembers the answer.
+pub(crate) struct Memo<V> {
+    known: HashMap<String, V>,
+}
+
+impl<V: Clone> Memo<V> {
+    pub(crate) fn new() -> Self {
+        Self {
+            known: HashMap::new(),
+        }
+    }
+
+    pub(crate) fn get(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
+        if let Some(value) = self.known.get(text) {
+            return value.clone();
+        }
+        let value = find(text);
+        self.known.insert(text.to_owned(), value.clone());
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sindan_domain::Silent;
+
+    fn content(bytes: &[u8], limits: &Limits) -> Result<Content, CatalogError> {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.keep().join("file");
+        fs::write(&path, bytes).unwrap();
+        let input = Input::open(&path, "file", &Silent)?;
+        input.content(None, &path.with_extension("unpacked"), limits, &Silent)
+    }
+
+    fn text(bytes: &[u8]) -> (String, Vec<String>) {
+        let content = content(bytes, &Limits::default()).unwrap();
+        let Content::Text(file) = &content else {
+            panic!("not text")
+        };
+        let mut text = String::new();
+        file.reader().unwrap().read_to_string(&mut text).unwrap();
+        (text, content.warnings())
+    }
+
+    #[test]
+    fn marks_at_both_ends_are_dropped() {
+        assert_eq!(text(b"\xEF\xBB\xBFa,b\r\n1,2\r\n\x1A").0, "a,b\r\n1,2");
+        assert_eq!(
+            text(b"a,b\n1,\x1A2\n").0,
+            "a,b\n1,\x1A2",
+            "Ctrl-Z inside stays"
+        );
+    }
+
+    #[test]
+    fn invalid_utf8_is_windows_1252_with_a_warning() {
+        let (read, warnings) = text(b"name\nC\xF4te \x80\n");
+        assert_eq!(read, "name\nCôte €");
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(
+            text("name\nCôte €\n".as_bytes()),
+            ("name\nCôte €".to_owned(), vec![])
+        );
+    }
+
+    #[test]
+    fn utf8_is_seen_across_buffer_ends() {
+        for shift in 0..4 {
+            let mut bytes = vec![b'x'; (1 << 20) - 2 + shift - 1];
+            bytes.push(b'\n');
+            bytes.extend("ССС\n".as_bytes());
+            assert!(text(&bytes).1.is_empty(), "{shift}");
+            bytes.push(0xD0);
+            assert_eq!(text(&bytes).1.len(), 1, "{shift}");
+        }
+    }
+
+    #[test]
+    fn headers_by_folded_name_and_any_delimiter() {
+        for line in [
+            "Seller Country;value_usd_mn\n",
+            "seller_country\tVALUE USD MN\n",
+        ] {
+            let Content::Text(file) = content(line.as_bytes(), &Limits::default()).unwrap() else {
+                panic!()
+            };
+            assert_eq!(file.column(&["seller_country"]), Some(0));
+            assert_eq!(file.column(&["x", "Value-USD-mn"]), Some(1));
+            assert_eq!(file.column(&["value"]), None);
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for bytes in [
+            &b"<!DOCTYPE html><html>404</html>"[..],
+            b"  <HTML><body>moved",
+            b"<?xml version='1.0'?><html/>",
+            b"<Error/>",
+            b"\xFF\xFEa\0",
+            b"a\0b",
+            b"",
+            b"PK\x03\x04 nonsense",
+        ] {
+            let error = content(bytes, &Limits::default()).err().unwrap();
+            assert!(error.is_bad_input(), "{error}");
+        }
+    }
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn one_member_is_taken_and_several_need_a_year() {
+        let one = zipped(&[("readme.md", b"hello"), ("x/2021_SML.csv", b"a,b\n")]);
+        assert_eq!(
+            content(&one, &Limits::default()).unwrap().member(),
+            Some("x/2021_SML.csv")
+        );
+        let two = zipped(&[("2021_SML.csv", b"a,b\n"), ("2022_SML.csv", b"a,b\n")]);
+        let error = content(&two, &Limits::default()).err().unwrap();
+        assert!(
+            error.to_string().contains("2021_SML.csv, 2022_SML.csv"),
+            "{error}"
+        );
+        assert!(error.hint().is_some());
+    }
+
+    #[test]
+    fn bombs_are_refused_by_what_comes_out() {
+        let bomb = zipped(&[("a.csv", &vec![b'0'; 4 << 20])]);
+        let limits = Limits {
+            ratio: 20,
+            ..Limits::default()
+        };
+        let error = content(&bomb, &limits).err().unwrap();
+        assert!(
+            error.is_bad_input() && error.to_string().contains("limit"),
+            "{error}"
+        );
+        let limits = Limits {
+            member_bytes: 1 << 20,
+            ratio: 10_000,
+            ..Limits::default()
+        };
+        assert!(content(&bomb, &limits).is_err());
+    }
+}

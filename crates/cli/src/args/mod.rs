@@ -1,0 +1,136 @@
+//! What can be written on the command line, one file for each command.
+//!
+//! The reference page, the man pages and the shell completions are made from
+//! these definitions.
+
+mod brief;
+mod data;
+mod exposure;
+mod sql;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use sindan_domain::Language;
+
+pub(crate) use brief::BriefArgs;
+pub(crate) use data::{
+    AddArgs, BundleArgs, DataCommand, DiffArgs, ImportArgs, ListArgs, PruneArgs, PullArgs,
+    ReportFormat,
+};
+pub(crate) use exposure::{ExposureArgs, ExposureFormat};
+pub(crate) use sql::SqlArgs;
+#[cfg(feature = "sql")]
+pub(crate) use sql::SqlFormat;
+
+use crate::settings::{ColorChoice, Given};
+
+/// Decides between sanctions and trade: who is exposed to whom, what it costs,
+/// which way round.
+///
+/// Countries are ISO 3166 codes or names, money is in current US dollars,
+/// shares are of intermediate inputs unless a column says otherwise. Answers go
+/// to standard output, notes to standard error.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sindan",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct GlobalArgs {
+    /// Directory of the catalog [env: SINDAN_CATALOG]
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// Configuration file [env: SINDAN_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of the answer: en, ru, kk or ar [env: SINDAN_LANG]
+    #[arg(long, visible_alias = "language", global = true, value_name = "LANGUAGE", value_parser = language)]
+    lang: Option<Language>,
+    /// Threads that engines may use; answers do not depend on it [env: SINDAN_THREADS]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// When to use colour
+    #[arg(
+        long,
+        visible_alias = "colour",
+        global = true,
+        value_name = "WHEN",
+        value_enum
+    )]
+    color: Option<ColorChoice>,
+    /// Say what is read, from where, and how long it takes
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+impl GlobalArgs {
+    /// The part that the environment and the configuration file can also say.
+    pub(crate) fn given(&self) -> Given {
+        Given {
+            catalog: self.catalog.clone(),
+            config: self.config.clone(),
+            language: self.lang,
+            threads: self.threads.map(usize::from),
+            color: self.color,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the dossier of a country
+    Brief(BriefArgs),
+    /// Show on whom a country depends, for what, and who depends on it
+    Exposure(ExposureArgs),
+    /// Add, fetch, list, check and move the data that answers rest on
+    #[command(subcommand)]
+    Data(DataCommand),
+    /// Ask the catalog in SQL
+    Sql(SqlArgs),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, or write those of all commands into a directory
+    Man {
+        /// Directory to write into
+        #[arg(long, value_name = "DIR")]
+        directory: Option<PathBuf>,
+    },
+}
+
+/// A date like 2024-05-02.
+pub(crate) fn date(text: &str) -> Result<Date, String> {
+    text.trim()
+        .parse()
+        .map_err(|_| "not a date; write it like 2024-05-02".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|error: sindan_domain::DomainError| {
+        error
+            .hint()
+            .map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))
+    })
+}

@@ -1,0 +1,89 @@
+//! `sindan data add` and `sindan data pull`.
+
+use sindan_catalog::{AddOptions, Import};
+
+use super::grouped;
+use crate::args::{AddArgs, ImportArgs, PullArgs};
+use crate::error::CliError;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError> {
+    let catalog = context.catalog()?;
+    let progress = TerminalProgress::start(context.output);
+    let imports = if arguments.dataset == "bundle" {
+        catalog.add_bundle(&arguments.file, &progress)?
+    } else {
+        vec![catalog.add(
+            &arguments.dataset,
+            &arguments.file,
+            &options(&arguments.import),
+            &progress,
+        )?]
+    };
+    drop(progress);
+    imports
+        .iter()
+        .try_for_each(|import| report(context, import))
+}
+
+pub(crate) fn pull(context: &Context, arguments: &PullArgs) -> Result<(), CliError> {
+    let catalog = context.catalog()?;
+    let progress = TerminalProgress::start(context.output);
+    let import = catalog.pull(&arguments.dataset, &options(&arguments.import), &progress)?;
+    drop(progress);
+    report(context, &import)
+}
+
+fn options(arguments: &ImportArgs) -> AddOptions {
+    AddOptions {
+        period: arguments.period,
+        goods_edition: arguments.goods_edition,
+        accept_shrink: arguments.accept_shrink,
+        ..AddOptions::default()
+    }
+}
+
+/// Says what was taken, what was not and why, and under which licence it is.
+fn report(context: &Context, import: &Import) -> Result<(), CliError> {
+    let manifest = import.snapshot.manifest();
+    let name = format!("{} {}", manifest.dataset, manifest.version);
+    if import.already_held {
+        return context
+            .output
+            .data(&format!("{name} is held already; nothing changed"));
+    }
+    let mut lines = vec![format!(
+        "added {name}: {} rows taken, {} rejected; data to {}",
+        grouped(manifest.accepted),
+        grouped(manifest.rejected),
+        manifest.as_of
+    )];
+    for reject in &manifest.rejects {
+        lines.push(format!(
+            "  rejected {}: {}",
+            grouped(reject.count),
+            reject.reason
+        ));
+        for example in &reject.examples {
+            lines.push(format!(
+                "    row {}, column {}: `{}`",
+                example.row, example.column, example.value
+            ));
+        }
+    }
+    lines.extend(
+        manifest
+            .warnings
+            .iter()
+            .map(|warning| format!("  warning: {warning}")),
+    );
+    lines.push(format!(
+        "  source: {}; licence: {}",
+        manifest.source, manifest.licence
+    ));
+    if let Some(replaced) = &import.replaced {
+        lines.push(format!("  the version before is kept: {replaced}"));
+    }
+    context.output.data(&lines.join("\n"))
+}

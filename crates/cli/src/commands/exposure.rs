@@ -1,0 +1,57 @@
+//! `sindan exposure`: on whom a country depends.
+
+use sindan_brief::{
+    ExposureFormat as Form, ExposureOptions as Rendering, TerminalStyle, render_exposure,
+};
+use sindan_desk::ExposureOptions;
+use sindan_domain::{Country, parse_countries};
+
+use crate::args::{ExposureArgs, ExposureFormat};
+use crate::error::CliError;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(), CliError> {
+    let country: Country = arguments.country.parse()?;
+    let day = arguments.as_of.unwrap_or_else(super::today);
+    let partners = arguments
+        .partners
+        .as_deref()
+        .map(|text| parse_countries(text, day))
+        .transpose()?;
+    if partners.is_some() && arguments.format != ExposureFormat::Csv {
+        // A headline over some partners would be read as one over all of them.
+        return Err(CliError::usage(
+            "--partners narrows rows, and only the CSV form is rows alone",
+            "add --format csv",
+        ));
+    }
+    let catalog = context.catalog()?;
+    let mut answer = {
+        let progress = TerminalProgress::start(context.output);
+        let options = ExposureOptions {
+            as_of: arguments.as_of,
+        };
+        sindan_desk::exposure(&catalog, country, &options, &progress)?
+    };
+    if let Some(partners) = &partners {
+        answer.exposure.keep_origins(partners);
+    }
+    let format = match arguments.format {
+        ExposureFormat::Table => Form::Table,
+        ExposureFormat::Csv => Form::Csv,
+        ExposureFormat::Json => Form::Json,
+        ExposureFormat::Html => Form::Html,
+    };
+    let colour = arguments.output.is_none() && context.output.colored_stdout();
+    let rendering = Rendering {
+        explain: arguments.explain,
+        style: TerminalStyle {
+            colour,
+            width: super::width(),
+        },
+        ..Rendering::default()
+    };
+    let text = render_exposure(&answer, format, context.settings.language, rendering)?;
+    context.output.data_to(arguments.output.as_deref(), &text)
+}

@@ -1,0 +1,90 @@
+//! `sindan sql`: the catalog in SQL.
+
+use crate::args::SqlArgs;
+use crate::error::CliError;
+use crate::run::Context;
+
+#[cfg(not(feature = "sql"))]
+pub(crate) fn sql(_context: &Context, _arguments: SqlArgs) -> Result<(), CliError> {
+    Err(CliError::usage(
+        "this build has no SQL engine",
+        "build sindan with its default features, without --no-default-features",
+    ))
+}
+
+#[cfg(feature = "sql")]
+pub(crate) use with_engine::sql;
+
+#[cfg(feature = "sql")]
+mod with_engine {
+    //! The command where the engine is built in.
+
+    use std::io::Write;
+
+    use sindan_query::{Destination, OutputFormat, SqlOptions, write_sql};
+
+    use crate::args::{SqlArgs, SqlFormat};
+    use crate::error::CliError;
+    use crate::progress::TerminalProgress;
+    use crate::run::Context;
+
+    /// Rows that a table on a terminal shows unless told otherwise.
+    const SHOWN_ROWS: usize = 1000;
+
+    pub(crate) fn sql(context: &Context, arguments: SqlArgs) -> Result<(), CliError> {
+        let format = match arguments.format {
+            SqlFormat::Table => OutputFormat::Table,
+            SqlFormat::Csv => OutputFormat::Csv,
+            SqlFormat::Json => OutputFormat::Json,
+            SqlFormat::Parquet => OutputFormat::Parquet,
+        };
+        let default_rows =
+            (format == OutputFormat::Table && arguments.output.is_none()).then_some(SHOWN_ROWS);
+        let options = SqlOptions {
+            max_rows: arguments.max_rows.or(default_rows),
+            max_seconds: Some(arguments.max_seconds),
+            max_memory_mb: arguments.max_memory_mb as usize,
+            // One thread unless told otherwise, so that the same query gives
+            // the same bytes.
+            threads: context.settings.threads.max(1),
+        };
+        let catalog = context.catalog()?;
+        let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+        let destination = match &arguments.output {
+            Some(path) => Destination::File(path),
+            None => Destination::Stream(&mut stdout),
+        };
+        let summary = {
+            let progress = TerminalProgress::start(context.output);
+            write_sql(
+                &catalog,
+                &arguments.query,
+                format,
+                destination,
+                &options,
+                &progress,
+            )?
+        };
+        stdout.flush().map_err(|error| CliError::stdout(&error))?;
+        if summary.truncated {
+            context.output.note(&format!(
+                "note: cut after {} rows; --max-rows gives more",
+                summary.rows
+            ));
+        }
+        if let Some(path) = &arguments.output {
+            context.output.note(&format!(
+                "wrote {} rows to {}",
+                summary.rows,
+                path.display()
+            ));
+        }
+        for source in &summary.sources {
+            context.output.detail(&format!(
+                "source: {} {} ({}), {}, {}",
+                source.dataset, source.version, source.as_of, source.source, source.licence
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+//! Drives the real binary in a temporary home, without network, clock or
+//! locale, and looks at what a user would see: output, notes, exit code, files.
+
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+mod brief;
+mod context;
+mod crash;
+mod data;
+mod exposure;
+mod icio_file;
+mod manners;
+mod sql;

@@ -1,0 +1,66 @@
+//! How many figures of the dossier are measured, modelled, assumed.
+//!
+//! The rule, so that the bar can be checked by hand. Counted are the figures
+//! that sections 0 to 2 state in numbers, each once:
+//!
+//! - measured: what is read off or added up from the source's table: direct
+//!   values and shares, concentration indexes, ranks, output;
+//! - modelled: what is traced through the network;
+//! - assumed: what changes with a threshold chosen by judgement (how many
+//!   chokepoints there are and their weight).
+//!
+//! Of lists only the part that is shown counts: [`SHOWN`] partners each way and
+//! [`SHOWN`] chokepoints.
+
+use sindan_economy::{Exposure, PartnerShare};
+
+use crate::BriefAnswer;
+
+/// Rows of a list that the dossier shows.
+const SHOWN: usize = 10;
+
+pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
+    let Some(held) = &answer.exposure else {
+        return [0; 3];
+    };
+    let exposure = &held.exposure;
+    let chokepoints = exposure.chokepoints();
+    let shown = || chokepoints.iter().take(SHOWN);
+
+    let totals = [
+        answer.gross_output.is_some(),
+        answer.export_dependence.is_some(),
+        answer.outside_network_share.is_some(),
+        answer.import_hhi_rank.is_some(),
+        answer.export_hhi_rank.is_some(),
+    ];
+    // Input use, imports, exports and two concentration indexes.
+    let always = 5;
+    let measured = always
+        + totals.into_iter().filter(|held| *held).count()
+        // Value and direct share of each partner.
+        + 2 * partners(exposure).count()
+        // Two indexes, largest supplier's and largest buyer's share of each other economy.
+        + 4 * answer.peers.len().saturating_sub(1)
+        // Use, weight and direct share of each chokepoint.
+        + 3 * shown().count();
+    let modelled = partners(exposure)
+        .filter(|partner| partner.share_network.is_some())
+        .count()
+        + shown()
+            .filter(|point| point.share_network.is_some())
+            .count();
+    let assumed = if answer.chokepoint_weight.is_some() {
+        2
+    } else {
+        0
+    };
+    [measured, modelled, assumed]
+}
+
+fn partners(exposure: &Exposure) -> impl Iterator<Item = &PartnerShare> {
+    let shown = |list: &'_ [PartnerShare]| list.len().min(SHOWN);
+    exposure.import_partners[..shown(&exposure.import_partners)]
+        .iter()
+        .chain(&exposure.export_partners[..shown(&exposure.export_partners)])
+}

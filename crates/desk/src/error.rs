@@ -1,0 +1,127 @@
+//! Why a question could not be answered.
+
+use sindan_catalog::CatalogError;
+use sindan_domain::{Cancelled, Country};
+use sindan_economy::EconomyError;
+
+/// An error of a use case.
+///
+/// The predicates say which exit code it is; [`DeskError::hint`] says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct DeskError(#[from] Kind);
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Kind {
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    #[error(transparent)]
+    Economy(#[from] EconomyError),
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    #[error(
+        "{country} is in no production table that is held ({}), and no trade statistics of it are held",
+        list(searched)
+    )]
+    NoData {
+        country: Country,
+        /// Name of each table searched and the economies in it.
+        searched: Vec<(String, Vec<Country>)>,
+    },
+}
+
+fn list(searched: &[(String, Vec<Country>)]) -> String {
+    if searched.is_empty() {
+        return "none is".to_owned();
+    }
+    let tables: Vec<String> = searched
+        .iter()
+        .map(|(table, economies)| format!("{table}: {} economies", economies.len()))
+        .collect();
+    tables.join(", ")
+}
+
+impl From<CatalogError> for DeskError {
+    fn from(error: CatalogError) -> Self {
+        Kind::Catalog(error).into()
+    }
+}
+
+impl From<EconomyError> for DeskError {
+    fn from(error: EconomyError) -> Self {
+        Kind::Economy(error).into()
+    }
+}
+
+impl From<Cancelled> for DeskError {
+    fn from(cancelled: Cancelled) -> Self {
+        Kind::Cancelled(cancelled).into()
+    }
+}
+
+impl DeskError {
+    /// Data that would answer are not held; the hint names the command that adds them.
+    pub fn is_missing(&self) -> bool {
+        match &self.0 {
+            Kind::NoData { .. } => true,
+            Kind::Catalog(error) => error.is_missing(),
+            Kind::Economy(error) => error.is_missing(),
+            Kind::Cancelled(_) => false,
+        }
+    }
+
+    /// A name that nothing answers to.
+    pub fn is_unknown(&self) -> bool {
+        matches!(&self.0, Kind::Catalog(error) if error.is_unknown())
+    }
+
+    /// Data that are held are malformed.
+    pub fn is_bad_input(&self) -> bool {
+        match &self.0 {
+            Kind::Catalog(error) => error.is_bad_input(),
+            Kind::Economy(error) => error.is_bad_input(),
+            Kind::NoData { .. } | Kind::Cancelled(_) => false,
+        }
+    }
+
+    /// A model was not solved to its accuracy.
+    pub fn is_no_convergence(&self) -> bool {
+        matches!(&self.0, Kind::Economy(error) if error.is_no_convergence())
+    }
+
+    /// The other side of the network failed.
+    pub fn is_remote(&self) -> bool {
+        matches!(&self.0, Kind::Catalog(error) if error.is_remote())
+    }
+
+    /// The caller gave up.
+    pub fn is_cancelled(&self) -> bool {
+        match &self.0 {
+            Kind::Cancelled(_) => true,
+            Kind::Catalog(error) => error.is_cancelled(),
+            Kind::Economy(error) => error.is_cancelled(),
+            Kind::NoData { .. } => false,
+        }
+    }
+
+    /// What the reader can do about it, if there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        match &self.0 {
+            Kind::Catalog(error) => error.hint(),
+            Kind::Economy(error) => error.hint(),
+            Kind::Cancelled(_) => None,
+            Kind::NoData { searched, .. } => {
+                let tables = searched.iter().map(|(table, economies)| {
+                    let codes: Vec<&str> =
+                        economies.iter().map(|economy| economy.alpha3()).collect();
+                    format!("; {table} holds {}", codes.join(" "))
+                });
+                Some(format!(
+                    "add trade statistics that it reports with `{}`{}",
+                    crate::evidence::ADD_FLOWS,
+                    tables.collect::<String>()
+                ))
+            }
+        }
+    }
+}

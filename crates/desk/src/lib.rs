@@ -1,0 +1,39 @@
+//! The use cases: one function per question. Each reads the catalog, calls the
+//! engines and attaches where every figure comes from.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use sindan_catalog::Catalog;
+//! use sindan_desk::{ExposureOptions, exposure};
+//! use sindan_domain::Silent;
+//!
+//! let catalog = Catalog::open(Path::new("catalog"))?;
+//! let answer = exposure(&catalog, "KAZ".parse()?, &ExposureOptions::default(), &Silent)?;
+//! println!("{}", answer.exposure.import_partners[0].partner);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! No formula lives here, and no word of a human language: answers carry ids
+//! and parameters, `sindan-brief` finds the words. Limits: one production
+//! network is used at a time, the first in the order `icio`, `mrio` that holds
+//! the economy; trade statistics are used only where none does.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
+
+mod answer;
+mod brief;
+mod confidence;
+mod error;
+mod evidence;
+mod exposure;
+mod limits;
+mod network_data;
+mod trade_data;
+
+pub use answer::{
+    BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
+    Resolution,
+};
+pub use brief::{BriefOptions, brief_country};
+pub use error::DeskError;
+pub use exposure::{ExposureOptions, exposure};

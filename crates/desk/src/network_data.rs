@@ -1,0 +1,226 @@
+//! From a production table of the catalog to a network.
+
+use jiff::civil::Date;
+use sindan_catalog::{Catalog, CatalogError, ProductionTable, Snapshot, read_production_table};
+use sindan_domain::{Country, Period, Progress, Provenance};
+use sindan_economy::{BuildReport, EconomyError, Network, NetworkParts};
+
+use crate::{DeskError, Resolution};
+
+/// Datasets that hold production tables, in the order in which they are tried.
+const DATASETS: [&str; 2] = ["icio", "mrio"];
+
+/// A production network with where it comes from.
+#[derive(Debug)]
+pub(crate) struct HeldNetwork {
+    pub(crate) network: Network,
+    pub(crate) report: BuildReport,
+    pub(crate) period: Period,
+    pub(crate) resolution: Resolution,
+    pub(crate) provenance: Provenance,
+    /// Labels of the table that are no economies, such as `ROW`.
+    pub(crate) left_out: Vec<String>,
+}
+
+/// What a search for the network of an economy found.
+#[derive(Debug)]
+pub(crate) struct NetworkSearch {
+    /// The first network that holds the economy.
+    pub(crate) found: Option<HeldNetwork>,
+    /// Tables without it, by name and period, and the economies that they hold.
+    pub(crate) without: Vec<(String, Vec<Country>)>,
+    /// Why there is no table of the first dataset, where there is none.
+    pub(crate) not_held: Option<CatalogError>,
+}
+
+pub(crate) fn find_network(
+    catalog: &Catalog,
+    country: Country,
+    as_of: Option<Date>,
+    progress: &dyn Progress,
+) -> Result<NetworkSearch, DeskError> {
+    let mut search = NetworkSearch {
+        found: None,
+        without: Vec::new(),
+        not_held: None,
+    };
+    for dataset in DATASETS {
+        let snapshot = match snapshot(catalog, dataset, as_of) {
+            Ok(snapshot) => snapshot,
+            Err(error) if error.is_missing() => {
+                search.not_held.get_or_insert(error);
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let table = read_production_table(&snapshot, progress)?;
+        progress.check()?;
+        let economies = economies(&table.economies);
+        if economies.contains(&country) {
+            search.found = Some(HeldNetwork::build(
+                table,
+                snapshot.provenance(),
+                snapshot.is_embedded(),
+            )?);
+            return Ok(search);
+        }
+        search
+            .without
+            .push((format!("{dataset} {}", table.period), economies));
+    }
+    Ok(search)
+}
+
+pub(crate) fn snapshot(
+    catalog: &Catalog,
+    dataset: &str,
+    as_of: Option<Date>,
+) -> Result<Snapshot, CatalogError> {
+    match as_of {
+        Some(day) => catalog.as_of(dataset, day),
+        None => catalog.current(dataset),
+    }
+}
+
+/// Nothing instead of an error where the data are simply not held.
+pub(crate) fn if_held<T>(result: Result<T, CatalogError>) -> Result<Option<T>, DeskError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn economies(labels: &[String]) -> Vec<Country> {
+    labels
+        .iter()
+        .filter_map(|label| Country::from_alpha3(label))
+        .collect()
+}
+
+impl HeldNetwork {
+    pub(crate) fn build(
+        table: ProductionTable,
+        mut provenance: Provenance,
+        embedded: bool,
+    ) -> Result<Self, EconomyError> {
+        let period = table.period;
+        let (parts, left_out) = network_parts(table);
+        let (network, report) = Network::build(parts)?;
+        if !left_out.is_empty() {
+            let dropped = format!("left out of the network: {}", left_out.join(" "));
+            provenance.treatment = Some(match provenance.treatment {
+                Some(treatment) => format!("{treatment}; {dropped}"),
+                None => dropped,
+            });
+        }
+        let resolution = Resolution {
+            economies: network.countries().len(),
+            industries: network.sectors().len(),
+            embedded,
+        };
+        Ok(Self {
+            network,
+            report,
+            period,
+            resolution,
+            provenance,
+            left_out,
+        })
+    }
+}
+
+/// The rest of the world as the catalog labels it. Outside sales of a
+/// [`ProductionTable`] hold what is sold to it already.
+const REST_OF_WORLD: &str = "ROW";
+
+/// The table without labels that are no economies. What is sold to them counts
+/// as sold outside the network; what they sell is left out. Works in place: a
+/// full table takes 128 MB.
+fn network_parts(table: ProductionTable) -> (NetworkParts, Vec<String>) {
+    let ProductionTable {
+        economies: labels,
+        industries,
+        flows_usd_mn: mut flows,
+        mut gross_output_usd_mn,
+        mut outside_sales_usd_mn,
+        ..
+    } = table;
+    let kept: Vec<Option<Country>> = labels
+        .iter()
+        .map(|label| Country::from_alpha3(label))
+        .collect();
+    let countries: Vec<Country> = kept.iter().flatten().copied().collect();
+    let left_out: Vec<String> = labels
+        .iter()
+        .zip(&kept)
+        .filter(|(_, kept)| kept.is_none())
+        .map(|(label, _)| label.clone())
+        .collect();
+    if !left_out.is_empty() {
+        let size = gross_output_usd_mn.len();
+        let mut written = 0;
+        for seller in (0..size).filter(|seller| kept[seller % labels.len()].is_some()) {
+            for buyer in 0..size {
+                let flow = flows[seller * size + buyer];
+                if kept[buyer % labels.len()].is_some() {
+                    flows[written] = flow;
+                    written += 1;
+                } else if labels[buyer % labels.len()] != REST_OF_WORLD {
+                    outside_sales_usd_mn[seller] += flow;
+                }
+            }
+        }
+        flows.truncate(written);
+        for values in [&mut gross_output_usd_mn, &mut outside_sales_usd_mn] {
+            let mut node = 0;
+            values.retain(|_| {
+                node += 1;
+                kept[(node - 1) % labels.len()].is_some()
+            });
+        }
+    }
+    let parts = NetworkParts {
+        countries,
+        sectors: industries,
+        flows_usd_mn: flows,
+        gross_output_usd_mn,
+        outside_sales_usd_mn,
+    };
+    (parts, left_out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sales_to_what_is_left_out_are_outside_sales() {
+        let table = ProductionTable {
+            period: "2022".parse().unwrap(),
+            economies: ["KAZ", "XX1", "RUS", "ROW"].map(str::to_owned).to_vec(),
+            industries: vec!["F".to_owned()],
+            flows_usd_mn: vec![
+                1.0, 2.0, 3.0, 10.0, //
+                4.0, 5.0, 6.0, 11.0, //
+                7.0, 8.0, 9.0, 12.0, //
+                20.0, 21.0, 22.0, 23.0,
+            ],
+            gross_output_usd_mn: vec![50.0, 60.0, 70.0, 80.0],
+            outside_sales_usd_mn: vec![44.0, 45.0, 46.0, 47.0],
+            has_final_demand: true,
+        };
+        let (parts, left_out) = network_parts(table);
+        assert_eq!(left_out, ["XX1", "ROW"]);
+        let codes: Vec<_> = parts
+            .countries
+            .iter()
+            .map(|country| country.alpha3())
+            .collect();
+        assert_eq!(codes, ["KAZ", "RUS"]);
+        assert_eq!(parts.flows_usd_mn, [1.0, 3.0, 7.0, 9.0]);
+        assert_eq!(parts.gross_output_usd_mn, [50.0, 70.0]);
+        // The 10 and 12 sold to the rest of the world are in 44 and 46 already.
+        assert_eq!(parts.outside_sales_usd_mn, [46.0, 54.0]);
+    }
+}

@@ -1,0 +1,202 @@
+//! Trade statistics of one reporter, for economies that no network holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use sindan_catalog::{Catalog, TradeDirection as Direction, TradeFlow, read_trade_flows};
+use sindan_domain::{Country, Period, Provenance};
+use sindan_economy::{TradeDirection, TradeRow};
+
+use crate::DeskError;
+use crate::network_data::{if_held, snapshot};
+
+/// The dataset of trade statistics.
+const DATASET: &str = "flows";
+const MONTHS: usize = 12;
+
+/// One period of what an economy reports.
+#[derive(Debug)]
+pub(crate) struct HeldTrade {
+    pub(crate) rows: Vec<TradeRow>,
+    pub(crate) period: Period,
+    pub(crate) provenance: Provenance,
+}
+
+/// Whether any trade statistics are held, whoever reports.
+pub(crate) fn is_held(catalog: &Catalog, as_of: Option<Date>) -> Result<bool, DeskError> {
+    Ok(if_held(snapshot(catalog, DATASET, as_of))?.is_some())
+}
+
+/// What the economy reports for the latest period of which it reports anything.
+pub(crate) fn find_trade(
+    catalog: &Catalog,
+    country: Country,
+    as_of: Option<Date>,
+) -> Result<Option<HeldTrade>, DeskError> {
+    let Some(snapshot) = if_held(snapshot(catalog, DATASET, as_of))? else {
+        return Ok(None);
+    };
+    let mut flows = read_trade_flows(&snapshot, Some(country))?;
+    if let Some(day) = as_of {
+        flows.retain(|flow| flow.period.last_day() <= day);
+    }
+    let Some(period) = latest_period(&flows) else {
+        return Ok(None);
+    };
+    Ok(Some(HeldTrade {
+        rows: rows_of(&flows, period),
+        period,
+        provenance: snapshot.provenance(),
+    }))
+}
+
+/// The latest year that is reported as such or in all its months, preferring
+/// one with imports and exports; without one the latest month.
+fn latest_period(flows: &[TradeFlow]) -> Option<Period> {
+    let mut whole: BTreeMap<i16, BTreeSet<bool>> = BTreeMap::new();
+    let mut months: BTreeMap<(i16, bool), BTreeSet<Period>> = BTreeMap::new();
+    for flow in flows {
+        let (year, import) = (flow.period.calendar_year(), is_import(flow));
+        if flow.period.is_year() {
+            whole.entry(year).or_default().insert(import);
+        } else {
+            months
+                .entry((year, import))
+                .or_default()
+                .insert(flow.period);
+        }
+    }
+    for ((year, import), seen) in months {
+        if seen.len() == MONTHS {
+            whole.entry(year).or_default().insert(import);
+        }
+    }
+    let latest = |sides: usize| {
+        whole
+            .iter()
+            .rev()
+            .find(|(_, seen)| seen.len() >= sides)
+            .map(|(year, _)| *year)
+    };
+    match latest(2).or_else(|| latest(1)) {
+        Some(year) => Period::year(year),
+        None => flows.iter().map(|flow| flow.period).max(),
+    }
+}
+
+/// Rows of the period; of a year's months where a direction has no annual rows.
+fn rows_of(flows: &[TradeFlow], period: Period) -> Vec<TradeRow> {
+    let annual = |import: bool| {
+        flows
+            .iter()
+            .any(|flow| flow.period == period && is_import(flow) == import)
+    };
+    let has_annual = [annual(false), annual(true)];
+    flows
+        .iter()
+        .filter(|flow| {
+            if has_annual[usize::from(is_import(flow))] {
+                flow.period == period
+            } else {
+                period.is_year() && flow.period.calendar_year() == period.calendar_year()
+            }
+        })
+        .map(|flow| TradeRow {
+            partner: flow.partner,
+            direction: if is_import(flow) {
+                TradeDirection::Import
+            } else {
+                TradeDirection::Export
+            },
+            product: flow.product.as_ref().map(|product| product.hs().to_owned()),
+            value_usd: flow.value.0,
+        })
+        .collect()
+}
+
+fn is_import(flow: &TradeFlow) -> bool {
+    matches!(flow.flow, Direction::Import)
+}
+
+#[cfg(test)]
+mod tests {
+    use sindan_domain::Usd;
+
+    use super::*;
+
+    fn flow(direction: Direction, product: Option<&str>, period: &str, value: f64) -> TradeFlow {
+        TradeFlow {
+            reporter: "KGZ".parse().unwrap(),
+            partner: "RUS".parse().unwrap(),
+            flow: direction,
+            product: product.map(|code| code.parse().unwrap()),
+            period: period.parse().unwrap(),
+            value: Usd(value),
+            net_mass_kg: None,
+            quantity: None,
+            unit: None,
+        }
+    }
+
+    fn months(direction: Direction, year: i16, count: i8) -> Vec<TradeFlow> {
+        (1..=count)
+            .map(|month| {
+                flow(
+                    direction,
+                    None,
+                    &format!("{year}-{month:02}"),
+                    f64::from(month),
+                )
+            })
+            .collect()
+    }
+
+    fn check(flows: &[TradeFlow], period: Option<&str>, value_usd: f64) {
+        let found = latest_period(flows);
+        assert_eq!(found.map(|period| period.to_string()).as_deref(), period);
+        let sum: f64 = found.map_or(0.0, |period| {
+            rows_of(flows, period).iter().map(|row| row.value_usd).sum()
+        });
+        assert!(
+            (sum - value_usd).abs() < 1e-9,
+            "{sum}, expected {value_usd}"
+        );
+    }
+
+    #[test]
+    fn the_latest_full_period_counts_once() {
+        use Direction::{Export, Import};
+        check(&[], None, 0.0);
+        let years = [
+            flow(Import, None, "2021", 1.0),
+            flow(Export, None, "2021", 2.0),
+        ];
+        check(&years, Some("2021"), 3.0);
+        // A later year with one side only does not replace one with both.
+        check(
+            &[&years[..], &[flow(Import, None, "2022", 9.0)]].concat(),
+            Some("2021"),
+            3.0,
+        );
+        check(&[flow(Import, None, "2022", 9.0)], Some("2022"), 9.0);
+        // Months of a full year add up; an unfinished year waits.
+        let both = [
+            months(Import, 2023, 12),
+            months(Export, 2023, 12),
+            months(Import, 2024, 5),
+        ]
+        .concat();
+        check(&[&both[..], &years].concat(), Some("2023"), 156.0);
+        // Annual and monthly rows of one year are the same trade.
+        let twice = [&both[..], &[flow(Import, None, "2023", 80.0)]].concat();
+        check(&twice, Some("2023"), 80.0 + 78.0);
+        check(&months(Import, 2024, 5), Some("2024-05"), 5.0);
+    }
+
+    #[test]
+    fn codes_lose_their_system() {
+        let flows = [flow(Direction::Import, Some("HS2022:854231"), "2022", 1.0)];
+        let rows = rows_of(&flows, "2022".parse().unwrap());
+        assert_eq!(rows[0].product.as_deref(), Some("854231"));
+    }
+}

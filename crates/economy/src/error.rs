@@ -1,0 +1,117 @@
+//! What can be wrong with the input of this crate.
+
+use sindan_domain::{Cancelled, Country};
+
+/// An error of the economy engine.
+///
+/// The message says what is wrong and where; [`EconomyError::hint`] says what
+/// to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct EconomyError(#[from] Kind);
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Kind {
+    #[error("{what}: {found} values, expected {expected}")]
+    Dimension {
+        what: &'static str,
+        found: usize,
+        expected: usize,
+    },
+    #[error("{what} `{name}` appears twice")]
+    Duplicate { what: &'static str, name: String },
+    #[error("flow from {seller} to {buyer} is {value}")]
+    Flow {
+        seller: String,
+        buyer: String,
+        value: f64,
+    },
+    #[error("{what} of {node} is {value}")]
+    Node {
+        what: &'static str,
+        node: String,
+        value: f64,
+    },
+    #[error("trade row {row} ({direction} with {partner}) has the value {value}")]
+    TradeValue {
+        row: usize,
+        direction: &'static str,
+        partner: Country,
+        value: f64,
+    },
+    #[error("trade row {row} ({direction} with {partner}) has the goods code `{code}`")]
+    TradeCode {
+        row: usize,
+        direction: &'static str,
+        partner: Country,
+        code: String,
+    },
+    #[error("the network has no economy {0}")]
+    NotInNetwork(Country),
+    #[error("the trade rows hold no trade of {0} with other economies")]
+    NoTrade(Country),
+    #[error("sales of {node} miss its output by {relative:e} of it")]
+    Unbalanced { node: String, relative: f64 },
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}
+
+impl From<Cancelled> for EconomyError {
+    fn from(cancelled: Cancelled) -> Self {
+        Kind::Cancelled(cancelled).into()
+    }
+}
+
+impl EconomyError {
+    /// The input is malformed: wrong lengths, repeated names, numbers that are
+    /// not finite or cannot be negative.
+    pub fn is_bad_input(&self) -> bool {
+        matches!(
+            self.0,
+            Kind::Dimension { .. }
+                | Kind::Duplicate { .. }
+                | Kind::Flow { .. }
+                | Kind::Node { .. }
+                | Kind::TradeValue { .. }
+                | Kind::TradeCode { .. }
+        )
+    }
+
+    /// The data do not hold the economy that was asked for.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.0, Kind::NotInNetwork(_) | Kind::NoTrade(_))
+    }
+
+    /// The equations were not solved to the promised accuracy.
+    pub fn is_no_convergence(&self) -> bool {
+        matches!(self.0, Kind::Unbalanced { .. })
+    }
+
+    /// The caller gave up.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self.0, Kind::Cancelled(_))
+    }
+
+    /// What the reader can do about it, if there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        let advice = match &self.0 {
+            Kind::Dimension { .. } | Kind::Duplicate { .. } => {
+                "the table is cut off or out of order; take the file from its publisher again"
+            }
+            Kind::Flow { .. } | Kind::Node { .. } => {
+                "tables hold finite amounts in USD million; look at this cell in the source file"
+            }
+            Kind::TradeValue { .. } => "trade values are finite and not negative; correct the row",
+            Kind::TradeCode { .. } => "goods codes have at least the two digits of an HS chapter",
+            Kind::NotInNetwork(_) => "load trade tables that hold this economy as reporter",
+            Kind::NoTrade(_) => {
+                "load trade tables in which this economy reports its imports or exports"
+            }
+            Kind::Unbalanced { .. } => {
+                "an industry buys nearly all of its output from itself; look at its column in the table"
+            }
+            Kind::Cancelled(_) => return None,
+        };
+        Some(advice.to_owned())
+    }
+}

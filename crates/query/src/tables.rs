@@ -1,0 +1,258 @@
+//! Which tables there are: those of every current snapshot, and the list of
+//! snapshots itself.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use datafusion::arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, StringArray,
+};
+use datafusion::error::DataFusionError;
+use datafusion::parquet::arrow::ArrowWriter;
+use jiff::Unit;
+use jiff::civil::Date;
+use sindan_catalog::{Catalog, Snapshot};
+use sindan_domain::Provenance;
+
+use crate::QueryError;
+
+/// Name of the table that lists the snapshots.
+pub(crate) const SNAPSHOTS: &str = "catalog_snapshots";
+
+/// A table that can be queried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableDoc {
+    /// Name in SQL.
+    pub name: String,
+    /// Columns in order.
+    pub columns: Vec<ColumnDoc>,
+    /// Number of rows.
+    pub rows: u64,
+    /// Where its figures come from; absent for the table of snapshots.
+    pub source: Option<Provenance>,
+}
+
+/// A column of a table that can be queried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnDoc {
+    /// Name in SQL, with the unit where there is one.
+    pub name: String,
+    /// `text`, `integer`, `number`, `date` or `boolean`.
+    pub kind: String,
+}
+
+/// Every table that can be queried, by name.
+pub fn tables(catalog: &Catalog) -> Result<Vec<TableDoc>, QueryError> {
+    Ok(sources(catalog)?
+        .into_values()
+        .map(|source| source.doc)
+        .collect())
+}
+
+/// A table with the place of its Parquet file.
+#[derive(Debug, Clone)]
+pub(crate) struct TableSource {
+    pub(crate) doc: TableDoc,
+    pub(crate) place: Place,
+}
+
+/// Where the Parquet file of a table is.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    /// On disk.
+    File(PathBuf),
+    /// In the program itself, or made for this session.
+    Memory(Bytes),
+}
+
+/// Every table by its SQL name.
+pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>, QueryError> {
+    let all = catalog.snapshots(None)?;
+    let mut found = BTreeMap::new();
+    add(&mut found, list_of_snapshots(catalog, &all)?)?;
+    let mut datasets: Vec<&str> = all.iter().map(Snapshot::dataset).collect();
+    datasets.sort_unstable();
+    datasets.dedup();
+    for dataset in datasets {
+        let snapshot = catalog.current(dataset)?;
+        for entry in snapshot.tables() {
+            let place = match snapshot.table_path(&entry.name) {
+                Some(path) => Place::File(path),
+                None => Place::Memory(snapshot.table_bytes(&entry.name)?),
+            };
+            let columns = entry
+                .columns
+                .iter()
+                .map(|column| ColumnDoc {
+                    name: column.name.clone(),
+                    kind: column.kind.clone(),
+                })
+                .collect();
+            let name = sql_name(dataset, &entry.name);
+            let source = Some(snapshot.provenance());
+            add(
+                &mut found,
+                TableSource {
+                    doc: TableDoc {
+                        name,
+                        columns,
+                        rows: entry.rows,
+                        source,
+                    },
+                    place,
+                },
+            )?;
+        }
+    }
+    Ok(found)
+}
+
+fn add(found: &mut BTreeMap<String, TableSource>, table: TableSource) -> Result<(), QueryError> {
+    let name = table.doc.name.clone();
+    match found.insert(name.clone(), table) {
+        None => Ok(()),
+        Some(_) => Err(QueryError::bad_input(format!(
+            "two tables of the catalog have the SQL name `{name}`"
+        ))
+        .with_hint("import one of the datasets under another name")),
+    }
+}
+
+/// `<dataset>_<table>`, or the dataset alone where the table has its name;
+/// lower case, with `_` for what an SQL name cannot hold unquoted.
+fn sql_name(dataset: &str, table: &str) -> String {
+    let joined = if dataset == table {
+        dataset.to_owned()
+    } else {
+        format!("{dataset}_{table}")
+    };
+    let clean: String = joined
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    if clean.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{clean}")
+    } else {
+        clean
+    }
+}
+
+/// The table of snapshots. It is Parquet like the others, so that plans over it
+/// can go wherever plans over them can.
+fn list_of_snapshots(catalog: &Catalog, all: &[Snapshot]) -> Result<TableSource, QueryError> {
+    let mut rows: Vec<(Provenance, u64, bool, bool)> = Vec::new();
+    for snapshot in all {
+        let current = catalog.current(snapshot.dataset())?;
+        let is_current = current.version() == snapshot.version()
+            && current.is_embedded() == snapshot.is_embedded();
+        let count = snapshot.tables().iter().map(|table| table.rows).sum();
+        rows.push((
+            snapshot.provenance(),
+            count,
+            snapshot.is_embedded(),
+            is_current,
+        ));
+    }
+    rows.sort_by(|a, b| (&a.0.dataset, &a.0.version, a.2).cmp(&(&b.0.dataset, &b.0.version, b.2)));
+
+    fn text(rows: &[(Provenance, u64, bool, bool)], field: fn(&Provenance) -> &str) -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(
+            rows.iter().map(|row| field(&row.0)),
+        ))
+    }
+    fn days(rows: &[(Provenance, u64, bool, bool)], field: fn(&Provenance) -> Date) -> ArrayRef {
+        Arc::new(Date32Array::from_iter_values(
+            rows.iter().map(|row| days_since_1970(field(&row.0))),
+        ))
+    }
+    let columns: [(&str, &str, ArrayRef); 10] = [
+        ("dataset", "text", text(&rows, |source| &source.dataset)),
+        ("version", "text", text(&rows, |source| &source.version)),
+        (
+            "is_current",
+            "boolean",
+            Arc::new(BooleanArray::from_iter(rows.iter().map(|row| Some(row.3)))),
+        ),
+        ("as_of", "date", days(&rows, |source| source.as_of)),
+        ("retrieved", "date", days(&rows, |source| source.retrieved)),
+        ("source", "text", text(&rows, |source| &source.source)),
+        ("licence", "text", text(&rows, |source| &source.licence)),
+        (
+            "rows",
+            "integer",
+            Arc::new(Int64Array::from_iter_values(
+                rows.iter().map(|row| row.1.cast_signed()),
+            )),
+        ),
+        (
+            "embedded",
+            "boolean",
+            Arc::new(BooleanArray::from_iter(rows.iter().map(|row| Some(row.2)))),
+        ),
+        ("sha256", "text", text(&rows, |source| &source.input_sha256)),
+    ];
+    let docs = columns
+        .iter()
+        .map(|(name, kind, _)| ColumnDoc {
+            name: (*name).to_owned(),
+            kind: (*kind).to_owned(),
+        })
+        .collect();
+    let batch = RecordBatch::try_from_iter(columns.map(|(name, _, array)| (name, array)))
+        .map_err(|error| QueryError::internal(format!("list of snapshots: {error}")))?;
+    let bytes = parquet(&batch)
+        .map_err(|error| QueryError::internal(format!("list of snapshots: {error}")))?;
+    Ok(TableSource {
+        doc: TableDoc {
+            name: SNAPSHOTS.to_owned(),
+            columns: docs,
+            rows: rows.len() as u64,
+            source: None,
+        },
+        place: Place::Memory(bytes),
+    })
+}
+
+fn parquet(batch: &RecordBatch) -> Result<Bytes, DataFusionError> {
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None)?;
+    writer.write(batch)?;
+    Ok(writer.into_inner()?.into())
+}
+
+fn days_since_1970(day: Date) -> i32 {
+    let span = Date::constant(1970, 1, 1).until((Unit::Day, day));
+    span.expect("two dates of the calendar have a number of days between them")
+        .get_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_can_be_written_without_quotes() {
+        for (dataset, table, expected) in [
+            ("icio", "flows", "icio_flows"),
+            ("countries", "countries", "countries"),
+            ("My-List.v2", "Names", "my_list_v2_names"),
+            ("2024", "x", "_2024_x"),
+        ] {
+            assert_eq!(sql_name(dataset, table), expected);
+        }
+    }
+
+    #[test]
+    fn dates_count_from_1970() {
+        assert_eq!(days_since_1970(Date::constant(1970, 1, 1)), 0);
+        assert_eq!(days_since_1970(Date::constant(2022, 12, 31)), 19_357);
+        assert_eq!(days_since_1970(Date::constant(1969, 12, 31)), -1);
+    }
+}

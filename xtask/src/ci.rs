@@ -1,0 +1,72 @@
+//! `cargo xtask ci`: every check, in the order that finds mistakes soonest.
+
+use crate::run::{Outcome, run, step};
+use crate::{generate, licences, pack, pages, setup, tidy};
+
+/// The workspace without the crates that need the SQL engine.
+const WITHOUT_SQL: [&str; 4] = [
+    "--workspace",
+    "--exclude",
+    "sindan-query",
+    "--no-default-features",
+];
+
+pub(crate) fn ci() -> Outcome {
+    let mut tools = setup::Tools::default();
+    step("setup", || {
+        tools = setup::setup()?;
+        Ok(())
+    })?;
+    let wheel = tools.wheel.as_ref().map(|path| path.display().to_string());
+    let environment: Vec<(&str, &str)> = wheel
+        .as_deref()
+        .map(|path| ("SINDAN_WHEEL", path))
+        .into_iter()
+        .collect();
+
+    step("format", || run("cargo", &["fmt", "--all", "--check"], &[]))?;
+    step("rules of the house", tidy::tidy)?;
+    step("licences and duplicates", licences::licences)?;
+    step("clippy without SQL", || {
+        cargo(
+            "clippy",
+            &WITHOUT_SQL,
+            &["--all-targets", "--", "-D", "warnings"],
+            &[],
+        )
+    })?;
+    step("tests without SQL", || {
+        cargo("test", &WITHOUT_SQL, &[], &environment)
+    })?;
+    step("generated pages", || generate::generate(true))?;
+    if tools.wheel.is_some() {
+        step("embedded pack", || pack::pack(true))?;
+    }
+    if tools.browser {
+        step("dossier in a browser", pages::pages)?;
+    }
+    step("clippy with SQL", || {
+        cargo(
+            "clippy",
+            &["--workspace"],
+            &["--all-targets", "--", "-D", "warnings"],
+            &[],
+        )
+    })?;
+    step("tests with SQL", || {
+        cargo("test", &["--workspace"], &[], &environment)
+    })?;
+
+    println!("\nall checks passed");
+    for skipped in &tools.skipped {
+        println!("skipped: {skipped}");
+    }
+    Ok(())
+}
+
+fn cargo(command: &str, packages: &[&str], rest: &[&str], environment: &[(&str, &str)]) -> Outcome {
+    let mut arguments = vec![command, "--locked"];
+    arguments.extend(packages);
+    arguments.extend(rest);
+    run("cargo", &arguments, environment)
+}

@@ -1,0 +1,33 @@
+//! Reference pages made from the code. `--check` fails where a page on disk
+//! differs, so that the pages cannot lag behind.
+
+use crate::run::{Outcome, root};
+
+pub(crate) fn generate(check: bool) -> Outcome {
+    let pages = [
+        ("docs/reference/cli.md", sindan::reference::command_line()),
+        ("docs/reference/settings.md", sindan::reference::settings()),
+    ];
+    let mut stale = Vec::new();
+    for (name, text) in pages {
+        let path = root().join(name);
+        let current = std::fs::read_to_string(&path).unwrap_or_default();
+        if current == text {
+            continue;
+        }
+        if check {
+            stale.push(name);
+        } else {
+            crate::run::write(&path, text.as_bytes())?;
+            println!("wrote {name}");
+        }
+    }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{} differ from the code; run `cargo xtask generate`",
+            stale.join(", ")
+        ))
+    }
+}
