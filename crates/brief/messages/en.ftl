@@ -59,14 +59,14 @@ head-lead-supplier = { $supplier } supplies { $supplier_share } of { $basis ->
 head-lead-missing = On whom { $country } depends cannot be said: neither a production network nor trade statistics that are loaded hold this economy.
 head-dates = As of { $as_of }. Trade data for { $period }: { $years ->
     [0] less than a year old
-    [one] one year old
-   *[other] { $years } years old
+    [one] about a year old
+   *[other] about { $years } years old
 }.
 head-dates-none = As of { $as_of }. No trade data are held.
 range-phrase = range { $range }
 range-none = direct trade only, no range
 range-note = The first figure counts direct trade. The other end of the range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
-scope-note = Shares are of inputs: goods and services that industries buy from one another. Purchases by households and the state are not in them, and neither is machinery bought as investment, so dependence on foreign machinery is larger than shown here.
+scope-note = Shares are of inputs: goods and services that industries buy from one another. Purchases by households and the state are not in them, and neither is machinery bought as investment, so dependence on foreign machinery cannot be read from these shares.
 scope-note-direct = Shares are of recorded trade in goods, direct trade only. What comes through other countries is counted where it was shipped from.
 
 figure-supplier = Largest supplier
@@ -92,8 +92,8 @@ figure-chokepoints-weight = { $weight } of all inputs comes from these holders
 figure-age = Age of the data
 figure-age-value = { $years ->
     [0] under 1 year
-    [one] { $years } year
-   *[other] { $years } years
+    [one] about { $years } year
+   *[other] about { $years } years
 }
 figure-age-detail = data for { $period }, read on { $as_of }
 figure-missing = not held
@@ -152,14 +152,14 @@ absent-neighbours = { $count ->
    *[other] These neighbours are not in the data, so no numbers are printed for them: { $names }.
 }
 dependence-note = Sales to industries abroad are { $exports } of gross output (USD { $output } million).
-dependence-note-outside = Sales to industries abroad are { $exports } of gross output (USD { $output } million); { $outside } of it goes to final demand or to economies outside the network and is not in these shares.
+dependence-note-outside = Sales to industries abroad are { $exports } of gross output (USD { $output } million); { $outside } of output goes to final demand or to economies outside the network and is not in these shares.
 
 ## Section 2, the anvil
 
 anvil-lead = { $count ->
     [0] No input has one foreign partner that holds at least half of it
-    [one] One input has one foreign partner that holds at least half of it
-   *[other] { $count } inputs of { $total } have one foreign partner that holds at least half of each
+    [one] One input has one foreign partner that holds at least half of it ({ $named })
+   *[other] { $count } inputs of { $total } have one foreign partner that holds at least half of each ({ $named })
 }; the heaviest dependence is { $input }: { $partner }, { $share } of its use ({ $range }). Data for { $period }.
 anvil-missing = Which inputs of { $country } hang on one foreign partner cannot be said from the data that are held.
 chokepoints-title = { $count ->
@@ -210,8 +210,8 @@ limit-rest_of_world_left_out-text = Trade with economies that the table does not
 limit-old_data = Old data
 limit-old_data-text = The data are for { $period }, { $years ->
     [0] less than a year old
-    [one] one year old
-   *[other] { $years } years old
+    [one] about a year old
+   *[other] about { $years } years old
 } on { $as_of }. Trade has been redirected since sanctions began, and this page cannot see it.
 limit-coarse_industries = Coarse industries
 limit-coarse_industries-text = { $industries ->

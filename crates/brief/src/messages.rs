@@ -232,11 +232,11 @@ mod tests {
         };
         check(Language::English, 1, "year");
         check(Language::English, 3, "years");
-        check(Language::Russian, 1, "год");
-        check(Language::Russian, 3, "года");
+        check(Language::Russian, 1, "года");
+        check(Language::Russian, 3, "лет");
         check(Language::Russian, 5, "лет");
         check(Language::Kazakh, 3, "жыл");
-        check(Language::Arabic, 2, "سنتان");
+        check(Language::Arabic, 2, "سنتين");
         check(Language::Arabic, 3, "سنوات");
         check(Language::Arabic, 11, "سنة");
     }

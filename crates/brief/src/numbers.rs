@@ -94,14 +94,13 @@ impl Numbers {
     }
 }
 
-/// Whole years between the end of a period and a later day; none before it ends.
+/// Years between the end of a period and a later day, to the nearest one; none
+/// before it ends.
 pub(crate) fn age_in_years(period: Period, day: Date) -> usize {
-    let end = period.last_day();
-    let mut years = i32::from(day.year()) - i32::from(end.year());
-    if (day.month(), day.day()) < (end.month(), end.day()) {
-        years -= 1;
-    }
-    usize::try_from(years).unwrap_or(0)
+    let days = period.last_day().duration_until(day).as_hours() / 24;
+    // 365.2425 days: the mean year of the calendar.
+    let years = (days as f64 / 365.2425).round();
+    if years > 0.0 { years as usize } else { 0 }
 }
 
 #[cfg(test)]
@@ -140,9 +139,10 @@ mod tests {
     fn ages() {
         let year: Period = "2022".parse().unwrap();
         for (day, expected) in [
-            (date(2026, 8, 1), 3),
+            (date(2026, 6, 1), 3),
+            (date(2026, 11, 23), 4),
             (date(2026, 12, 31), 4),
-            (date(2023, 12, 30), 0),
+            (date(2023, 6, 30), 0),
             (date(2023, 12, 31), 1),
             (date(2020, 1, 1), 0),
         ] {

@@ -12,9 +12,8 @@ use sindan_brief::{
     ExposureFormat, ExposureOptions, TerminalStyle, render_brief_html, render_brief_json,
     render_brief_terminal, render_exposure,
 };
-use sindan_desk::BriefAnswer;
+use sindan_desk::{BriefAnswer, ExposureBasis};
 use sindan_domain::Language;
-use sindan_economy::ExposureBasis;
 use unicode_width::UnicodeWidthStr;
 
 /// Leaves the file where a person can open it.
@@ -153,7 +152,7 @@ fn a_cold_reader_finds_the_answers() {
         "index 0.297, place 3 of 80",
         "3 inputs of 22",
         "Basic iron and steel: Russia, 46.2%",
-        "Refined petroleum products and coke (Russia 63.0%)",
+        "Refined petroleum products and coke: Russia 63.0%",
         "3 years old",
         "Kyrgyzstan, Turkmenistan, Uzbekistan",
         "sindan shock",

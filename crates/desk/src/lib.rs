@@ -37,3 +37,7 @@ pub use answer::{
 pub use brief::{BriefOptions, brief_country};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
+/// What an exposure is made of, for those who render it.
+pub use sindan_economy::{
+    Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,
+};

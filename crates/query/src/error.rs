@@ -281,7 +281,7 @@ fn root(error: &DataFusionError) -> &DataFusionError {
     }
 }
 
-fn find_cause<'a, T: std::error::Error + 'static>(error: &'a DataFusionError) -> Option<&'a T> {
+fn find_cause<T: std::error::Error + 'static>(error: &DataFusionError) -> Option<&T> {
     match root(error) {
         DataFusionError::External(inner) => inner.downcast_ref::<T>(),
         _ => None,
@@ -350,11 +350,11 @@ fn plan(message: &str, context: &ErrorContext) -> QueryError {
             "the reference page of SQL lists the functions",
         );
     }
-    if let Some(name) = quoted_after(message, "table ") {
-        if message.contains("not found") {
-            let short = name.rsplit('.').next().unwrap_or(name);
-            return unknown_table(short, &context.tables);
-        }
+    if let Some(name) = quoted_after(message, "table ")
+        && message.contains("not found")
+    {
+        let short = name.rsplit('.').next().unwrap_or(name);
+        return unknown_table(short, &context.tables);
     }
     QueryError::usage(tidy(message))
 }

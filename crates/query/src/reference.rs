@@ -8,7 +8,7 @@ use crate::{FunctionDoc, SqlOptions, TableDoc, functions};
 /// page describes, such as one with nothing but the embedded pack.
 pub fn reference_page(tables: &[TableDoc]) -> String {
     let mut page = String::from(
-        "<!-- Generated from the code; `cargo xtask generate` writes it. -->\n\
+        "<!-- Generated from crates/query; do not edit. -->\n\
          # SQL reference\n\n\
          `sindan sql` answers one query at a time over the current snapshots of the catalog. The dialect is that \
          of Apache DataFusion. Queries only read: `SELECT`, `WITH`, `VALUES`, `EXPLAIN`, `DESCRIBE`, `SHOW TABLES`, \

@@ -28,11 +28,13 @@ use tokio::runtime::Builder;
 
 use crate::error::{ErrorContext, translate, unknown_table};
 use crate::output::{Collector, Sink, write_to};
-use crate::session::Session;
+use crate::session::{CATALOG, SCHEMA, Session};
 use crate::{Destination, OutputFormat, QueryError, SqlOptions, SqlResult, sandbox};
 
 /// How often the time limit and the caller's patience are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// How long a query that was given up may take to clean up.
+const LAST_MOMENT: Duration = Duration::from_secs(2);
 /// Room for the recursion of the longest query that [`sandbox::parse`] lets
 /// through; a thread takes only what it uses of it. A sum of 1,500 terms fills
 /// 8 MB in a debug build.
@@ -51,6 +53,9 @@ pub struct SqlSummary {
 }
 
 /// Answers a query and holds the answer in memory.
+///
+/// It waits for its own threads, so asynchronous code calls it through
+/// `spawn_blocking`.
 pub fn run_sql(
     catalog: &Catalog,
     sql: &str,
@@ -64,6 +69,9 @@ pub fn run_sql(
 
 /// Answers a query into a stream or a file; only the table format holds the
 /// rows in memory, because column widths depend on all of them.
+///
+/// It waits for its own threads, so asynchronous code calls it through
+/// `spawn_blocking`.
 pub fn write_sql(
     catalog: &Catalog,
     sql: &str,
@@ -155,9 +163,10 @@ impl<'a> Query<'a> {
             errors: &self.session.errors,
         };
         let answer = receive(&receiver, sink, &watch);
-        // A query that was given up may still be busy; nobody waits for it.
+        // A query that was given up learns it now. It gets a moment to remove its
+        // temporary files, but nobody waits for it longer than that.
         drop(receiver);
-        runtime.shutdown_background();
+        runtime.shutdown_timeout(LAST_MOMENT);
         let (rows, truncated) = answer?;
         Ok(SqlSummary {
             rows,
@@ -332,7 +341,12 @@ fn named_tables(
         if is_ours(&reference) && session.tables.contains_key(name) {
             named.push(name.to_owned());
         } else if !state.table_functions().contains_key(name) {
-            return Err(not_there(session, catalog, name));
+            // Someone who writes `fx.rates` means `fx_rates`.
+            let meant = match reference.schema() {
+                Some(schema) if schema != SCHEMA => format!("{schema}_{name}"),
+                _ => name.to_owned(),
+            };
+            return Err(not_there(session, catalog, &meant));
         }
     }
     named.sort();
@@ -341,10 +355,8 @@ fn named_tables(
 }
 
 fn is_ours(reference: &TableReference) -> bool {
-    reference.schema().is_none_or(|schema| schema == "public")
-        && reference
-            .catalog()
-            .is_none_or(|catalog| catalog == "sindan")
+    reference.schema().is_none_or(|schema| schema == SCHEMA)
+        && reference.catalog().is_none_or(|catalog| catalog == CATALOG)
 }
 
 /// A table that there is not: one of a dataset that could be added, or a slip.

@@ -4,7 +4,9 @@ use datafusion::error::DataFusionError;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::SQLOptions;
 use datafusion::sql::parser::{DFParserBuilder, Statement};
-use datafusion::sql::sqlparser::ast::{SetExpr, Statement as SqlStatement, TableObject};
+use datafusion::sql::sqlparser::ast::{
+    SetExpr, ShowStatementFilter, Statement as SqlStatement, TableObject,
+};
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::keywords::Keyword;
 use datafusion::sql::sqlparser::tokenizer::{Token, Tokenizer};
@@ -45,7 +47,38 @@ pub(crate) fn parse(sql: &str, errors: &ErrorContext) -> Result<Statement, Query
         .with_hint("run them one at a time"));
     }
     check(&statement)?;
-    Ok(statement)
+    match show_as_query(&statement) {
+        Some(query) => parse(&query, errors),
+        None => Ok(statement),
+    }
+}
+
+/// Lists for readers: without the engine's own tables, and with functions whose
+/// arguments the engine cannot list.
+fn show_as_query(statement: &Statement) -> Option<String> {
+    let Statement::Statement(statement) = statement else {
+        return None;
+    };
+    match statement.as_ref() {
+        SqlStatement::ShowTables { .. } if statement.to_string() == "SHOW TABLES" => Some(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name"
+                .to_owned(),
+        ),
+        SqlStatement::ShowFunctions { filter } => {
+            let condition = match filter {
+                None => String::new(),
+                Some(filter @ (ShowStatementFilter::Like(_) | ShowStatementFilter::ILike(_))) => {
+                    format!("WHERE routine_name {filter}")
+                }
+                Some(_) => return None,
+            };
+            Some(format!(
+                "SELECT DISTINCT routine_name AS function_name, syntax_example, description \
+                 FROM information_schema.routines {condition} ORDER BY 1, 2, 3"
+            ))
+        }
+        _ => None,
+    }
 }
 
 fn check_length(sql: &str) -> Result<(), QueryError> {

@@ -33,8 +33,9 @@ use crate::{QueryError, SqlOptions, register_all};
 
 /// Under this address the engine finds tables that are in memory.
 const PACK_ADDRESS: &str = "sindan-pack://catalog/";
-const CATALOG: &str = "sindan";
-const SCHEMA: &str = "public";
+/// Names that stand before a table's in full.
+pub(crate) const CATALOG: &str = "sindan";
+pub(crate) const SCHEMA: &str = "public";
 /// Temporary files may take this many times the memory limit.
 const SPILL_FACTOR: u64 = 8;
 
@@ -95,6 +96,8 @@ fn context(options: &SqlOptions) -> Result<SessionContext, DataFusionError> {
         .with_disk_manager_builder(spill)
         .build_arc()?;
     let config = SessionConfig::new()
+        // The engine's own reserve for merging sorted files would fill a small limit by itself.
+        .with_sort_spill_reservation_bytes((memory_bytes / 8).min(10 << 20))
         .with_target_partitions(options.threads.max(1))
         .with_default_catalog_and_schema(CATALOG, SCHEMA)
         .with_create_default_catalog_and_schema(false)

@@ -71,12 +71,11 @@ pub(crate) enum Place {
 pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>, QueryError> {
     let all = catalog.snapshots(None)?;
     let mut found = BTreeMap::new();
-    add(&mut found, list_of_snapshots(catalog, &all)?)?;
-    let mut datasets: Vec<&str> = all.iter().map(Snapshot::dataset).collect();
-    datasets.sort_unstable();
-    datasets.dedup();
-    for dataset in datasets {
-        let snapshot = catalog.current(dataset)?;
+    add(&mut found, list_of_snapshots(&all)?)?;
+    for (snapshot, is_current) in marked(&all) {
+        if !is_current {
+            continue;
+        }
         for entry in snapshot.tables() {
             let place = match snapshot.table_path(&entry.name) {
                 Some(path) => Place::File(path),
@@ -90,7 +89,7 @@ pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>
                     kind: column.kind.clone(),
                 })
                 .collect();
-            let name = sql_name(dataset, &entry.name);
+            let name = sql_name(snapshot.dataset(), &entry.name);
             let source = Some(snapshot.provenance());
             add(
                 &mut found,
@@ -107,6 +106,15 @@ pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>
         }
     }
     Ok(found)
+}
+
+/// Snapshots with whether they are current: the catalog lists those of a
+/// dataset one after another, the current one first.
+fn marked(all: &[Snapshot]) -> impl Iterator<Item = (&Snapshot, bool)> {
+    let before = std::iter::once(None).chain(all.iter().map(|snapshot| Some(snapshot.dataset())));
+    all.iter()
+        .zip(before)
+        .map(|(snapshot, before)| (snapshot, before != Some(snapshot.dataset())))
 }
 
 fn add(found: &mut BTreeMap<String, TableSource>, table: TableSource) -> Result<(), QueryError> {
@@ -147,57 +155,67 @@ fn sql_name(dataset: &str, table: &str) -> String {
 
 /// The table of snapshots. It is Parquet like the others, so that plans over it
 /// can go wherever plans over them can.
-fn list_of_snapshots(catalog: &Catalog, all: &[Snapshot]) -> Result<TableSource, QueryError> {
-    let mut rows: Vec<(Provenance, u64, bool, bool)> = Vec::new();
-    for snapshot in all {
-        let current = catalog.current(snapshot.dataset())?;
-        let is_current = current.version() == snapshot.version()
-            && current.is_embedded() == snapshot.is_embedded();
-        let count = snapshot.tables().iter().map(|table| table.rows).sum();
-        rows.push((
-            snapshot.provenance(),
-            count,
-            snapshot.is_embedded(),
+fn list_of_snapshots(all: &[Snapshot]) -> Result<TableSource, QueryError> {
+    struct Row {
+        source: Provenance,
+        rows: i64,
+        embedded: bool,
+        is_current: bool,
+    }
+    let mut rows: Vec<Row> = marked(all)
+        .map(|(snapshot, is_current)| Row {
+            source: snapshot.provenance(),
+            rows: snapshot
+                .tables()
+                .iter()
+                .map(|table| table.rows)
+                .sum::<u64>()
+                .cast_signed(),
+            embedded: snapshot.is_embedded(),
             is_current,
-        ));
-    }
-    rows.sort_by(|a, b| (&a.0.dataset, &a.0.version, a.2).cmp(&(&b.0.dataset, &b.0.version, b.2)));
-
-    fn text(rows: &[(Provenance, u64, bool, bool)], field: fn(&Provenance) -> &str) -> ArrayRef {
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        let key = |row: &Row| {
+            (
+                row.source.dataset.clone(),
+                row.source.version.clone(),
+                row.embedded,
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    let text = |field: fn(&Provenance) -> &str| -> ArrayRef {
         Arc::new(StringArray::from_iter_values(
-            rows.iter().map(|row| field(&row.0)),
+            rows.iter().map(|row| field(&row.source)),
         ))
-    }
-    fn days(rows: &[(Provenance, u64, bool, bool)], field: fn(&Provenance) -> Date) -> ArrayRef {
+    };
+    let days = |field: fn(&Provenance) -> Date| -> ArrayRef {
         Arc::new(Date32Array::from_iter_values(
-            rows.iter().map(|row| days_since_1970(field(&row.0))),
+            rows.iter().map(|row| days_since_1970(field(&row.source))),
         ))
-    }
+    };
+    let flags = |field: fn(&Row) -> bool| -> ArrayRef {
+        Arc::new(
+            rows.iter()
+                .map(|row| Some(field(row)))
+                .collect::<BooleanArray>(),
+        )
+    };
+    let counts: ArrayRef = Arc::new(Int64Array::from_iter_values(
+        rows.iter().map(|row| row.rows),
+    ));
     let columns: [(&str, &str, ArrayRef); 10] = [
-        ("dataset", "text", text(&rows, |source| &source.dataset)),
-        ("version", "text", text(&rows, |source| &source.version)),
-        (
-            "is_current",
-            "boolean",
-            Arc::new(BooleanArray::from_iter(rows.iter().map(|row| Some(row.3)))),
-        ),
-        ("as_of", "date", days(&rows, |source| source.as_of)),
-        ("retrieved", "date", days(&rows, |source| source.retrieved)),
-        ("source", "text", text(&rows, |source| &source.source)),
-        ("licence", "text", text(&rows, |source| &source.licence)),
-        (
-            "rows",
-            "integer",
-            Arc::new(Int64Array::from_iter_values(
-                rows.iter().map(|row| row.1.cast_signed()),
-            )),
-        ),
-        (
-            "embedded",
-            "boolean",
-            Arc::new(BooleanArray::from_iter(rows.iter().map(|row| Some(row.2)))),
-        ),
-        ("sha256", "text", text(&rows, |source| &source.input_sha256)),
+        ("dataset", "text", text(|source| &source.dataset)),
+        ("version", "text", text(|source| &source.version)),
+        ("is_current", "boolean", flags(|row| row.is_current)),
+        ("as_of", "date", days(|source| source.as_of)),
+        ("retrieved", "date", days(|source| source.retrieved)),
+        ("source", "text", text(|source| &source.source)),
+        ("licence", "text", text(|source| &source.licence)),
+        ("rows", "integer", counts),
+        ("embedded", "boolean", flags(|row| row.embedded)),
+        ("sha256", "text", text(|source| &source.input_sha256)),
     ];
     let docs = columns
         .iter()

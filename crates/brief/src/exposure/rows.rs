@@ -1,7 +1,6 @@
 //! CSV for scripts: a contract, the same in every language.
 
-use sindan_desk::ExposureAnswer;
-use sindan_economy::ExposureBasis;
+use sindan_desk::{ExposureAnswer, ExposureBasis};
 
 use crate::BriefError;
 

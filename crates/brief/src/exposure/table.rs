@@ -1,8 +1,7 @@
 //! Exposure on a terminal.
 
-use sindan_desk::ExposureAnswer;
+use sindan_desk::{ExposureAnswer, ExposureBasis};
 use sindan_domain::Language;
-use sindan_economy::ExposureBasis;
 
 use crate::exposure::ExposureOptions;
 use crate::palette::Palette;

@@ -1,7 +1,6 @@
 //! Section 2: the inputs that hang on one partner.
 
-use sindan_desk::{BriefAnswer, ExposureAnswer};
-use sindan_economy::{Chokepoint, ExposureBasis};
+use sindan_desk::{BriefAnswer, Chokepoint, ExposureAnswer, ExposureBasis};
 
 use crate::charts::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point, Width};
 use crate::page::{Block, Figure, Lead, Section};
@@ -49,9 +48,15 @@ pub(crate) fn anvil_lead(voice: &Voice, held: &ExposureAnswer, count: usize) -> 
         }
         None => voice.word("range-none"),
     };
+    let named: Vec<String> = points
+        .iter()
+        .filter(|point| point.share_direct >= CORNER_SHARE)
+        .map(|point| described(voice, point))
+        .collect();
     Some(Lead::sentence(voice.say(
         "anvil-lead",
         &[
+            ("named", named.join("; ").into()),
             ("count", count.into()),
             ("total", held.exposure.inputs.len().to_string().into()),
             ("input", voice.industry(&worst.sector).into()),
@@ -90,25 +95,31 @@ pub(crate) fn anvil_blocks(voice: &Voice, palette: &Palette, held: &ExposureAnsw
     ]
 }
 
+/// An input with its largest foreign supplier and that supplier's share.
+fn described(voice: &Voice, point: &Chokepoint) -> String {
+    format!(
+        "{}: {} {}",
+        voice.industry(&point.sector),
+        voice.country(point.partner),
+        voice.numbers.percent(point.share_direct)
+    )
+}
+
 fn figure(voice: &Voice, palette: &Palette, chokepoints: &[Chokepoint]) -> Figure {
-    let described = |point: &Chokepoint| {
-        format!(
-            "{} ({} {})",
-            voice.industry(&point.sector),
-            voice.country(point.partner),
-            voice.numbers.percent(point.share_direct)
-        )
-    };
     let cornered: Vec<&Chokepoint> = chokepoints
         .iter()
         .filter(|point| point.share_direct >= CORNER_SHARE && point.weight >= CORNER_WEIGHT)
         .collect();
     let named: Vec<String> = match cornered.as_slice() {
-        [] => chokepoints.iter().take(1).map(described).collect(),
+        [] => chokepoints
+            .iter()
+            .take(1)
+            .map(|point| described(voice, point))
+            .collect(),
         cornered => cornered
             .iter()
             .take(4)
-            .map(|point| described(point))
+            .map(|point| described(voice, point))
             .collect(),
     };
     let title = voice.say(
@@ -118,7 +129,11 @@ fn figure(voice: &Voice, palette: &Palette, chokepoints: &[Chokepoint]) -> Figur
             ("names", voice.clauses(&named).into()),
         ],
     );
-    let worst: Vec<String> = chokepoints.iter().take(WORST).map(described).collect();
+    let worst: Vec<String> = chokepoints
+        .iter()
+        .take(WORST)
+        .map(|point| described(voice, point))
+        .collect();
     let description = voice.say(
         "chokepoints-description",
         &[("names", voice.clauses(&worst).into())],

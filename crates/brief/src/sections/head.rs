@@ -1,8 +1,7 @@
 //! Section 0: the figures, how old they are and how sure we are.
 
-use sindan_desk::{BriefAnswer, ExposureAnswer};
+use sindan_desk::{BriefAnswer, ExposureAnswer, ExposureBasis};
 use sindan_domain::{Country, Interval};
-use sindan_economy::ExposureBasis;
 
 use crate::charts::{Width, confidence_bar, range_mark};
 use crate::numbers::age_in_years;

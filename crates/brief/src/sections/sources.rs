@@ -1,8 +1,7 @@
 //! Section 9: datasets, parameters and the command that makes the dossier again.
 
-use sindan_desk::BriefAnswer;
+use sindan_desk::{BriefAnswer, ExposureBasis};
 use sindan_domain::{Confidence, Provenance};
-use sindan_economy::ExposureBasis;
 
 use crate::page::{Block, Cell, Column, Dataset, Fact, Lead, Section, Table};
 use crate::sections::numbered;

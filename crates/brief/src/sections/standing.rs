@@ -1,8 +1,7 @@
 //! Section 1: trade by partner and industry, concentration beside neighbours.
 
-use sindan_desk::{BriefAnswer, ExposureAnswer};
+use sindan_desk::{BriefAnswer, Exposure, ExposureAnswer, PartnerShare};
 use sindan_domain::Country;
-use sindan_economy::{Exposure, PartnerShare};
 
 use crate::charts::{Bar, BarPair, BarPairs, Width};
 use crate::page::{Block, Cell, Column, Figure, Lead, Section, Table};

@@ -1,7 +1,7 @@
 //! Tables of exposure, for the dossier and for the exposure command.
 
+use sindan_desk::{Exposure, PartnerShare};
 use sindan_domain::Country;
-use sindan_economy::{Exposure, PartnerShare};
 
 use crate::page::{Cell, Column, Table};
 use crate::palette::Palette;

@@ -13,7 +13,8 @@ use datafusion::common::ScalarValue;
 use datafusion::common::cast::{as_date32_array, as_int64_array, as_string_array};
 use datafusion::error::{DataFusionError, Result};
 use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, TypeSignature, Volatility,
+    ColumnarValue, DocSection, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature,
+    TypeSignature, Volatility,
 };
 use sindan_domain::{DomainError, Language};
 
@@ -114,13 +115,26 @@ impl ArgumentKind {
 pub(super) struct SqlFunction {
     definition: &'static Definition,
     signature: Signature,
+    /// What `SHOW FUNCTIONS` says of it.
+    documentation: Documentation,
 }
 
 impl SqlFunction {
     pub(super) fn new(definition: &'static Definition) -> Self {
+        let section = DocSection {
+            include: true,
+            label: "sindan",
+            description: None,
+        };
+        let FunctionDoc {
+            description,
+            signature,
+            ..
+        } = definition.doc;
         Self {
             definition,
             signature: Signature::new(TypeSignature::UserDefined, Volatility::Immutable),
+            documentation: Documentation::builder(section, description, signature).build(),
         }
     }
 }
@@ -185,6 +199,10 @@ impl ScalarUDFImpl for SqlFunction {
 
     fn signature(&self) -> &Signature {
         &self.signature
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 
     fn return_type(&self, given: &[DataType]) -> Result<DataType> {

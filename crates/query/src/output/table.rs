@@ -1,7 +1,7 @@
 //! Rows as a table for reading.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent};
 
 use super::ColumnInfo;
 
@@ -14,7 +14,10 @@ pub(super) fn render(
     max_width: Option<u16>,
 ) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    // A rule under the header and nothing else, so that many rows fit on a screen.
+    table.load_preset(NOTHING);
+    table.set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
     match max_width {
         Some(width) => table
             .set_content_arrangement(ContentArrangement::Dynamic)

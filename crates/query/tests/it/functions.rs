@@ -25,6 +25,19 @@ fn examples_of_the_reference_answer_what_it_says() {
     }
 }
 
+#[test]
+fn show_functions_lists_ours() {
+    let fixture = Fixture::new();
+    let listed = fixture.rows("SHOW FUNCTIONS");
+    for doc in functions() {
+        let row = [doc.name, doc.signature, doc.description].map(str::to_owned);
+        assert!(listed.iter().any(|found| *found == row), "{}", doc.name);
+    }
+    let rows = fixture.rows("SHOW FUNCTIONS LIKE 'country%'");
+    let names: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(names, ["country_code", "country_name"]);
+}
+
 /// A call for each function with `{}` where text of any type may stand.
 const TEXT_CALLS: [(&str, &str, &str); 5] = [
     ("country_name({}, 'en')", "KAZ", "Kazakhstan"),

@@ -164,6 +164,35 @@ fn memory_runs_out() {
 }
 
 #[test]
+fn sorting_goes_to_temporary_files() {
+    let fixture = Fixture::new();
+    const ROWS: i64 = 200_000;
+    const TEXT_BYTES: i64 = 100;
+    let options = SqlOptions {
+        max_memory_mb: 12,
+        ..SqlOptions::for_files()
+    };
+    const { assert!(ROWS * TEXT_BYTES > 12 << 20) };
+    let mut output = Vec::new();
+    let sql = format!(
+        "SELECT value, repeat('x', {TEXT_BYTES}) AS filler FROM generate_series(1, {ROWS}) ORDER BY value DESC"
+    );
+    let summary = write_sql(
+        &fixture.catalog,
+        &sql,
+        OutputFormat::Csv,
+        Destination::Stream(&mut output),
+        &options,
+        &sindan_domain::Silent,
+    )
+    .unwrap();
+    assert_eq!(summary.rows, ROWS as u64);
+    let first_column = |line: &str| line.split(',').next().unwrap().parse::<i64>().unwrap();
+    let text = String::from_utf8(output).unwrap();
+    assert!(text.lines().skip(1).map(first_column).eq((1..=ROWS).rev()));
+}
+
+#[test]
 fn answers_stream_in_less_memory_than_they_have() {
     let fixture = Fixture::new();
     let options = SqlOptions {

@@ -115,6 +115,11 @@ fn a_table_shows_null_and_aligns_numbers() {
     };
     assert!(row("RUB").ends_with(" NULL"), "{table}");
     assert!(row("EUR").ends_with("   1.05"), "{table}");
+    assert_eq!(
+        table.lines().count(),
+        5,
+        "a header, a rule and three rows: {table}"
+    );
     let none = text(
         &fixture,
         "SELECT currency FROM fx WHERE false",
