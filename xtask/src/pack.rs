@@ -2,6 +2,8 @@
 //! byte the same on every machine.
 
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use sindan_domain::Silent;
 
 use crate::run::{Outcome, cache, root, write};
 use crate::setup;
@@ -17,13 +19,16 @@ pub(crate) fn pack(check: bool) -> Outcome {
     let retrieved: Timestamp = RETRIEVED
         .parse()
         .map_err(|error: jiff::Error| error.to_string())?;
-    let fresh = cache("pack")?.join("pack.sindan");
+    let directory = cache("pack")?;
+    let fresh = directory.join("pack.sindan");
+    let work = tempfile::tempdir_in(&directory).map_err(|error| error.to_string())?;
     let countries = root().join("data/countries.csv");
-    let report = sindan_catalog::build_pack(&wheel, &countries, &fresh, retrieved)
-        .map_err(|error| error.to_string())?;
-    println!("{report}");
+    let report =
+        sindan_catalog::build_pack(work.path(), &wheel, &countries, &fresh, retrieved, &Silent)
+            .map_err(|error| error.to_string())?;
+    println!("{report:#?}");
     let bytes = std::fs::read(&fresh).map_err(|error| error.to_string())?;
-    let hash = report.sha256.clone();
+    let hash = setup::hex(&Sha256::digest(&bytes));
     let (pack, hash_file) = (
         root().join("data/pack.sindan"),
         root().join("data/pack.sha256"),

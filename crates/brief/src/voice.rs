@@ -43,7 +43,11 @@ impl Voice {
         country.name(self.language).to_owned()
     }
 
+    /// An industry by name; a chapter of the Harmonized System as `HS 85`.
     pub(crate) fn industry(&self, code: &str) -> String {
+        if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return format!("HS {code}");
+        }
         Industry::name_of(code, self.language).to_owned()
     }
 

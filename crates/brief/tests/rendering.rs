@@ -153,7 +153,7 @@ fn a_cold_reader_finds_the_answers() {
         "3 inputs of 22",
         "Basic iron and steel: Russia, 46.2%",
         "Refined petroleum products and coke: Russia 63.0%",
-        "3 years old",
+        "about 4 years old",
         "Kyrgyzstan, Turkmenistan, Uzbekistan",
         "sindan shock",
         "machinery bought as investment",

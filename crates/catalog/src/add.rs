@@ -9,11 +9,12 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use sindan_domain::{Period, Progress};
 
-use crate::importers::{self, Job};
+use crate::archive::Limits;
+use crate::importers::{self, Credit, Job};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
-use crate::text_input::{Input, Limits};
+use crate::text_input::Input;
 use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
 
 /// How a file is imported.
@@ -23,6 +24,10 @@ pub struct AddOptions {
     pub retrieved_at: Option<Timestamp>,
     /// The period that the file describes, where the file does not say it.
     pub period: Option<Period>,
+    /// Who published the file, where that is not the dataset's own publisher.
+    pub source: Option<String>,
+    /// Under which licence, where it is not that publisher's.
+    pub licence: Option<String>,
     /// Edition of the Harmonized System of codes that do not name theirs.
     pub goods_edition: Option<u16>,
     /// Take the file although it has far fewer rows than the snapshot it
@@ -37,6 +42,8 @@ impl Default for AddOptions {
         Self {
             retrieved_at: None,
             period: None,
+            source: None,
+            licence: None,
             goods_edition: None,
             accept_shrink: false,
             max_shrink: 0.2,
@@ -146,6 +153,11 @@ impl Catalog {
         if let Some(edition) = options.goods_edition.filter(|_| importer.uses_edition) {
             settings.insert("goods_edition".to_owned(), edition.to_string());
         }
+        for (key, told) in [("source", &options.source), ("licence", &options.licence)] {
+            if let Some(told) = told {
+                settings.insert(key.to_owned(), told.clone());
+            }
+        }
         if let Some(period) = options.period {
             settings.insert("period".to_owned(), period.to_string());
         }
@@ -189,16 +201,24 @@ impl Catalog {
         progress.check()?;
         let mut warnings = content.warnings();
         warnings.extend(outcome.warnings);
-        let credit = outcome.credit.unwrap_or_default();
+        let (publisher, page, licence) = match outcome.credit {
+            Credit::Publisher => (source.publisher, Some(source.page), source.licence),
+            Credit::By(whom) => (whom, Some(source.page), source.licence),
+            Credit::OwnFile => (
+                format!("the user's own file {name}"),
+                None,
+                "as the user's source has it".to_owned(),
+            ),
+        };
         let (rejected, rejects) = outcome.rejects.summary();
         let manifest = Manifest {
             schema_version: MANIFEST_VERSION,
             dataset: dataset.to_owned(),
             version: free_version(&on_disk, outcome.period, outcome.as_of, &input.sha256),
             title: source.title,
-            source: credit.source.unwrap_or(source.publisher),
-            source_url: credit.source_url.or(Some(source.page)),
-            licence: source.licence,
+            source: options.source.clone().unwrap_or(publisher),
+            source_url: page.filter(|_| options.source.is_none()),
+            licence: options.licence.clone().unwrap_or(licence),
             as_of: outcome.as_of,
             period: outcome.period,
             retrieved_at,

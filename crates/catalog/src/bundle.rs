@@ -10,7 +10,7 @@ use serde::Serialize;
 use sindan_domain::Progress;
 
 use crate::add::Import;
-use crate::bundle_format::{self, BundleList, BundledFile, BundledSnapshot};
+use crate::bundle_format::{self, BundleList, BundledFile, BundledSnapshot, Trust};
 use crate::digest::{HashingWriter, sha256_hex};
 use crate::manifest::Manifest;
 use crate::publish::{WriteLock, sync_directory};
@@ -67,8 +67,11 @@ impl Catalog {
         let lock = WriteLock::take(self.root(), progress)?;
         let staged = lock.stage()?;
         let mut manifests: HashMap<(String, String), Manifest> = HashMap::new();
-        let list =
-            bundle_format::walk(BufReader::new(input), &label, |snapshot, entry, content| {
+        let list = bundle_format::walk(
+            BufReader::new(input),
+            &label,
+            Trust::Nothing,
+            |snapshot, entry, content| {
                 progress.check()?;
                 progress.report("unpack", manifests.len() as u64, 0);
                 let directory = staged
@@ -103,7 +106,8 @@ impl Catalog {
                     io::ErrorKind::StorageFull => CatalogError::io("cannot write", &path, error),
                     _ => CatalogError::bad_input(format!("{place}/{}: {error}", entry.name)),
                 })
-            })?;
+            },
+        )?;
         let mut imports = Vec::new();
         for snapshot in &list.snapshots {
             let key = (snapshot.dataset.clone(), snapshot.version.clone());

@@ -158,7 +158,7 @@ fn diff_table(
     let total = old.rows + new.rows;
     let mut done = 0_u64;
     loop {
-        if done % (1 << 16) == 0 {
+        if done.is_multiple_of(1 << 16) {
             progress.check()?;
             progress.report("compare", done, total);
         }

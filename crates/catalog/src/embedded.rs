@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
+use crate::bundle_format::{self, Trust};
 use crate::digest::sha256_hex;
 use crate::manifest::Manifest;
-use crate::{CatalogError, Snapshot, bundle_format};
+use crate::{CatalogError, Snapshot};
 
 static PACK: &[u8] = include_bytes!("../../../data/pack.sindan");
 static PACK_SHA256: &str = include_str!("../../../data/pack.sha256");
@@ -38,18 +39,24 @@ pub(crate) fn unpack(pack: &[u8], expected: &str) -> Result<Vec<Snapshot>, Catal
         return Ok(Vec::new());
     }
     let mut contents: BTreeMap<(String, String), BTreeMap<String, Bytes>> = BTreeMap::new();
-    let list = bundle_format::walk(pack, "embedded pack", |snapshot, file, content| {
-        let mut bytes = Vec::with_capacity(usize::try_from(file.size_bytes).unwrap_or_default());
-        content.read_to_end(&mut bytes).map_err(|error| {
-            CatalogError::bad_input(format!("embedded pack: {}: {error}", file.name))
-        })?;
-        let key = (snapshot.dataset.clone(), snapshot.version.clone());
-        contents
-            .entry(key)
-            .or_default()
-            .insert(file.name.clone(), Bytes::from(bytes));
-        Ok(())
-    })?;
+    let list = bundle_format::walk(
+        pack,
+        "embedded pack",
+        Trust::Whole,
+        |snapshot, file, content| {
+            let mut bytes =
+                Vec::with_capacity(usize::try_from(file.size_bytes).unwrap_or_default());
+            content.read_to_end(&mut bytes).map_err(|error| {
+                CatalogError::bad_input(format!("embedded pack: {}: {error}", file.name))
+            })?;
+            let key = (snapshot.dataset.clone(), snapshot.version.clone());
+            contents
+                .entry(key)
+                .or_default()
+                .insert(file.name.clone(), Bytes::from(bytes));
+            Ok(())
+        },
+    )?;
     let mut snapshots = Vec::new();
     for ((dataset, version), files) in contents {
         let place = format!("embedded pack: {dataset}/{version}");
@@ -67,4 +74,27 @@ pub(crate) fn unpack(pack: &[u8], expected: &str) -> Result<Vec<Snapshot>, Catal
     }
     debug_assert_eq!(snapshots.len(), list.snapshots.len());
     Ok(snapshots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_that_does_not_match_its_hash_is_refused() {
+        let mut damaged = PACK.to_vec();
+        damaged.push(0);
+        let error = unpack(&damaged, PACK_SHA256).unwrap_err();
+        assert!(
+            error.is_bad_input() && error.to_string().contains("SHA-256"),
+            "{error}"
+        );
+        assert!(unpack(PACK, "0000").is_err());
+        assert_eq!(unpack(PACK, PACK_SHA256).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn an_empty_pack_holds_nothing() {
+        assert!(unpack(b"", &sha256_hex(b"")).unwrap().is_empty());
+    }
 }

@@ -45,6 +45,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod add;
+mod archive;
 mod bundle;
 mod bundle_format;
 mod catalog;

@@ -19,8 +19,10 @@ use crate::{Catalog, CatalogError, ProductionTable, Snapshot, read_production_ta
 /// Compression of the pack, which is built once and read often.
 const PACK_COMPRESSION_LEVEL: i32 = 19;
 
-/// Significant bits of a value in the pack, those of an `f32`.
-pub const PACK_SIGNIFICANT_BITS: u32 = 24;
+/// Significant bits of a value in the pack: a value is off by less than 5e-7
+/// of itself, far less than the tables' own imbalance. With the 24 bits of an
+/// `f32` the pack has 8.3 MB, with 20 it has 7.0, with 16 6.1, with 12 4.9.
+pub const PACK_SIGNIFICANT_BITS: u32 = 20;
 
 /// What the pack holds.
 #[derive(Debug, Clone, Serialize)]

@@ -169,33 +169,43 @@ fn read_flows(
     ];
     let economy_of = positions(&nodes.economies);
     let industry_of = positions(&nodes.industries);
-    let economies = nodes.economies.len() as u32;
+    let economies = nodes.economies.len();
     for batch in source.read(&Selection {
         columns: &columns,
         row_groups: Some(vec![group]),
     })? {
         let batch = batch?;
-        let seller_economy = column(&batch, "seller_country", &economy_of)?;
-        let seller_industry = column(&batch, "seller_sector", &industry_of)?;
-        let buyer_economy = column(&batch, "buyer_country", &economy_of)?;
-        let buyer_industry = column(&batch, "buyer_sector", &industry_of)?;
+        let seller_economy = column(&batch, "seller_country", &economy_of, 1)?;
+        let seller_industry = column(&batch, "seller_sector", &industry_of, economies)?;
+        let buyer_economy = column(&batch, "buyer_country", &economy_of, 1)?;
+        let buyer_industry = column(&batch, "buyer_sector", &industry_of, economies)?;
         let values = batch.numbers("value_usd_mn")?.values();
+        let seller_at = |row: usize| seller_industry.at(row) + seller_economy.at(row);
         let mut row = 0;
         while row < values.len() {
-            let seller = seller_industry[row] * economies + seller_economy[row];
-            let mut cells = sellers[seller as usize]
+            let seller = seller_at(row);
+            let mut cells = sellers[seller]
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner);
-            while row < values.len()
-                && seller_industry[row] * economies + seller_economy[row] == seller
-            {
-                cells[(buyer_industry[row] * economies + buyer_economy[row]) as usize] =
-                    values[row];
+            while row < values.len() && seller_at(row) == seller {
+                cells[buyer_industry.at(row) + buyer_economy.at(row)] = values[row];
                 row += 1;
             }
         }
     }
     Ok(())
+}
+
+/// A column of codes as parts of node numbers.
+struct Part<'a> {
+    keys: &'a [i32],
+    of_key: Vec<usize>,
+}
+
+impl Part<'_> {
+    fn at(&self, row: usize) -> usize {
+        self.of_key[self.keys[row] as usize]
+    }
 }
 
 fn positions(labels: &[String]) -> HashMap<&str, usize> {
@@ -206,18 +216,26 @@ fn positions(labels: &[String]) -> HashMap<&str, usize> {
         .collect()
 }
 
-fn column(
-    batch: &Batch,
+fn column<'a>(
+    batch: &'a Batch,
     name: &str,
     known: &HashMap<&str, usize>,
-) -> Result<Vec<u32>, CatalogError> {
-    batch
+    step: usize,
+) -> Result<Part<'a>, CatalogError> {
+    let found = batch
         .text(name)?
         .positions(|label| known.get(label).copied())
         .map_err(|label| {
-            batch.damaged(&format!(
-                "column {name}: `{}` is not among the nodes",
-                label.unwrap_or_default()
-            ))
-        })
+            batch.damaged(&format!("column {name}: `{label}` is not among the nodes"))
+        })?;
+    let coded = found.ok_or_else(|| batch.damaged(&format!("column {name} is not of codes")))?;
+    let of_key = coded
+        .positions
+        .iter()
+        .map(|position| position * step)
+        .collect();
+    Ok(Part {
+        keys: coded.keys,
+        of_key,
+    })
 }

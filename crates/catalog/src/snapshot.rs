@@ -8,6 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use sindan_domain::Provenance;
 
+use crate::digest::sha256_of_file;
 use crate::manifest::{Manifest, TableEntry};
 use crate::{CatalogError, table};
 
@@ -135,8 +136,29 @@ impl Snapshot {
         })
     }
 
-    /// Opens a table without reading a file on disk whole.
+    /// Refuses a table on disk whose bytes are not those that were published:
+    /// a changed digit would otherwise go unnoticed into an answer. Reading
+    /// costs about half a second for each gigabyte.
+    pub fn check_table(&self, name: &str) -> Result<(), CatalogError> {
+        let Some(path) = self.table_path(name) else {
+            return Ok(()); // Embedded: the pack was checked as a whole.
+        };
+        let (sha256, _) = sha256_of_file(&path)?;
+        if sha256 == self.entry(name)?.sha256 {
+            return Ok(());
+        }
+        Err(CatalogError::bad_input(format!(
+            "{}: is not the file that was published, its SHA-256 differs from the manifest's",
+            path.display()
+        ))
+        .with_hint(
+            "run `sindan data verify`; delete the snapshot's directory and add its data again",
+        ))
+    }
+
+    /// Opens a table without holding a file on disk in memory, after checking it.
     pub(crate) fn open_table(&self, name: &str) -> Result<table::Source, CatalogError> {
+        self.check_table(name)?;
         match self.table_path(name) {
             Some(path) => table::Source::open(&path),
             None => Ok(table::Source::from_bytes(

@@ -443,6 +443,12 @@ impl Cells {
     }
 }
 
+/// The keys of a column of codes, and a position for each key.
+pub(crate) struct Coded<'a> {
+    pub(crate) keys: &'a [i32],
+    pub(crate) positions: Vec<usize>,
+}
+
 /// A column of text, by dictionary or plain.
 pub(crate) struct TextColumn<'a> {
     keys: Option<&'a Int32Array>,
@@ -458,29 +464,26 @@ impl<'a> TextColumn<'a> {
         }
     }
 
-    /// For every row the position that `find` gives its text; each distinct
-    /// text is looked up once.
+    /// The keys of the rows and, for each key, the position that `find` gives
+    /// its text; the error is a text without one. `None` where the column has
+    /// no dictionary, or rows without text.
     pub(crate) fn positions(
         &self,
-        mut find: impl FnMut(&str) -> Option<usize>,
-    ) -> Result<Vec<u32>, Option<&'a str>> {
-        let rows = self.keys.map_or(self.values.len(), |keys| keys.len());
-        match self.keys {
-            Some(keys) if keys.null_count() == 0 => {
-                let found: Vec<Option<u32>> = (0..self.values.len())
-                    .map(|at| find(self.values.value(at)).map(|at| at as u32))
-                    .collect();
-                keys.values()
-                    .iter()
-                    .map(|key| found[*key as usize].ok_or(Some(self.values.value(*key as usize))))
-                    .collect()
-            }
-            _ => (0..rows)
-                .map(|row| {
-                    let text = self.get(row);
-                    text.and_then(&mut find).map(|at| at as u32).ok_or(text)
-                })
-                .collect(),
-        }
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Result<Option<Coded<'a>>, &'a str> {
+        let Some(keys) = self.keys.filter(|keys| keys.null_count() == 0) else {
+            return Ok(None);
+        };
+        let position = |value: usize| {
+            let text = self.values.value(value);
+            find(text).ok_or(text)
+        };
+        let positions = (0..self.values.len())
+            .map(position)
+            .collect::<Result<_, _>>()?;
+        Ok(Some(Coded {
+            keys: keys.values(),
+            positions,
+        }))
     }
 }

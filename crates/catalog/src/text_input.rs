@@ -3,36 +3,14 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use sindan_domain::{Period, Progress};
 
 use crate::CatalogError;
-use crate::digest::{HashingWriter, Limited};
-use crate::error::shown;
-
-/// How far an archive may swell before it is refused.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    /// Largest member in bytes.
-    pub(crate) member_bytes: u64,
-    /// Largest ratio of unpacked to packed size, for members over a megabyte.
-    pub(crate) ratio: u64,
-    /// Most members of an archive.
-    pub(crate) members: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        // An official table of one year is 0.3 GB of text, packed about 1 : 4.
-        Self {
-            member_bytes: 8 << 30,
-            ratio: 200,
-            members: 10_000,
-        }
-    }
-}
+use crate::archive::{Archive, Limits, base_name};
+use crate::digest::HashingWriter;
 
 /// A file as the user gave it.
 pub(crate) struct Input {
@@ -186,139 +164,6 @@ impl Content {
             _ => Vec::new(),
         }
     }
-}
-
-/// A zip with a bound on what comes out of it.
-pub(crate) struct Archive {
-    label: String,
-    zip: zip::ZipArchive<BufReader<File>>,
-    pub(crate) names: Vec<String>,
-    limits: Limits,
-}
-
-impl Archive {
-    pub(crate) fn open(path: &Path, label: &str, limits: &Limits) -> Result<Self, CatalogError> {
-        let damaged = |error: zip::result::ZipError| {
-            CatalogError::bad_input(format!("{label}: is a damaged zip: {error}"))
-                .with_hint("download it again")
-        };
-        let file =
-            File::open(path).map_err(|error| CatalogError::io("cannot read", path, error))?;
-        let zip = zip::ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
-        if zip.len() > limits.members {
-            return Err(CatalogError::bad_input(format!(
-                "{label}: has {} members, more than the limit of {}",
-                zip.len(),
-                limits.members
-            )));
-        }
-        let mut names = Vec::new();
-        for name in zip.file_names() {
-            names.push(name.map_err(damaged)?.into_owned());
-        }
-        names.sort();
-        Ok(Self {
-            label: label.to_owned(),
-            zip,
-            names,
-            limits: *limits,
-        })
-    }
-
-    /// A member, bounded in size.
-    pub(crate) fn member(&mut self, name: &str) -> Result<impl Read + '_, CatalogError> {
-        let (label, limits) = (self.label.clone(), self.limits);
-        let member = self.zip.by_name(name).map_err(|error| {
-            CatalogError::bad_input(format!("{label}: cannot read `{}`: {error}", shown(name)))
-        })?;
-        let by_ratio = member
-            .compressed_size()
-            .saturating_mul(limits.ratio)
-            .max(1 << 20);
-        Ok(BufReader::with_capacity(
-            1 << 18,
-            Limited::new(member, limits.member_bytes.min(by_ratio)),
-        ))
-    }
-
-    fn unpack(
-        &mut self,
-        name: &str,
-        to: &Path,
-        progress: &dyn Progress,
-    ) -> Result<(), CatalogError> {
-        let label = self.label.clone();
-        let mut member = self.member(name)?;
-        let failed = |error| CatalogError::io("cannot write", to, error);
-        let mut output = BufWriter::new(File::create(to).map_err(failed)?);
-        let mut buffer = vec![0; 1 << 18];
-        let mut done = 0;
-        loop {
-            let count = member.read(&mut buffer).map_err(|error| {
-                CatalogError::bad_input(format!("{label}: `{}` {error}", shown(name)))
-                    .with_hint("download it again")
-            })?;
-            if count == 0 {
-                break;
-            }
-            output.write_all(&buffer[..count]).map_err(failed)?;
-            done += count as u64;
-            progress.check()?;
-            progress.report("unpack", done, 0);
-        }
-        output.flush().map_err(failed)
-    }
-
-    /// The one text member, or the one whose name begins with the period's year.
-    fn choose_text(&self, period: Option<Period>) -> Result<String, CatalogError> {
-        let texts: Vec<&String> = self
-            .names
-            .iter()
-            .filter(|name| {
-                let lower = name.to_lowercase();
-                [".csv", ".txt", ".dat"]
-                    .iter()
-                    .any(|end| lower.ends_with(end))
-                    && !lower.starts_with("__macosx/")
-            })
-            .collect();
-        if let [only] = texts[..] {
-            return Ok(only.clone());
-        }
-        if texts.is_empty() {
-            return Err(CatalogError::bad_input(format!(
-                "{}: holds no CSV file",
-                self.label
-            )));
-        }
-        let list: Vec<String> = texts.iter().map(|name| shown(base_name(name))).collect();
-        let list = list.join(", ");
-        let Some(period) = period else {
-            return Err(CatalogError::bad_input(format!(
-                "{}: holds several CSV files: {list}",
-                self.label
-            ))
-            .with_hint("choose one by its year with --period"));
-        };
-        let year = period.calendar_year().to_string();
-        let of_year: Vec<&&String> = texts
-            .iter()
-            .filter(|name| base_name(name).starts_with(&year))
-            .collect();
-        match of_year[..] {
-            [one] => Ok((*one).clone()),
-            _ => Err(CatalogError::bad_input(format!(
-                "{}: holds {} CSV files of {year} among {list}",
-                self.label,
-                of_year.len()
-            ))),
-        }
-    }
-}
-
-/// The last component of a name in an archive.
-pub(crate) fn base_name(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 impl TextFile {

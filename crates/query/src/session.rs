@@ -172,7 +172,7 @@ impl SchemaProvider for CatalogSchema {
             .map(|state| state.read().clone())
             .ok_or_else(|| DataFusionError::Internal("the session is closed".to_owned()))?;
         let address = match &source.place {
-            Place::File(path) if !path.is_file() => {
+            Place::File { path, .. } if !path.is_file() => {
                 return Err(QueryError::bad_input(format!(
                     "{}: the file is not there",
                     path.display()
@@ -180,7 +180,14 @@ impl SchemaProvider for CatalogSchema {
                 .with_hint("run `sindan data verify`; then add the data again")
                 .into());
             }
-            Place::File(path) => address_of(path)?,
+            Place::File {
+                path,
+                snapshot,
+                table,
+            } => {
+                snapshot.check_table(table).map_err(QueryError::from)?;
+                address_of(path)?
+            }
             Place::Memory(_) => Url::parse(PACK_ADDRESS)
                 .and_then(|pack| pack.join(&file_name(name)))
                 .map_err(|error| DataFusionError::External(Box::new(error)))?,

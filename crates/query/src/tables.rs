@@ -61,8 +61,12 @@ pub(crate) struct TableSource {
 /// Where the Parquet file of a table is.
 #[derive(Debug, Clone)]
 pub(crate) enum Place {
-    /// On disk.
-    File(PathBuf),
+    /// On disk; the snapshot knows which bytes it should hold.
+    File {
+        path: PathBuf,
+        snapshot: Snapshot,
+        table: String,
+    },
     /// In the program itself, or made for this session.
     Memory(Bytes),
 }
@@ -78,7 +82,11 @@ pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>
         }
         for entry in snapshot.tables() {
             let place = match snapshot.table_path(&entry.name) {
-                Some(path) => Place::File(path),
+                Some(path) => Place::File {
+                    path,
+                    snapshot: snapshot.clone(),
+                    table: entry.name.clone(),
+                },
                 None => Place::Memory(snapshot.table_bytes(&entry.name)?),
             };
             let columns = entry

@@ -120,7 +120,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         warnings: Vec::new(),
         attributes: BTreeMap::new(),
         treatment: None,
-        credit: None,
+        credit: super::Credit::Publisher,
     })
 }
 

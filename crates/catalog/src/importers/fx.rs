@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use sindan_domain::Period;
 
 use super::job::number;
-use super::{Importer, Job, Outcome, Rejects};
+use super::{Credit, Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
 use crate::table::{Kind, Spec, code_column};
 use crate::text_input::{Content, TextFile};
@@ -114,7 +114,7 @@ fn import_plain(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         );
     }
     let last = rates.keys().map(|(_, period)| period.last_day()).max();
-    finish(job, rates, rejects, last, Vec::new())
+    finish(job, rates, rejects, last, Vec::new(), Credit::OwnFile)
 }
 
 fn import_wide(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
@@ -175,7 +175,7 @@ fn import_wide(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     {
         warnings.push(format!("the averages of {year} end on {last}"));
     }
-    finish(job, rates, rejects, last, warnings)
+    finish(job, rates, rejects, last, warnings, Credit::Publisher)
 }
 
 /// Counts a daily rate in its month and its year. The average of daily rates
@@ -203,6 +203,7 @@ fn finish(
     rejects: Rejects,
     last: Option<Date>,
     warnings: Vec<String>,
+    credit: Credit,
 ) -> Result<Outcome, CatalogError> {
     let Some(as_of) = last.filter(|_| !rates.is_empty()) else {
         let worst = rejects
@@ -241,7 +242,7 @@ fn finish(
         warnings,
         attributes: BTreeMap::from([("currencies".to_owned(), currencies.len().into())]),
         treatment: None,
-        credit: None,
+        credit,
     })
 }
 

@@ -12,8 +12,9 @@ use super::grid::MOST_NODES;
 use super::npy::Array;
 use super::{Credit, Grid, Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
+use crate::archive::{Archive, Limits};
 use crate::error::shown;
-use crate::text_input::{Archive, Content, Limits};
+use crate::text_input::Content;
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "icio-npz",
@@ -113,12 +114,9 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
              shares of output at 0.98 (2 nodes); no rest of the world, no final demand by buyer"
                 .to_owned(),
         ),
-        credit: Some(Credit {
-            source: Some(
-                "OECD Inter-Country Input-Output tables, 2025 edition, via sanction-simulator 0.1.4 (MIT)".to_owned(),
-            ),
-            source_url: None,
-        }),
+        credit: Credit::By(
+            "OECD Inter-Country Input-Output tables, 2025 edition, via sanction-simulator 0.1.4 (MIT)".to_owned(),
+        ),
     })
 }
 

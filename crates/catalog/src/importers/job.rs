@@ -84,14 +84,17 @@ pub(crate) struct Outcome {
     pub(crate) warnings: Vec<String>,
     pub(crate) attributes: BTreeMap<String, serde_json::Value>,
     pub(crate) treatment: Option<String>,
-    pub(crate) credit: Option<Credit>,
+    pub(crate) credit: Credit,
 }
 
-/// Who is to be named instead of the registry's source.
-#[derive(Default)]
-pub(crate) struct Credit {
-    pub(crate) source: Option<String>,
-    pub(crate) source_url: Option<String>,
+/// Whom to name as the source of what was read.
+pub(crate) enum Credit {
+    /// The publisher in the registry of sources.
+    Publisher,
+    /// The publisher's data by way of somebody else.
+    By(String),
+    /// A form that anybody may fill: only the user knows from where.
+    OwnFile,
 }
 
 /// Rows that were not taken, by reason.

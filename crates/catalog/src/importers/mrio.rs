@@ -135,7 +135,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         attributes,
         treatment: (!has_output)
             .then(|| "gross output is the sum of intermediate and final sales".to_owned()),
-        credit: None,
+        credit: super::Credit::OwnFile,
     })
 }
 
@@ -263,7 +263,7 @@ fn read(
         let (line, byte) = record
             .position()
             .map_or((0, 0), |at| (at.line(), at.byte()));
-        if line % 4096 == 0 {
+        if line.is_multiple_of(4096) {
             job.progress.check()?;
             job.progress.report("read", byte, text.size_bytes());
         }

@@ -88,7 +88,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         let (line, byte) = record
             .position()
             .map_or((0, 0), |at| (at.line(), at.byte()));
-        if line % 4096 == 0 {
+        if line.is_multiple_of(4096) {
             job.progress.check()?;
             job.progress.report("read", byte, text.size_bytes());
         }
@@ -165,7 +165,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         treatment: converted.then(|| {
             "values converted to US dollars at the average rate of their period".to_owned()
         }),
-        credit: None,
+        credit: super::Credit::OwnFile,
     })
 }
 

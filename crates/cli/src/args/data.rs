@@ -60,6 +60,12 @@ pub(crate) struct ImportArgs {
     /// Edition of the Harmonized System of codes that do not name theirs
     #[arg(long, value_name = "YEAR")]
     pub(crate) goods_edition: Option<u16>,
+    /// Who published the file, if not the dataset's own publisher
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    /// Licence of the file, if not that publisher's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) licence: Option<String>,
     /// Accept a file with far fewer rows than the snapshot it replaces
     #[arg(long)]
     pub(crate) accept_shrink: bool,

@@ -39,6 +39,8 @@ fn options(arguments: &ImportArgs) -> AddOptions {
     AddOptions {
         period: arguments.period,
         goods_edition: arguments.goods_edition,
+        source: arguments.source.clone(),
+        licence: arguments.licence.clone(),
         accept_shrink: arguments.accept_shrink,
         ..AddOptions::default()
     }
