@@ -93,7 +93,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Outcome {
         .parent()
         .ok_or_else(|| format!("{} has no directory", path.display()))?;
     std::fs::create_dir_all(directory).map_err(explain)?;
-    let mut file = tempfile::NamedTempFile::new_in(directory).map_err(explain)?;
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private by default; files of the workspace are not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.tempfile_in(directory).map_err(explain)?;
     std::io::Write::write_all(&mut file, bytes).map_err(explain)?;
     file.persist(path).map_err(|error| explain(error.error))?;
     Ok(())

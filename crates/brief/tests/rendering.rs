@@ -1,6 +1,10 @@
 //! What readers get: valid pages in four languages, summaries that fit a
 //! terminal, and rows that scripts can rely on.
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests write into directories of their own"
+)]
 
 mod fixture;
 mod markup;

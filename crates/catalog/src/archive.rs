@@ -94,6 +94,10 @@ impl Archive {
         let label = self.label.clone();
         let mut member = self.member(name)?;
         let failed = |error| CatalogError::io("cannot write", to, error);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "in the staging directory, which a crash leaves behind as a whole"
+        )]
         let mut output = BufWriter::new(File::create(to).map_err(failed)?);
         let mut buffer = vec![0; 1 << 18];
         let mut done = 0;

@@ -43,6 +43,13 @@
 //! holds one file of interest, or a year chooses it.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests write into directories of their own"
+    )
+)]
 
 mod add;
 mod archive;

@@ -127,6 +127,10 @@ pub(crate) fn leftovers(root: &Path) -> Result<Vec<PathBuf>, CatalogError> {
 /// Writes a new file and forces it onto the disk.
 pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), CatalogError> {
     let write = || {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "in the staging directory; the rename publishes it"
+        )]
         let mut file = File::create(path)?;
         file.write_all(bytes)?;
         file.sync_all()

@@ -93,6 +93,10 @@ fn download_within(
         .limit(limit_bytes)
         .reader();
     let failed = |error| CatalogError::io("cannot write", path, error);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "in the staging directory, which a crash leaves behind as a whole"
+    )]
     let mut file = BufWriter::new(File::create(path).map_err(failed)?);
     let mut buffer = vec![0; 1 << 16];
     let mut head = Vec::new();

@@ -28,7 +28,6 @@ impl TerminalProgress {
     pub(crate) fn start(output: Output) -> Self {
         let handler = || {
             if INTERRUPTED.swap(true, Ordering::SeqCst) {
-                #[expect(clippy::exit, reason = "the reader pressed Ctrl-C twice")]
                 std::process::exit(130);
             }
         };

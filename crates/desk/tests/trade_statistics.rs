@@ -1,5 +1,9 @@
 //! An economy that no network holds, from trade statistics that a user adds.
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests write into directories of their own"
+)]
 
 use jiff::civil::date;
 use sindan_catalog::{AddOptions, Catalog};

@@ -2,6 +2,10 @@
 //! can go wrong.
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests write into directories of their own"
+)]
 
 mod bundles;
 mod crash;

@@ -21,7 +21,7 @@ pub(crate) struct SqlArgs {
     /// File to write instead of standard output; Parquet needs one
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "parquet"))]
     pub(crate) output: Option<PathBuf>,
-    /// Most rows to give [default: 1000 as a table, else all]
+    /// Most rows to give [default: 10000 as a table, else all]
     #[arg(long, value_name = "N")]
     pub(crate) max_rows: Option<usize>,
     /// Give up after so many seconds

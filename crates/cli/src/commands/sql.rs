@@ -21,15 +21,15 @@ mod with_engine {
 
     use std::io::Write;
 
-    use sindan_query::{Destination, OutputFormat, SqlOptions, write_sql};
+    use sindan_query::{Destination, OutputFormat, SqlOptions, run_sql, write_sql};
 
     use crate::args::{SqlArgs, SqlFormat};
     use crate::error::CliError;
     use crate::progress::TerminalProgress;
     use crate::run::Context;
 
-    /// Rows that a table on a terminal shows unless told otherwise.
-    const SHOWN_ROWS: usize = 1000;
+    /// Columns that a table on a terminal may take.
+    const WIDTH: u16 = 100;
 
     pub(crate) fn sql(context: &Context, arguments: SqlArgs) -> Result<(), CliError> {
         let format = match arguments.format {
@@ -38,8 +38,8 @@ mod with_engine {
             SqlFormat::Json => OutputFormat::Json,
             SqlFormat::Parquet => OutputFormat::Parquet,
         };
-        let default_rows =
-            (format == OutputFormat::Table && arguments.output.is_none()).then_some(SHOWN_ROWS);
+        let default_rows = (format == OutputFormat::Table && arguments.output.is_none())
+            .then_some(SqlOptions::DISPLAY_ROWS);
         let options = SqlOptions {
             max_rows: arguments.max_rows.or(default_rows),
             max_seconds: Some(arguments.max_seconds),
@@ -49,23 +49,31 @@ mod with_engine {
             threads: context.settings.threads.max(1),
         };
         let catalog = context.catalog()?;
-        let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
-        let destination = match &arguments.output {
-            Some(path) => Destination::File(path),
-            None => Destination::Stream(&mut stdout),
+        let summary = match (&arguments.output, format) {
+            (None, OutputFormat::Table) => {
+                let result = run_sql(&catalog, &arguments.query, &options)?;
+                context.output.data(&result.to_table(Some(WIDTH))?)?;
+                result.summary().clone()
+            }
+            (output, format) => {
+                let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+                let destination = match output {
+                    Some(path) => Destination::File(path),
+                    None => Destination::Stream(&mut stdout),
+                };
+                let progress = TerminalProgress::start(context.output);
+                let summary = write_sql(
+                    &catalog,
+                    &arguments.query,
+                    format,
+                    destination,
+                    &options,
+                    &progress,
+                )?;
+                stdout.flush().map_err(|error| CliError::stdout(&error))?;
+                summary
+            }
         };
-        let summary = {
-            let progress = TerminalProgress::start(context.output);
-            write_sql(
-                &catalog,
-                &arguments.query,
-                format,
-                destination,
-                &options,
-                &progress,
-            )?
-        };
-        stdout.flush().map_err(|error| CliError::stdout(&error))?;
         if summary.truncated {
             context.output.note(&format!(
                 "note: cut after {} rows; --max-rows gives more",

@@ -23,7 +23,7 @@ pub(crate) fn icio_csv(economies: &[&str], industries: &[&str], seed: u64) -> St
     };
     let demand = |seller: usize, column: usize| -> f64 {
         // Inventories fall for one seller in seven.
-        let sign = if column % 6 == 4 && seller % 7 == 0 {
+        let sign = if column % 6 == 4 && seller.is_multiple_of(7) {
             -0.01
         } else {
             1.0
