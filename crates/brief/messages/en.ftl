@@ -65,7 +65,7 @@ head-dates = As of { $as_of }. Trade data for { $period }: { $years ->
 head-dates-none = As of { $as_of }. No trade data are held.
 range-phrase = range { $range }
 range-none = direct trade only, no range
-range-note = The first figure counts direct trade. The other end of the range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
+range-note = The large figure counts direct trade. The other end of the range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
 scope-note = Shares are of inputs: goods and services that industries buy from one another. Purchases by households and the state are not in them, and neither is machinery bought as investment, so dependence on foreign machinery cannot be read from these shares.
 scope-note-direct = Shares are of recorded trade in goods, direct trade only. What comes through other countries is counted where it was shipped from.
 
@@ -81,14 +81,14 @@ figure-buyer-detail = { $partner }: share of { $basis ->
 }
 figure-concentration = Concentration of markets
 figure-concentration-detail = index of imports and of exports; 1 means a single partner
-figure-concentration-imports = imports: place { $rank } of { $total }
-figure-concentration-exports = exports: place { $rank } of { $total }
+figure-concentration-imports = imports: { $rank } of { $total } from the most concentrated
+figure-concentration-exports = exports: { $rank } of { $total } from the most concentrated
 figure-chokepoints = Chokepoints
 figure-chokepoints-detail = { $count ->
     [one] input of which one foreign partner holds at least half
    *[other] inputs of which one foreign partner holds at least half
 }
-figure-chokepoints-weight = { $weight } of all inputs comes from these holders
+figure-chokepoints-weight = { $weight } of all inputs: these inputs, from these partners
 figure-age = Age of the data
 figure-age-value = { $years ->
     [0] under 1 year
@@ -99,11 +99,11 @@ figure-age-detail = data for { $period }, read on { $as_of }
 figure-missing = not held
 
 gaps-heading = Figures of the full dossier that are not available yet
-gap-output-at-risk = Output at risk if the worst single power cuts off
+gap-output-at-risk = Output at risk if the most dangerous single power cuts off
 gap-transit-share = Share of exports and of critical inputs that crosses one power’s territory
-gap-leak = Estimate of leaks
+gap-leak = Estimate of leakage
 gap-way-round = Extra days and cost of the best way round
-gap-next-policy = The next best unit of policy
+gap-next-policy = The best next step of policy
 gap-engine = Not in this version of sindan. The command that will add it:
 gap-dataset = The dataset { $dataset } is not loaded. The command that adds it:
 missing-engine = not in this version of sindan
@@ -112,7 +112,7 @@ missing-dataset-coarse = Only the coarser, built-in form of { $dataset } is held
 gap-unexplained = This part is not in this dossier.
 
 confidence-title = Figures in this dossier: { $measured } measured, { $modelled } modelled, { $assumed } assumed
-confidence-note = Measured: published by the source. Modelled: computed from measured figures. Assumed: chosen by judgement.
+confidence-note = Measured: published by the source, or a sum or share of what it published. Modelled: computed from measured figures. Assumed: chosen by judgement.
 confidence-measured = measured
 confidence-modelled = modelled
 confidence-assumed = assumed
@@ -137,14 +137,14 @@ partners-imports = Imports, % of all
 partners-exports = Exports, % of all
 partners-rest = The rest ({ $count })
 partners-key = Bar: direct trade. Line to the ring: range to the share through the network.
-partners-table = Largest partners, { $period }
+partners-table = Partners with the largest share of imports or of exports, { $period }
 industries-title = Most bought abroad: { $input }, { $input_share } of imports. Most sold: { $outlet }, { $outlet_share } of exports
 industries-description = Bars side by side by industry. Largest imported inputs: { $inputs }. Largest selling industries: { $outlets }.
 industries-imports = Inputs bought abroad, % of all imports
 industries-exports = Sold to industries abroad, % of all exports
 industries-key = Filled part of the bar: the largest foreign partner, named beside it.
 industries-rest = Other industries ({ $count })
-outlets-table = What it sells to industries abroad, and to whom, { $period }
+outlets-table = What it sells to industries at home and abroad, and to whom, { $period }
 inputs-table = What its industries buy, and from whom, { $period }
 peers-table = Concentration beside neighbours that the data hold, { $period }
 absent-neighbours = { $count ->
@@ -167,16 +167,16 @@ chokepoints-title = { $count ->
     [one] In the dangerous corner: { $names }
    *[other] In the dangerous corner: { $names }
 }
-chokepoints-description = Inputs by their part of all inputs and the share of their largest foreign partner. The ten worst: { $names }.
+chokepoints-description = Inputs by their part of all inputs and the share of their largest foreign partner. The ten heaviest: { $names }.
 chokepoints-x = Part of all inputs that industries use, % (each step is ten times more)
 chokepoints-y = Largest foreign partner’s share of the input, %
 chokepoints-corner = Dangerous corner
 chokepoints-corner-detail = half or more from one partner, 1% or more of all inputs
 chokepoints-half = half
 chokepoints-key = Mark: share by direct trade. Line: range to the share through the network. Inputs without a name here are in the tables.
-chokepoints-table = The ten worst chokepoints, by share times weight, { $period }
-chokepoints-note = Share: the partner’s part of all use of the input, home supply included. Weight: the input’s part of all inputs. Their product is the part of all inputs that would be missing if the partner stopped.
-chokepoints-note-direct = Share: the partner’s part of recorded imports of the good; what is made at home is not known. Weight: the good’s part of all imports. Their product is the part of all imports that would be missing if the partner stopped.
+chokepoints-table = The ten heaviest dependences, by share times weight, { $period }
+chokepoints-note = Share: the partner’s part of all use of the input, home supply included. Weight: the input’s part of all inputs. Their product is the part of all inputs that would be missing if the partner stopped, before any replacement. Trade margins are an input too, which is why wholesale and retail trade ranks high.
+chokepoints-note-direct = Share: the partner’s part of recorded imports of the good; what is made at home is not known. Weight: the good’s part of all imports. Their product is the part of all imports that would be missing if the partner stopped, before any replacement.
 power-russia = Russia
 power-china = China
 power-european-union = European Union
@@ -190,13 +190,13 @@ question-3 = What would each power’s export ban, import ban or full embargo co
 question-4 = Which energy leaves through whom, what would closing each outlet strand, and what could the alternatives carry?
 question-5 = Where does trade exceed what can be explained, by how much, and how sure are we?
 question-6 = Which routes avoid which territory, at what cost, time and capacity?
-question-7 = How far can each side press before the country drifts to the other, and what is the next best step?
+question-7 = How far can each side press before the country drifts to the other, and what is the best next step?
 
 ## Section 8, limits
 
-limits-lead = What would move the headline most: { $limit }. It would put the largest supplier’s share at { $otherwise } instead of { $headline }, a move of { $points } percentage points.
+limits-lead = Of the limits that can be measured, one moves the headline most: { $limit }. It would put the largest supplier’s share at { $otherwise } instead of { $headline }, a move of { $points } percentage points.
 limits-lead-none = How far the open questions would move the headline cannot be computed from the data that are held.
-limits-title = Limits of this dossier, furthest-moving first
+limits-title = Limits of this dossier: the measured ones by how far they move the headline, then those nobody can measure from these data
 limits-unmeasured = not known
 limits-missing-title = Parts that are missing, and what adds them
 limit-network_tiers = Direct trade or the whole network
@@ -274,7 +274,7 @@ column-part-inputs = Part of inputs, %
 column-main-buyer = Main foreign buyer
 column-main-supplier = Main foreign supplier
 column-its-share = Its share, %
-column-index = Index
+column-index = Index, home included
 column-country = Country
 column-index-imports = Index, imports
 column-index-exports = Index, exports
@@ -297,6 +297,8 @@ column-meaning = What it is
 
 exposure-title = { $country }: on whom it depends
 exposure-heading = { $country }: largest supplier { $supplier }, { $supplier_share } of imports; largest buyer { $buyer }, { $buyer_share } of exports. Data for { $period }.
+exposure-heading-imports = { $country }: largest supplier { $partner }, { $share } of imports; the data record no exports. Data for { $period }.
+exposure-heading-exports = { $country }: largest buyer { $partner }, { $share } of exports; the data record no imports. Data for { $period }.
 exposure-heading-none = { $country }: the data for { $period } record no foreign partner.
 exposure-suppliers = Largest suppliers
 exposure-buyers = Largest buyers

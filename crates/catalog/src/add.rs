@@ -10,7 +10,7 @@ use serde::Serialize;
 use sindan_domain::{Period, Progress};
 
 use crate::archive::Limits;
-use crate::importers::{self, Credit, Job};
+use crate::importers::{self, Credit, Job, REPORTER_CODES};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
@@ -238,12 +238,15 @@ impl Catalog {
             attributes: outcome.attributes,
             treatment: outcome.treatment,
         };
-        if let Some(current) = on_disk.first().filter(|_| !options.accept_shrink) {
+        let before = on_disk
+            .iter()
+            .find(|held| is_comparable(held.manifest(), &manifest));
+        if let Some(current) = before.filter(|_| !options.accept_shrink) {
             refuse_shrink(current, &manifest, options.max_shrink)?;
         }
-        let replaced = on_disk
-            .first()
-            .map(|snapshot| snapshot.version().to_owned());
+        let replaced = before
+            .filter(|held| !is_older(&manifest, held.manifest()))
+            .map(|held| held.version().to_owned());
         let snapshot = lock.commit(&tables_directory, manifest)?;
         Ok(Import {
             snapshot,
@@ -271,6 +274,21 @@ fn free_version(
         .map(|number| format!("{first}-{number}"))
         .find(|name| !taken(name))
         .unwrap_or(first)
+}
+
+/// Whether one snapshot takes the place of another. Flows of other reporters
+/// or of another period stand beside each other.
+pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
+    let reporters = |manifest: &Manifest| manifest.attributes.get(REPORTER_CODES).cloned();
+    new.dataset != "flows"
+        || (held.period == new.period
+            && reporters(new).is_some()
+            && reporters(held) == reporters(new))
+}
+
+/// Whether the catalog would rather give the other one.
+pub(crate) fn is_older(new: &Manifest, held: &Manifest) -> bool {
+    (new.as_of, new.retrieved_at) < (held.as_of, held.retrieved_at)
 }
 
 /// A file that lost many rows is more often truncated than true.

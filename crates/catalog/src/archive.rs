@@ -85,6 +85,23 @@ impl Archive {
         ))
     }
 
+    /// Most bytes that a member can give.
+    pub(crate) fn most_bytes(&mut self, name: &str) -> Result<u64, CatalogError> {
+        let limits = self.limits;
+        let member = self.zip.by_name(name).map_err(|error| {
+            CatalogError::bad_input(format!(
+                "{}: cannot read `{}`: {error}",
+                self.label,
+                shown(name)
+            ))
+        })?;
+        let by_ratio = member
+            .compressed_size()
+            .saturating_mul(limits.ratio)
+            .max(1 << 20);
+        Ok(member.size().min(limits.member_bytes).min(by_ratio))
+    }
+
     pub(crate) fn unpack(
         &mut self,
         name: &str,

@@ -9,7 +9,7 @@ use bytes::Buf;
 use serde::Serialize;
 use sindan_domain::Progress;
 
-use crate::add::Import;
+use crate::add::{Import, is_comparable, is_older};
 use crate::bundle_format::{self, BundleList, BundledFile, BundledSnapshot, Trust};
 use crate::digest::{HashingWriter, sha256_hex};
 use crate::manifest::Manifest;
@@ -28,8 +28,8 @@ pub struct BundleReport {
 }
 
 impl Catalog {
-    /// Writes the current snapshots of some datasets, or of all that are held,
-    /// into one file. The same snapshots always give the same bytes.
+    /// Writes the current snapshots on disk of some datasets, or of all, into
+    /// one file; what is compiled in is everywhere already. The same snapshots always give the same bytes.
     pub fn bundle(
         &self,
         datasets: &[String],
@@ -41,8 +41,15 @@ impl Catalog {
             wanted = self
                 .snapshots(None)?
                 .iter()
+                .filter(|snapshot| !snapshot.is_embedded())
                 .map(|snapshot| snapshot.dataset().to_owned())
                 .collect();
+            if wanted.is_empty() {
+                return Err(CatalogError::missing(
+                    "the catalog holds no snapshot on disk to bundle",
+                )
+                .with_hint("add data first: see `sindan data list`"));
+            }
         }
         wanted.sort();
         wanted.dedup();
@@ -50,6 +57,12 @@ impl Catalog {
             .iter()
             .map(|name| self.current(name))
             .collect::<Result<_, _>>()?;
+        if let Some(embedded) = snapshots.iter().find(|snapshot| snapshot.is_embedded()) {
+            return Err(CatalogError::missing(format!(
+                "{}: the catalog holds no snapshot on disk; the one it has is compiled in everywhere already",
+                embedded.dataset()
+            )));
+        }
         write_bundle(&snapshots, output, progress)
     }
 
@@ -108,7 +121,7 @@ impl Catalog {
                 })
             },
         )?;
-        let mut imports = Vec::new();
+        let mut taken = Vec::new();
         for snapshot in &list.snapshots {
             let key = (snapshot.dataset.clone(), snapshot.version.clone());
             let manifest = manifests.remove(&key).ok_or_else(|| {
@@ -126,8 +139,22 @@ impl Catalog {
                         key.0, key.1
                     )));
                 }
+                taken.push((key, manifest, Some(same.clone()), None));
+                continue;
+            }
+            let replaced = before
+                .iter()
+                .find(|held| is_comparable(held.manifest(), &manifest))
+                .filter(|held| !is_older(&manifest, held.manifest()))
+                .map(|held| held.version().to_owned());
+            taken.push((key, manifest, None, replaced));
+        }
+        // Nothing is published before nothing can be in the way any more.
+        let mut imports = Vec::new();
+        for (key, manifest, held, replaced) in taken {
+            if let Some(snapshot) = held {
                 imports.push(Import {
-                    snapshot: same.clone(),
+                    snapshot,
                     already_held: true,
                     replaced: None,
                 });
@@ -135,7 +162,6 @@ impl Catalog {
             }
             let directory = staged.path().join(&key.0).join(&key.1);
             let snapshot = lock.commit(&directory, manifest)?;
-            let replaced = before.first().map(|held| held.version().to_owned());
             imports.push(Import {
                 snapshot,
                 already_held: false,

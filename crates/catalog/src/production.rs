@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
+use arrow_array::{Array, Float64Array};
 use rayon::prelude::*;
 use sindan_domain::{Period, Progress};
 
@@ -50,7 +51,8 @@ pub fn read_production_table(
     let count = economies * industries;
     let source = snapshot.open_table("flows")?;
     let groups = source.row_groups()?;
-    let mut flows = vec![0.0; count * count];
+    // Not a number: no row has named the cell yet.
+    let mut flows = vec![f64::NAN; count * count];
     {
         // Rows are sorted by seller, so two threads rarely meet at one seller.
         let sellers: Vec<Mutex<&mut [f64]>> =
@@ -66,6 +68,10 @@ pub fn read_production_table(
                 Ok(())
             })?;
     }
+    flows
+        .par_iter_mut()
+        .filter(|cell| cell.is_nan())
+        .for_each(|cell| *cell = 0.0);
     Ok(ProductionTable {
         period,
         economies: nodes.economies,
@@ -75,6 +81,15 @@ pub fn read_production_table(
         outside_sales_usd_mn: nodes.outside_sales,
         has_final_demand: snapshot.table("final_demand").is_some(),
     })
+}
+
+/// A column of numbers that are all there and all finite.
+fn finite<'a>(batch: &'a Batch, name: &str) -> Result<&'a Float64Array, CatalogError> {
+    let column = batch.numbers(name)?;
+    if column.null_count() > 0 || column.values().iter().any(|value| !value.is_finite()) {
+        return Err(batch.damaged(&format!("column `{name}` has a cell that is no number")));
+    }
+    Ok(column)
 }
 
 struct Nodes {
@@ -105,8 +120,8 @@ fn read_nodes(snapshot: &Snapshot) -> Result<Nodes, CatalogError> {
             batch.integers("country_position")?,
             batch.integers("sector_position")?,
         );
-        let output = batch.numbers("gross_output_usd_mn")?;
-        let outside = batch.numbers("outside_sales_usd_mn")?;
+        let output = finite(&batch, "gross_output_usd_mn")?;
+        let outside = finite(&batch, "outside_sales_usd_mn")?;
         for row in 0..batch.rows() {
             let (Some(country), Some(sector)) = (country.get(row), sector.get(row)) else {
                 return Err(batch.damaged(&format!("row {row} has no country or sector")));
@@ -179,7 +194,7 @@ fn read_flows(
         let seller_industry = column(&batch, "seller_sector", &industry_of, economies)?;
         let buyer_economy = column(&batch, "buyer_country", &economy_of, 1)?;
         let buyer_industry = column(&batch, "buyer_sector", &industry_of, economies)?;
-        let values = batch.numbers("value_usd_mn")?.values();
+        let values = finite(&batch, "value_usd_mn")?.values();
         let seller_at = |row: usize| seller_industry.at(row) + seller_economy.at(row);
         let mut row = 0;
         while row < values.len() {
@@ -188,7 +203,11 @@ fn read_flows(
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner);
             while row < values.len() && seller_at(row) == seller {
-                cells[buyer_industry.at(row) + buyer_economy.at(row)] = values[row];
+                let cell = &mut cells[buyer_industry.at(row) + buyer_economy.at(row)];
+                if !cell.is_nan() {
+                    return Err(batch.damaged(&"a flow stands twice"));
+                }
+                *cell = values[row];
                 row += 1;
             }
         }

@@ -59,8 +59,11 @@ impl WriteLock {
             }
         }
         for leftover in leftovers(root)? {
-            fs::remove_dir_all(&leftover)
-                .map_err(|error| CatalogError::io("cannot remove", &leftover, error))?;
+            let removed = match leftover.symlink_metadata() {
+                Ok(data) if !data.is_dir() => fs::remove_file(&leftover),
+                _ => fs::remove_dir_all(&leftover),
+            };
+            removed.map_err(|error| CatalogError::io("cannot remove", &leftover, error))?;
         }
         Ok(Self {
             root: root.to_owned(),

@@ -1,10 +1,12 @@
 //! The room that every input file passes: what it is, in which encoding, and
 //! whether it is a file at all or a web page that says that there is none.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use sindan_domain::{Period, Progress};
 
@@ -196,12 +198,16 @@ impl TextFile {
             .iter()
             .max_by_key(|d| (count(**d), **d == b','))
             .unwrap_or(&b',');
-        let mut reader = text.csv()?;
+        let mut records = text.records(LONG_RECORD)?;
         let mut record = csv::StringRecord::new();
-        let found = reader
-            .read_record(&mut record)
-            .map_err(|error| refuse(&format!("row 1: cannot be read: {error}")))?;
-        if !found {
+        let found = records.next(&mut record).map_err(|error| {
+            let refused = refuse(&format!("row {}: {}", error.row, error.problem));
+            match error.hint {
+                Some(hint) => refused.with_hint(hint),
+                None => refused,
+            }
+        })?;
+        if found.is_none() {
             return Err(refuse("has no header line"));
         }
         text.headers = record.iter().map(|field| field.trim().to_owned()).collect();
@@ -223,14 +229,24 @@ impl TextFile {
         })
     }
 
-    /// A reader of records; the first one is the header.
-    pub(crate) fn csv(&self) -> Result<csv::Reader<Box<dyn Read>>, CatalogError> {
-        Ok(csv::ReaderBuilder::new()
+    /// The records; the first one is the header. A record of more than about
+    /// `most_bytes` is an error, and never held in memory as a whole.
+    pub(crate) fn records(&self, most_bytes: u64) -> Result<Records, CatalogError> {
+        let passed = Rc::new(Cell::new(0));
+        let lines = Lines {
+            inner: self.reader()?,
+            passed: passed.clone(),
+            most: most_bytes + BUFFER_BYTES as u64,
+            after_return: false,
+            ended: false,
+        };
+        let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
-            .buffer_capacity(1 << 18)
-            .from_reader(self.reader()?))
+            .buffer_capacity(BUFFER_BYTES)
+            .from_reader(lines);
+        Ok(Records { reader, passed })
     }
 
     /// Size of the text in bytes, for progress.
@@ -261,6 +277,129 @@ impl TextFile {
             .read_to_end(&mut bytes)
             .map_err(|error| CatalogError::io("cannot read", &self.path, error))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// Longest record of a format with few columns.
+pub(crate) const SHORT_RECORD: u64 = 4 << 20;
+/// Longest record of a matrix, whose rows have thousands of columns.
+pub(crate) const LONG_RECORD: u64 = 64 << 20;
+
+const BUFFER_BYTES: usize = 1 << 18;
+
+/// The records of a text with the rows that they stand in.
+pub(crate) struct Records {
+    reader: csv::Reader<Lines>,
+    /// Bytes that the reader took in for the record that it is reading.
+    passed: Rc<Cell<u64>>,
+}
+
+/// Why a record is not taken.
+#[derive(Debug)]
+pub(crate) struct RecordError {
+    pub(crate) row: u64,
+    pub(crate) problem: String,
+    pub(crate) hint: Option<&'static str>,
+}
+
+const NOT_CLOSED: &str = "a quotation mark is not closed";
+
+impl Records {
+    /// Reads the next record and gives its row; rows count from 1, the header
+    /// and empty lines included.
+    pub(crate) fn next(
+        &mut self,
+        record: &mut csv::StringRecord,
+    ) -> Result<Option<u64>, RecordError> {
+        self.passed.set(0);
+        let start = self.reader.position().line();
+        let found = self.reader.read_record(record);
+        if !found.map_err(|error| RecordError {
+            row: start,
+            problem: format!("cannot be read: {error}"),
+            hint: matches!(error.kind(), csv::ErrorKind::Io(_)).then_some(NOT_CLOSED),
+        })? {
+            return Ok(None);
+        }
+        // Every line ends with a line feed, the last one too.
+        let row = self.reader.position().line().saturating_sub(1);
+        let breaks = |field: &str| field.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        if !record.as_slice().as_bytes().contains(&b'\n') {
+            return Ok(Some(row));
+        }
+        let column = record.iter().position(|field| field.contains('\n'));
+        let column = column.unwrap_or_default() + 1;
+        // A field that runs to the end of the text has the last line feed too.
+        let inside: u64 = record.iter().map(breaks).sum();
+        let to_the_end = record
+            .iter()
+            .next_back()
+            .is_some_and(|last| last.ends_with('\n'))
+            && matches!(
+                self.reader.read_record(&mut csv::StringRecord::new()),
+                Ok(false)
+            );
+        Err(RecordError {
+            row: row.saturating_sub(inside) + u64::from(to_the_end),
+            problem: format!("field {column} holds a line break"),
+            hint: Some(NOT_CLOSED),
+        })
+    }
+
+    /// Bytes read so far, for progress.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.reader.position().byte()
+    }
+}
+
+/// Ends every line with one line feed, whatever ended it before.
+struct Lines {
+    inner: Box<dyn Read>,
+    passed: Rc<Cell<u64>>,
+    most: u64,
+    after_return: bool,
+    ended: bool,
+}
+
+impl Read for Lines {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        if self.passed.get() > self.most {
+            let most = self.most.saturating_sub(BUFFER_BYTES as u64) >> 20;
+            return Err(io::Error::other(format!(
+                "it is longer than the limit of {most} MiB"
+            )));
+        }
+        loop {
+            let count = self.inner.read(buffer)?;
+            if count == 0 {
+                if self.ended {
+                    return Ok(0);
+                }
+                self.ended = true;
+                buffer[0] = b'\n';
+                return Ok(1);
+            }
+            self.passed.set(self.passed.get() + count as u64);
+            if !self.after_return && !buffer[..count].contains(&b'\r') {
+                return Ok(count);
+            }
+            let mut kept = 0;
+            for at in 0..count {
+                let byte = buffer[at];
+                let second = byte == b'\n' && self.after_return;
+                self.after_return = byte == b'\r';
+                if !second {
+                    buffer[kept] = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
+        }
     }
 }
 

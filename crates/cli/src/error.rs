@@ -26,10 +26,17 @@ impl CliError {
 
     /// A file that could not be written or read, with its path.
     pub(crate) fn file(action: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+        let avoidable =
+            [IsADirectory, NotADirectory, NotFound, PermissionDenied].contains(&error.kind());
         Self {
-            message: format!("cannot {action} {}: {error}", path.display()),
-            hint: None,
-            code: ExitCode::Bug,
+            message: format!("cannot {action} {}: {}", path.display(), error.kind()),
+            hint: avoidable.then(|| "name a file in a directory that you may write to".to_owned()),
+            code: if avoidable {
+                ExitCode::Usage
+            } else {
+                ExitCode::Bug
+            },
         }
     }
 

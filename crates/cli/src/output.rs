@@ -99,10 +99,30 @@ impl Output {
 
 /// Writes a whole file or nothing: a crash leaves the old one as it was.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let directory = match path.parent() {
+    // A link stays a link; what it points to is written.
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let directory = match real.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
+    if !directory.is_dir() {
+        return Err(CliError::usage(
+            format!(
+                "cannot write {}: its directory does not exist",
+                path.display()
+            ),
+            "create the directory or name another file",
+        ));
+    }
+    if is_stream(path) {
+        let mut stream = std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map_err(|error| CliError::file("write", path, &error))?;
+        return stream
+            .write_all(bytes)
+            .map_err(|error| CliError::file("write", path, &error));
+    }
     let write = || -> std::io::Result<()> {
         let mut builder = tempfile::Builder::new();
         // A temporary file is private by default; what we publish is not.
@@ -111,10 +131,16 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
         let mut file = builder.prefix(".sindan-").tempfile_in(directory)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
+        file.persist(&real).map_err(|error| error.error)?;
         Ok(())
     };
     write().map_err(|error| CliError::file("write", path, &error))
+}
+
+/// Whether a path is something other than a file, such as a pipe or a device,
+/// which must be written to and never replaced.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir())
 }
 
 #[expect(

@@ -17,8 +17,6 @@ use crate::settings::{ColorChoice, Settings};
 pub(crate) struct Context {
     pub(crate) settings: Settings,
     pub(crate) output: Output,
-    /// The words of the command line after the program's name, for the record.
-    pub(crate) command_line: Vec<String>,
 }
 
 impl Context {
@@ -59,19 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
     let outcome = Settings::resolve(cli.global.given(), |name| std::env::var(name).ok()).and_then(
         |settings| {
             output.color = settings.color;
-            let command_line = arguments
-                .iter()
-                .skip(1)
-                .map(|word| word.to_string_lossy().into_owned())
-                .collect();
-            dispatch(
-                cli.command,
-                &Context {
-                    settings,
-                    output,
-                    command_line,
-                },
-            )
+            dispatch(cli.command, &Context { settings, output })
         },
     );
     match outcome {

@@ -34,6 +34,9 @@ pub(crate) const LANGUAGE_VARIABLE: &str = "SINDAN_LANG";
 /// Environment variable with the number of threads.
 pub(crate) const THREADS_VARIABLE: &str = "SINDAN_THREADS";
 
+/// More threads than any machine has processors that we know.
+const MOST_THREADS: usize = 1024;
+
 /// Every setting there is.
 pub const SETTINGS: [SettingDoc; 5] = [
     SettingDoc {
@@ -141,6 +144,12 @@ impl Settings {
             })?,
             (None, None) => file.threads.unwrap_or(0),
         };
+        if threads > MOST_THREADS {
+            return Err(CliError::usage(
+                format!("{threads} threads are more than the {MOST_THREADS} that make sense"),
+                "leave the setting out for one thread per processor",
+            ));
+        }
         let color = match (given.color, variable("NO_COLOR")) {
             (Some(color), _) => color,
             (None, Some(_)) => ColorChoice::Never,

@@ -1,7 +1,7 @@
 //! The dossier of an economy.
 
 use jiff::civil::Date;
-use sindan_catalog::Catalog;
+use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
@@ -48,6 +48,18 @@ pub fn brief_country(
     progress: &dyn Progress,
 ) -> Result<BriefAnswer, DeskError> {
     let evidence = Evidence::gather(catalog, country, Some(options.as_of), progress)?;
+    if let (None, false, Some(too_early)) =
+        (&evidence.exposure, evidence.trade_held, &evidence.no_table)
+    {
+        // Nothing is held for that day: another day's data would mislead.
+        let hint = too_early.hint();
+        let error = CatalogError::missing(too_early.to_string());
+        return Err(match hint {
+            Some(hint) => error.with_hint(hint),
+            None => error,
+        }
+        .into());
+    }
     Ok(compose(country, evidence, options))
 }
 

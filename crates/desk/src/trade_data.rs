@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sindan_catalog::{Catalog, TradeDirection as Direction, TradeFlow, read_trade_flows};
-use sindan_domain::{Country, Period, Provenance};
+use sindan_domain::{Country, GoodsCode, Period, Provenance};
 use sindan_economy::{TradeDirection, TradeRow};
 
 use crate::DeskError;
@@ -33,21 +33,28 @@ pub(crate) fn find_trade(
     country: Country,
     as_of: Option<Date>,
 ) -> Result<Option<HeldTrade>, DeskError> {
-    let Some(snapshot) = if_held(snapshot(catalog, DATASET, as_of))? else {
-        return Ok(None);
-    };
-    let mut flows = read_trade_flows(&snapshot, Some(country))?;
-    if let Some(day) = as_of {
-        flows.retain(|flow| flow.period.last_day() <= day);
+    // Files of several reporters may be held side by side: the newest that has
+    // this one answers.
+    let mut snapshots = catalog.snapshots(Some(DATASET))?;
+    snapshots.retain(|snapshot| as_of.is_none_or(|day| snapshot.manifest().as_of <= day));
+    snapshots.sort_by_key(|snapshot| {
+        let manifest = snapshot.manifest();
+        std::cmp::Reverse((manifest.as_of, manifest.retrieved_at))
+    });
+    for snapshot in snapshots {
+        let mut flows = read_trade_flows(&snapshot, Some(country))?;
+        if let Some(day) = as_of {
+            flows.retain(|flow| flow.period.last_day() <= day);
+        }
+        if let Some(period) = latest_period(&flows) {
+            return Ok(Some(HeldTrade {
+                rows: rows_of(&flows, period),
+                period,
+                provenance: snapshot.provenance(),
+            }));
+        }
     }
-    let Some(period) = latest_period(&flows) else {
-        return Ok(None);
-    };
-    Ok(Some(HeldTrade {
-        rows: rows_of(&flows, period),
-        period,
-        provenance: snapshot.provenance(),
-    }))
+    Ok(None)
 }
 
 /// The latest year that is reported as such or in all its months, preferring
@@ -92,8 +99,24 @@ fn rows_of(flows: &[TradeFlow], period: Period) -> Vec<TradeRow> {
             .any(|flow| flow.period == period && is_import(flow) == import)
     };
     let has_annual = [annual(false), annual(true)];
+    // The same goods may be given in two editions; one of them is counted.
+    let edition = |import: bool| {
+        flows
+            .iter()
+            .filter(|flow| is_import(flow) == import)
+            .filter(|flow| flow.period.calendar_year() == period.calendar_year())
+            .filter_map(|flow| flow.product.as_ref().map(GoodsCode::edition))
+            .max()
+    };
+    let editions = [edition(false), edition(true)];
     flows
         .iter()
+        .filter(|flow| {
+            let counted = editions[usize::from(is_import(flow))];
+            flow.product
+                .as_ref()
+                .is_none_or(|product| Some(product.edition()) == counted)
+        })
         .filter(|flow| {
             if has_annual[usize::from(is_import(flow))] {
                 flow.period == period

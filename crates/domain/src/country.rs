@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::{DomainError, Language, nearest};
+use crate::{CountryGroup, DomainError, Language, nearest};
 
 /// A country or territory of ISO 3166-1 (and Kosovo, under the user-assigned
 /// code XKX that customs and statistics use). Ordered by alpha-3 code.
@@ -100,6 +100,19 @@ impl FromStr for Country {
                     TABLE.rows[usize::from(country.0)].label.as_str(),
                 )
             });
+            if let Some(group) = CountryGroup::find(text) {
+                let members: Vec<&str> = group
+                    .memberships()
+                    .iter()
+                    .map(|member| member.country.alpha3())
+                    .collect();
+                return DomainError::new(
+                    "country",
+                    text,
+                    "is a group of countries, not one country",
+                )
+                .with_advice(format!("name one of its members: {}", members.join(", ")));
+            }
             DomainError::new("country", text, "is not known")
                 .with_suggestions(nearest(&folded, keys, 3))
                 .with_advice("use an ISO 3166 code like KAZ or a name like Kazakhstan")
@@ -243,6 +256,13 @@ mod tests {
         assert_eq!(error.to_string(), "country: `Kazahstan` is not known");
         assert_eq!(error.suggestions()[0], "KAZ (Kazakhstan)");
         assert!("".parse::<Country>().unwrap_err().hint().is_some());
+    }
+
+    #[test]
+    fn a_group_is_not_a_country() {
+        let error = "EAEU".parse::<Country>().unwrap_err();
+        assert!(error.to_string().contains("group of countries"), "{error}");
+        assert!(error.hint().unwrap().contains("KAZ"));
     }
 
     #[test]

@@ -93,8 +93,21 @@ pub(crate) fn heading(voice: &Voice, answer: &ExposureAnswer) -> String {
         exposure.import_partners.first(),
         exposure.export_partners.first(),
     ) else {
-        let arguments = [("country", country.into()), ("period", period.into())];
-        return voice.say("exposure-heading-none", &arguments);
+        // One side alone, or neither.
+        let (message, side) = match (
+            exposure.import_partners.first(),
+            exposure.export_partners.first(),
+        ) {
+            (Some(supplier), _) => ("exposure-heading-imports", Some(supplier)),
+            (None, Some(buyer)) => ("exposure-heading-exports", Some(buyer)),
+            (None, None) => ("exposure-heading-none", None),
+        };
+        let mut arguments = vec![("country", country.into()), ("period", period.into())];
+        if let Some(side) = side {
+            arguments.push(("partner", voice.country(side.partner).into()));
+            arguments.push(("share", voice.numbers.percent(side.share_direct).into()));
+        }
+        return voice.say(message, &arguments);
     };
     voice.say(
         "exposure-heading",

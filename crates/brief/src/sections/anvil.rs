@@ -56,7 +56,7 @@ pub(crate) fn anvil_lead(voice: &Voice, held: &ExposureAnswer, count: usize) -> 
     Some(Lead::sentence(voice.say(
         "anvil-lead",
         &[
-            ("named", named.join("; ").into()),
+            ("named", voice.clauses(&named).into()),
             ("count", count.into()),
             ("total", held.exposure.inputs.len().to_string().into()),
             ("input", voice.industry(&worst.sector).into()),

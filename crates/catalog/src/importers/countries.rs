@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
 use crate::table::{Kind, Spec};
-use crate::text_input::Content;
+use crate::text_input::{Content, SHORT_RECORD};
 
 const COLUMNS: [&str; 9] = [
     "alpha3",
@@ -61,9 +61,15 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         .collect::<Result<_, _>>()?;
     let mut rows: BTreeMap<String, (u64, [String; 9])> = BTreeMap::new();
     let mut codes = BTreeSet::new();
-    for record in text.csv()?.into_records().skip(1) {
-        let record = record.map_err(|error| job.refuse_record(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
+    let mut records = text.records(SHORT_RECORD)?;
+    let mut record = csv::StringRecord::new();
+    records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?;
+    while let Some(line) = records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?
+    {
         let fields: [String; 9] = std::array::from_fn(|at| {
             record
                 .get(positions[at])

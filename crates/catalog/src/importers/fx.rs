@@ -12,11 +12,11 @@ use super::job::number;
 use super::{Credit, Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
 use crate::table::{Kind, Spec, code_column};
-use crate::text_input::{Content, TextFile};
+use crate::text_input::{Content, SHORT_RECORD, TextFile};
 
 pub(crate) const PLAIN: Importer = Importer {
     name: "fx-plain",
-    version: 1,
+    version: 2,
     dataset: "fx",
     expects: "CSV with the columns currency,period,usd_per_unit",
     uses_rates: false,
@@ -27,7 +27,7 @@ pub(crate) const PLAIN: Importer = Importer {
 
 pub(crate) const WIDE: Importer = Importer {
     name: "fx-ecb",
-    version: 1,
+    version: 2,
     dataset: "fx",
     expects: "eurofxref-hist.csv of the European Central Bank, plain or in its zip",
     uses_rates: false,
@@ -74,9 +74,18 @@ fn import_plain(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     }
     let mut rates = Averages::new();
     let mut rejects = Rejects::default();
-    for record in text.csv()?.into_records().skip(1) {
-        let record = record.map_err(|error| job.refuse_record(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
+    let mut records = text.records(SHORT_RECORD)?;
+    let mut record = csv::StringRecord::new();
+    records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?;
+    while let Some(line) = records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?
+    {
+        if rejects.is_other_width(&record, text.headers().len(), line) {
+            continue;
+        }
         let field = |column: usize| record.get(at[column]).unwrap_or_default().trim();
         let currency = field(0).to_uppercase();
         if !is_currency(&currency) {
@@ -128,9 +137,18 @@ fn import_wide(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut sums: BTreeMap<(String, Period), (f64, i32)> = BTreeMap::new();
     let mut days: BTreeMap<Date, u64> = BTreeMap::new();
     let mut rejects = Rejects::default();
-    for record in text.csv()?.into_records().skip(1) {
-        let record = record.map_err(|error| job.refuse_record(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
+    let mut records = text.records(SHORT_RECORD)?;
+    let mut record = csv::StringRecord::new();
+    records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?;
+    while let Some(line) = records
+        .next(&mut record)
+        .map_err(|error| job.refuse_record(&error))?
+    {
+        if rejects.is_other_width(&record, text.headers().len(), line) {
+            continue;
+        }
         let date = record.get(0).unwrap_or_default().trim();
         let Ok(day) = date.parse::<Date>() else {
             rejects.add("is not a date", line, "Date", date);

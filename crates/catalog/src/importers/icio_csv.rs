@@ -16,7 +16,7 @@ use super::{FinalDemand, Grid, Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
 use crate::archive::base_name;
 use crate::error::shown;
-use crate::text_input::Content;
+use crate::text_input::{Content, LONG_RECORD};
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "icio-csv",
@@ -93,26 +93,22 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let text = job.text()?;
     let layout = layout(job, text.headers())?;
     let mut sums = Sums::new(&layout);
-    let mut reader = text.csv()?;
-    let mut record = csv::ByteRecord::new();
-    let mut next = |record: &mut csv::ByteRecord| -> Result<Option<u64>, CatalogError> {
-        let found = reader
-            .read_byte_record(record)
+    let mut records = text.records(LONG_RECORD)?;
+    let mut record = csv::StringRecord::new();
+    let mut next = |record: &mut csv::StringRecord| -> Result<Option<u64>, CatalogError> {
+        let line = records
+            .next(record)
             .map_err(|error| job.refuse_record(&error))?;
-        let position = record
-            .position()
-            .map_or((0, 0), |at| (at.line(), at.byte()));
         job.progress.check()?;
-        job.progress.report("read", position.1, text.size_bytes());
-        Ok(found.then_some(position.0))
+        job.progress
+            .report("read", records.bytes(), text.size_bytes());
+        Ok(line)
     };
     next(&mut record)?;
     let mut industry_rows = 0;
     let mut values = vec![0.0; layout.columns.len()];
     while let Some(line) = next(&mut record)? {
-        let label = String::from_utf8_lossy(record.get(0).unwrap_or_default())
-            .trim()
-            .to_owned();
+        let label = record.get(0).unwrap_or_default().trim().to_owned();
         let row = row_kind(job, &layout, line, &label, industry_rows)?;
         if record.len() != layout.columns.len() + 1 {
             return Err(job
@@ -134,18 +130,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
                 *value = 0.0;
                 continue;
             }
-            *value = std::str::from_utf8(field)
-                .ok()
-                .and_then(number)
-                .ok_or_else(|| {
-                    let column = format!("{} (row label {})", layout.labels[at], shown(&label));
-                    job.refuse_cell(
-                        line,
-                        &column,
-                        &String::from_utf8_lossy(field),
-                        "is not a finite number",
-                    )
-                })?;
+            *value = number(field).ok_or_else(|| {
+                let column = format!("{} (row label {})", layout.labels[at], shown(&label));
+                job.refuse_cell(line, &column, field, "is not a finite number")
+            })?;
         }
         if matches!(row, Row::Industry(_)) {
             industry_rows += 1;
@@ -203,15 +191,19 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
 
 /// The year stands at the start of the file's name; the user may give it.
 fn period(job: &Job<'_>) -> Result<Period, CatalogError> {
-    if let Some(period) = job.options.period {
-        return Ok(period);
-    }
     let name = base_name(job.file_name);
     let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
     let year = (digits.len() == 4)
         .then(|| digits.parse::<Period>().ok())
         .flatten();
-    year.ok_or_else(|| {
+    if let (Some(told), Some(year)) = (job.options.period, year)
+        && told != year
+    {
+        return Err(job
+            .refuse(format!("its name says {year}, the period given is {told}"))
+            .with_hint("give the period that the file describes, or none"));
+    }
+    job.options.period.or(year).ok_or_else(|| {
         job.refuse("its name does not begin with the year of the table")
             .with_hint("name the year with --period, such as --period 2022")
     })
@@ -481,11 +473,12 @@ impl Sums {
     ) -> Result<(), CatalogError> {
         let nodes = self.grid.gross_output.len();
         let width = layout.economies.len() * CATEGORIES.len();
-        let (mut sales, mut output) = (0.0, 0.0);
+        let (mut intermediate, mut sales, mut output) = (0.0, 0.0, 0.0);
         for (column, value) in layout.columns.iter().zip(values) {
             match column {
                 Column::Industry(buyer) => {
                     self.grid.flows[seller * nodes + buyer] += value;
+                    intermediate += value;
                     sales += value;
                 }
                 Column::Demand(at) => {
@@ -494,6 +487,18 @@ impl Sums {
                 }
                 Column::Output => output += value,
             }
+        }
+        if output < 0.0 {
+            return Err(job.refuse(format!(
+                "row {line} ({}), column OUT: gross output is {output}, less than 0",
+                shown(label)
+            )));
+        }
+        if intermediate > output && is_off(intermediate, output) {
+            return Err(job.refuse(format!(
+                "row {line} ({}), column OUT: {output} is published, sales to industries alone add up to {intermediate:.3}: more than 2 % above it",
+                shown(label)
+            )));
         }
         self.grid.gross_output[seller] += output;
         // Without final demand a row does not add up to its output.

@@ -41,6 +41,11 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let Content::Arrays { path, .. } = job.content else {
         return Err(job.refuse("is not a zip of arrays"));
     };
+    if let Some(told) = job.options.period
+        && Some(told) != Period::year(YEAR)
+    {
+        return Err(job.refuse(format!("describes {YEAR}, the period given is {told}")));
+    }
     let mut archive = Archive::open(path, job.file_name, &Limits::default())?;
     for name in ["A", "omb", "go", "z", "countries", "sectors"] {
         if !archive.names.contains(&format!("{name}.npy")) {
@@ -121,8 +126,9 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
 }
 
 fn labels(job: &Job<'_>, archive: &mut Archive, name: &str) -> Result<Vec<String>, CatalogError> {
-    let member = archive.member(&format!("{name}.npy"))?;
-    let labels = Array::open(member)
+    let file = format!("{name}.npy");
+    let most = archive.most_bytes(&file)?;
+    let labels = Array::open(archive.member(&file)?, most)
         .and_then(Array::texts)
         .map_err(|problem| job.refuse(format!("array `{name}` {problem}")))?;
     if !labels.is_sorted_by(|a, b| a < b) {
@@ -147,7 +153,9 @@ fn vector(
     nodes: usize,
 ) -> Result<Vec<f64>, CatalogError> {
     let refuse = |problem: String| job.refuse(format!("array `{name}` {problem}"));
-    let mut array = Array::open(archive.member(&format!("{name}.npy"))?).map_err(refuse)?;
+    let file = format!("{name}.npy");
+    let most = archive.most_bytes(&file)?;
+    let mut array = Array::open(archive.member(&file)?, most).map_err(refuse)?;
     if array.shape != [nodes] {
         return Err(refuse(format!(
             "has the shape {:?}, expected [{nodes}]",
@@ -177,7 +185,8 @@ fn flows(
 ) -> Result<Vec<f64>, CatalogError> {
     let nodes = gross_output.len();
     let refuse = |problem: String| job.refuse(format!("array `A` {problem}"));
-    let mut array = Array::open(archive.member("A.npy")?).map_err(refuse)?;
+    let most = archive.most_bytes("A.npy")?;
+    let mut array = Array::open(archive.member("A.npy")?, most).map_err(refuse)?;
     if array.shape != [nodes, nodes] {
         return Err(refuse(format!(
             "has the shape {:?}, expected [{nodes}, {nodes}]",
@@ -307,6 +316,20 @@ mod tests {
             }
         }
         assert!(!table.has_final_demand);
+    }
+
+    #[test]
+    fn another_year_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("any name");
+        std::fs::write(&file, network(SHARE, OUTPUT, [1.0; 4], "A01B05")).unwrap();
+        let catalog = Catalog::open(&root.path().join("catalog")).unwrap();
+        let options = AddOptions {
+            period: Some("2021".parse().unwrap()),
+            ..AddOptions::default()
+        };
+        let error = catalog.add("icio", &file, &options, &Silent).unwrap_err();
+        assert!(error.is_bad_input() && error.to_string().contains("2021"));
     }
 
     #[test]

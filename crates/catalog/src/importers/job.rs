@@ -9,7 +9,7 @@ use crate::add::AddOptions;
 use crate::error::shown;
 use crate::manifest::{RejectExample, RejectSummary};
 use crate::table::Tables;
-use crate::text_input::{Content, TextFile};
+use crate::text_input::{Content, RecordError, TextFile};
 use crate::{CatalogError, ExchangeRates};
 
 /// A reader of one format.
@@ -69,9 +69,12 @@ impl<'a> Job<'a> {
     }
 
     /// A record that could not be read.
-    pub(crate) fn refuse_record(&self, error: &csv::Error) -> CatalogError {
-        let row = error.position().map_or(0, csv::Position::line);
-        self.refuse(format!("row {row}: cannot be read: {error}"))
+    pub(crate) fn refuse_record(&self, error: &RecordError) -> CatalogError {
+        let refused = self.refuse(format!("row {}: {}", error.row, error.problem));
+        match error.hint {
+            Some(hint) => refused.with_hint(hint),
+            None => refused,
+        }
     }
 }
 
@@ -121,6 +124,23 @@ impl Rejects {
             let (column, value) = (column.to_owned(), shown(value));
             summary.examples.push(RejectExample { row, column, value });
         }
+    }
+
+    /// Counts a row whose number of fields is not the header's; its values
+    /// may stand in other columns than their own.
+    pub(crate) fn is_other_width(
+        &mut self,
+        record: &csv::StringRecord,
+        width: usize,
+        row: u64,
+    ) -> bool {
+        if record.len() == width {
+            return false;
+        }
+        let reason = format!("has {} fields, the header has {width}", record.len());
+        let whole: Vec<&str> = record.iter().take(12).collect();
+        self.add(&reason, row, "the whole row", &whole.join(","));
+        true
     }
 
     /// How many, and why: the most frequent reason first.

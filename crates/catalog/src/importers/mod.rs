@@ -17,6 +17,7 @@ mod trade;
 
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
+pub(crate) use trade::REPORTER_CODES;
 
 use crate::CatalogError;
 use crate::text_input::{Content, Input};

@@ -14,7 +14,7 @@ use super::job::number;
 use super::{FinalDemand, Grid, Importer, Job, Outcome, Rejects};
 use crate::CatalogError;
 use crate::error::shown;
-use crate::text_input::Content;
+use crate::text_input::{Content, SHORT_RECORD};
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "mrio-long",
@@ -82,6 +82,14 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             }
             Buyer::Output => has_output = true,
         }
+        if economies.len() * industries.len() > MOST_NODES {
+            return Err(job.refuse(format!(
+                "row {}: has {} economies and {} industries so far: more than {MOST_NODES} nodes",
+                entry.line,
+                economies.len(),
+                industries.len()
+            )));
+        }
         Ok(())
     })?;
     if entries == 0 {
@@ -98,13 +106,6 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut economies: Vec<String> = economies.into_iter().collect();
     economies.extend(has_rest_of_world.then(|| REST_OF_WORLD.to_owned()));
     let industries: Vec<String> = industries.into_iter().collect();
-    if economies.len() * industries.len() > MOST_NODES {
-        return Err(job.refuse(format!(
-            "has {} economies and {} industries: more than {MOST_NODES} nodes",
-            economies.len(),
-            industries.len()
-        )));
-    }
     let grid = fill(job, economies, industries, has_demand, has_output)?;
     grid.write(job.tables, job.progress)?;
     let attributes = BTreeMap::from([
@@ -196,21 +197,39 @@ fn fill(
         Ok(())
     })?;
     for node in 0..nodes {
-        let sales: f64 = flows[node * nodes..][..nodes].iter().sum::<f64>()
+        let intermediate: f64 = flows[node * nodes..][..nodes].iter().sum();
+        let sales = intermediate
             + if has_demand {
                 demand[node * width..][..width].iter().sum::<f64>()
             } else {
                 0.0
             };
+        let label = || format!("{}_{}", economies[node % count], industries[node / count]);
+        let place = || match output_lines[node] {
+            0 => label(),
+            line => format!("row {line} ({})", label()),
+        };
         if !has_output {
             output[node] = sales;
-            continue;
         }
-        let label = || format!("{}_{}", economies[node % count], industries[node / count]);
-        if output_lines[node] == 0 && sales.abs() > 0.0 {
+        if has_output && output_lines[node] == 0 && sales.abs() > 0.0 {
             return Err(job.refuse(format!("{}: has sales but no row OUT", label())));
         }
-        if has_demand && is_off(sales, output[node]) {
+        if output[node] < 0.0 {
+            return Err(job.refuse(format!(
+                "{}: gross output is {}, less than 0",
+                place(),
+                output[node]
+            )));
+        }
+        if intermediate > output[node] && is_off(intermediate, output[node]) {
+            return Err(job.refuse(format!(
+                "{}: OUT is {}, its sales to industries alone add up to {intermediate:.3}: more than 2 % above it",
+                place(),
+                output[node]
+            )));
+        }
+        if has_output && has_demand && is_off(sales, output[node]) {
             return Err(job.refuse(format!(
                 "row {} ({}): OUT is {}, its sales add up to {sales:.3}; they differ by more than 2 %",
                 output_lines[node],
@@ -250,22 +269,20 @@ fn read(
         *slot = position(name)?;
     }
     let mut known: HashMap<String, bool> = HashMap::new();
-    let mut reader = text.csv()?;
+    let mut records = text.records(SHORT_RECORD)?;
     let mut record = csv::StringRecord::new();
-    reader
-        .read_record(&mut record)
+    records
+        .next(&mut record)
         .map_err(|error| job.refuse_record(&error))?;
     let width = record.len();
-    while reader
-        .read_record(&mut record)
+    while let Some(line) = records
+        .next(&mut record)
         .map_err(|error| job.refuse_record(&error))?
     {
-        let (line, byte) = record
-            .position()
-            .map_or((0, 0), |at| (at.line(), at.byte()));
         if line.is_multiple_of(4096) {
             job.progress.check()?;
-            job.progress.report("read", byte, text.size_bytes());
+            job.progress
+                .report("read", records.bytes(), text.size_bytes());
         }
         if record.len() != width {
             return Err(job.refuse(format!(

@@ -21,8 +21,9 @@ pub(crate) struct Array<R> {
 }
 
 impl<R: Read> Array<R> {
-    /// Reads the header; the error says what is wrong with it.
-    pub(crate) fn open(mut reader: R) -> Result<Self, String> {
+    /// Reads the header of an array in a file of at most `most_bytes`; the
+    /// error says what is wrong with it.
+    pub(crate) fn open(mut reader: R, most_bytes: u64) -> Result<Self, String> {
         let mut start = [0_u8; 8];
         reader
             .read_exact(&mut start)
@@ -60,6 +61,17 @@ impl<R: Read> Array<R> {
         }
         let element = element_type(value_of(&header, "descr")?)?;
         let shape = shape(value_of(&header, "shape")?)?;
+        let element_bytes = match element {
+            ElementType::Double => 8,
+            ElementType::Text(width) => 4 * width as u64,
+        };
+        let elements = shape
+            .iter()
+            .try_fold(1_u64, |product, size| product.checked_mul(*size as u64));
+        let needed = elements.and_then(|elements| elements.checked_mul(element_bytes));
+        if needed.is_none_or(|needed| needed > most_bytes) {
+            return Err("ends early: its header promises more than it holds".to_owned());
+        }
         Ok(Self {
             reader,
             element,
@@ -132,7 +144,7 @@ fn element_type(value: &str) -> Result<ElementType, String> {
     }
     code.strip_prefix("<U")
         .and_then(|width| width.parse().ok())
-        .filter(|width| *width <= 1 << 16)
+        .filter(|width| (1..=1 << 16).contains(width))
         .map(ElementType::Text)
         .ok_or_else(|| format!("has elements of type {code}, expected <f8 or <U"))
 }
@@ -183,7 +195,7 @@ pub(crate) mod tests {
             .flat_map(|v| v.to_le_bytes())
             .collect();
         let bytes = array("<f8", "(2,)", &body);
-        let mut read = Array::open(bytes.as_slice()).unwrap();
+        let mut read = Array::open(bytes.as_slice(), bytes.len() as u64).unwrap();
         let mut values = [0.0; 2];
         read.doubles(&mut values).unwrap();
         assert_eq!(values.map(f64::to_bits), [1.5_f64, -2.0].map(f64::to_bits));
@@ -193,7 +205,10 @@ pub(crate) mod tests {
             .collect();
         let bytes = array("<U3", "(2,)", &body);
         assert_eq!(
-            Array::open(bytes.as_slice()).unwrap().texts().unwrap(),
+            Array::open(bytes.as_slice(), bytes.len() as u64)
+                .unwrap()
+                .texts()
+                .unwrap(),
             ["KZ", "RUS"]
         );
     }
@@ -202,7 +217,8 @@ pub(crate) mod tests {
     fn damaged_arrays_are_refused() {
         let good = array("<f8", "(1,)", &1_f64.to_le_bytes());
         for length in 0..good.len() {
-            let read = Array::open(&good[..length]).and_then(|mut array| array.doubles(&mut [0.0]));
+            let read = Array::open(&good[..length], length as u64)
+                .and_then(|mut array| array.doubles(&mut [0.0]));
             assert!(read.is_err(), "{length}");
         }
         for (descr, shape) in [
@@ -210,18 +226,20 @@ pub(crate) mod tests {
             (">f8", "(1,)"),
             ("|O", "(1,)"),
             ("<U99999999", "(1,)"),
+            ("<U0", "(16777216,16777216)"),
+            ("<f8", "(16777216,16777216)"),
             ("<f8", "(1,2,3)"),
             ("<f8", "(-1,)"),
             ("<f8", "99999999999999999999"),
         ] {
             assert!(
-                Array::open(array(descr, shape, b"").as_slice()).is_err(),
+                Array::open(array(descr, shape, b"").as_slice(), 1 << 10).is_err(),
                 "{descr} {shape}"
             );
         }
         let fortran = String::from_utf8_lossy(&good[10..80]).replace("False", "True ");
         let mut bytes = good[..10].to_vec();
         bytes.extend(fortran.as_bytes());
-        assert!(Array::open(bytes.as_slice()).is_err());
+        assert!(Array::open(bytes.as_slice(), 1 << 10).is_err());
     }
 }

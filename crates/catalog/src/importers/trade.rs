@@ -10,12 +10,12 @@ use super::fx::{refuse_mostly_rejected, require};
 use super::job::number;
 use super::{Importer, Job, Outcome, Rejects};
 use crate::table::{Kind, Spec, code_column};
-use crate::text_input::{Content, Memo, TextFile};
+use crate::text_input::{Content, Memo, SHORT_RECORD, TextFile};
 use crate::{CatalogError, TradeDirection};
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "flows-plain",
-    version: 1,
+    version: 2,
     dataset: "flows",
     expects: "CSV with the columns reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit",
     uses_rates: true,
@@ -26,6 +26,9 @@ pub(crate) const IMPORTER: Importer = Importer {
     },
     import,
 };
+
+/// Attribute that lists whose flows a snapshot holds.
+pub(crate) const REPORTER_CODES: &str = "reporter_codes";
 
 const REPORTER: &[&str] = &["reporter", "reporter_iso"];
 const PARTNER: &[&str] = &["partner", "partner_iso"];
@@ -76,21 +79,22 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut parser = Parser::new(job, text)?;
     let mut rows: BTreeMap<Key, Row> = BTreeMap::new();
     let mut rejects = Rejects::default();
-    let mut reader = text.csv()?;
+    let mut records = text.records(SHORT_RECORD)?;
     let mut record = csv::StringRecord::new();
-    reader
-        .read_record(&mut record)
+    records
+        .next(&mut record)
         .map_err(|error| job.refuse_record(&error))?;
-    while reader
-        .read_record(&mut record)
+    while let Some(line) = records
+        .next(&mut record)
         .map_err(|error| job.refuse_record(&error))?
     {
-        let (line, byte) = record
-            .position()
-            .map_or((0, 0), |at| (at.line(), at.byte()));
         if line.is_multiple_of(4096) {
             job.progress.check()?;
-            job.progress.report("read", byte, text.size_bytes());
+            job.progress
+                .report("read", records.bytes(), text.size_bytes());
+        }
+        if rejects.is_other_width(&record, text.headers().len(), line) {
+            continue;
         }
         match parser.parse(&record) {
             Ok((key, _)) if rows.contains_key(&key) => {
@@ -160,6 +164,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         warnings: Vec::new(),
         attributes: BTreeMap::from([
             ("reporters".to_owned(), reporters.len().into()),
+            (
+                REPORTER_CODES.to_owned(),
+                reporters.iter().copied().collect::<Vec<_>>().into(),
+            ),
             ("periods".to_owned(), periods.len().into()),
         ]),
         treatment: converted.then(|| {

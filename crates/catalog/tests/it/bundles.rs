@@ -159,3 +159,41 @@ fn bundles_that_were_tampered_with_are_refused() {
         refused(&good[..length], "");
     }
 }
+
+#[test]
+fn what_is_compiled_in_is_left_out() {
+    let place = Place::new();
+    let file = place.directory.path().join("bundle.sindan");
+    let error = place.catalog.bundle(&[], &file, &Silent).unwrap_err();
+    assert!(error.is_missing(), "{error}");
+    let error = place
+        .catalog
+        .bundle(&["countries".to_owned()], &file, &Silent)
+        .unwrap_err();
+    assert!(error.is_missing(), "{error}");
+    let from = filled();
+    let report = from.catalog.bundle(&[], &file, &Silent).unwrap();
+    assert_eq!(report.snapshots.len(), 2);
+}
+
+#[test]
+fn a_conflict_is_seen_before_anything_is_published() {
+    let from = filled();
+    let file = from.directory.path().join("bundle.sindan");
+    from.catalog.bundle(&[], &file, &Silent).unwrap();
+    let to = Place::new();
+    let held = to
+        .add("icio", "2022_SML.csv", World::new().csv())
+        .unwrap()
+        .snapshot;
+    let manifest = held.directory().unwrap().join("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    assert!(text.contains("\"rows\": 12"));
+    fs::write(&manifest, text.replace("\"rows\": 12", "\"rows\": 13")).unwrap();
+    let error = to.catalog.add_bundle(&file, &Silent).unwrap_err();
+    assert!(
+        error.is_bad_input() && error.to_string().contains("differs"),
+        "{error}"
+    );
+    assert!(to.versions("fx").is_empty());
+}

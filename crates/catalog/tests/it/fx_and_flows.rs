@@ -218,3 +218,94 @@ fn countries_are_whole_or_refused() {
         );
     }
 }
+
+#[test]
+fn rows_of_another_width_are_rejected() {
+    let place = Place::new();
+    let flows = "reporter,partner,flow,product,period,value,currency\nKAZ,RUS,export,TOTAL,2022,1,234,USD\nKAZ,CHN,export,TOTAL,2022,5,USD\n";
+    let daily = "Date,USD,JPY\n2022-12-30,1,150\n2022-12-29,1,2,120\n";
+    let plain = "currency,period,usd_per_unit\nEUR,2022,1,05\nKZT,2022,0.002\n";
+    for (dataset, text, row, reason) in [
+        ("flows", flows, 2, "has 8 fields, the header has 7"),
+        ("fx", plain, 2, "has 4 fields, the header has 3"),
+        ("fx", daily, 3, "has 4 fields, the header has 3"),
+    ] {
+        let options = AddOptions {
+            accept_shrink: true,
+            ..AddOptions::default()
+        };
+        let import = place.add_with(dataset, "x.csv", text, &options).unwrap();
+        let manifest = import.snapshot.manifest();
+        assert_eq!(manifest.rejected, 1);
+        assert_eq!(manifest.rejects[0].reason, reason);
+        assert_eq!(manifest.rejects[0].examples[0].row, row);
+    }
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_refused() {
+    let place = Place::new();
+    let head = "currency,period,usd_per_unit\nKZT,2022,0.002\n\nEUR,";
+    for end in [
+        "\"2022,1\nGBP,2022,1\nCHF,2022,1\n",
+        "\"2022\nx\",1\nCHF,2022,1\n",
+        "\"2022,1\n",
+    ] {
+        for text in [
+            format!("{head}{end}"),
+            format!("{head}{end}").replace('\n', "\r\n"),
+        ] {
+            let error = place.add("fx", "x.csv", &text).unwrap_err();
+            assert!(
+                error.is_bad_input() && error.to_string().contains("row 4"),
+                "{error} {text}"
+            );
+            assert_eq!(
+                error.hint().as_deref(),
+                Some("a quotation mark is not closed")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_record_without_end_is_refused() {
+    let place = Place::new();
+    let long = format!(
+        "currency,period,usd_per_unit\nKZT,2022,1\nEUR,2022,{}\n",
+        "1".repeat(6 << 20)
+    );
+    let error = place.add("fx", "x.csv", &long).unwrap_err();
+    assert!(
+        error.is_bad_input()
+            && error.to_string().contains("row 3")
+            && error.to_string().contains("4 MiB"),
+        "{error}"
+    );
+}
+
+#[test]
+fn flows_of_other_reporters_stand_beside() {
+    let place = Place::new();
+    let head = "reporter,partner,flow,product,period,value\n";
+    let many =
+        format!("{head}KAZ,CHN,M,TOTAL,2022,1\nKAZ,DEU,M,TOTAL,2022,1\nKAZ,FRA,M,TOTAL,2022,1\n");
+    let first = place.add("flows", "a.csv", &many).unwrap().snapshot;
+    let other = place
+        .add("flows", "b.csv", format!("{head}UZB,CHN,M,TOTAL,2022,1\n"))
+        .unwrap();
+    assert_eq!(other.replaced, None);
+    let old = place
+        .add("flows", "c.csv", format!("{head}KAZ,CHN,M,TOTAL,2021,1\n"))
+        .unwrap();
+    assert_eq!(old.replaced, None);
+    assert!(
+        place
+            .add("flows", "d.csv", format!("{head}KAZ,CHN,M,TOTAL,2022,2\n"))
+            .is_err()
+    );
+    let next = place
+        .add("flows", "e.csv", many.replace(",1\n", ",2\n"))
+        .unwrap();
+    assert_eq!(next.replaced.as_deref(), Some(first.version()));
+}

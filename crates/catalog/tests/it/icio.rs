@@ -324,3 +324,39 @@ proptest! {
         prop_assert!(place.verify().leftovers.is_empty());
     }
 }
+
+#[test]
+fn rows_are_counted_alike_whatever_ends_a_line() {
+    for (csv, row) in [
+        (edited(|rows| rows[5][3] = "NaN".to_owned()), "row 6,"),
+        (edited(|rows| rows.swap(2, 3)), "row 3:"),
+    ] {
+        refused(&csv, &[row]);
+        refused(&csv.replace('\n', "\r\n"), &[row]);
+    }
+}
+
+#[test]
+fn the_year_of_the_name_and_the_period_must_agree() {
+    let place = Place::new();
+    let error = place
+        .add_with("icio", "2022_SML.csv", World::new().csv(), &of_year("2021"))
+        .unwrap_err();
+    let text = error.to_string();
+    assert!(
+        error.is_bad_input() && text.contains("2022") && text.contains("2021"),
+        "{text}"
+    );
+}
+
+#[test]
+fn output_below_sales_or_zero_is_refused() {
+    refused(
+        &edited(|rows| rows[5][37] = "-5".to_owned()),
+        &["row 6", "KAZ_B06", "less than 0"],
+    );
+    refused(
+        &edited(|rows| rows[5][37] = "5".to_owned()),
+        &["row 6", "KAZ_B06", "industries alone"],
+    );
+}

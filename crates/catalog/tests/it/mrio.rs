@@ -96,3 +96,27 @@ fn the_year_must_be_given() {
         "{error}"
     );
 }
+
+#[test]
+fn output_below_sales_or_zero_is_refused() {
+    refused(
+        &format!("{ROWS}KAZ,a,,OUT,100\nKGZ,b,,OUT,1\nROW,a,,OUT,9\n"),
+        &["row 8", "KGZ_b", "industries alone"],
+    );
+    refused(
+        &format!("{ROWS}KAZ,a,,OUT,100\nKGZ,b,,OUT,50\nROW,a,,OUT,9\nROW,b,,OUT,-1\n"),
+        &["row 10", "ROW_b", "less than 0"],
+    );
+    refused(
+        "KAZ,a,KAZ,a,1\nKAZ,a,KAZ,FINAL,-9\n",
+        &["KAZ_a", "less than 0"],
+    );
+}
+
+#[test]
+fn too_many_nodes_are_seen_while_they_are_counted() {
+    let rows: String = (0..10_005)
+        .map(|at| format!("KAZ,s{at},KAZ,FINAL,1\n"))
+        .collect();
+    refused(&rows, &["row 10002", "more than 10000 nodes"]);
+}

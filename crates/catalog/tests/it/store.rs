@@ -149,8 +149,13 @@ fn a_file_that_lost_many_rows_is_refused_unless_accepted() {
     let import = place
         .add_with("fx", "rates.csv", rates(7), &options)
         .unwrap();
-    assert_eq!(import.replaced.as_deref(), Some(first.snapshot.version()));
-    place.add("fx", "rates.csv", rates(8)).unwrap();
+    // It ends earlier, so the first one stays current.
+    assert_eq!(import.replaced, None);
+    let current = place.catalog.current("fx").unwrap();
+    assert_eq!(current.version(), first.snapshot.version());
+    let longer = place.add("fx", "longer.csv", rates(11)).unwrap();
+    assert_eq!(longer.replaced.as_deref(), Some(first.snapshot.version()));
+    place.add("fx", "rates.csv", rates(9)).unwrap();
 }
 
 #[test]
@@ -407,4 +412,14 @@ fn a_file_of_another_dataset_is_sent_there() {
         )
         .unwrap_err();
     assert!(error.is_bad_input(), "{error}");
+}
+
+#[test]
+fn a_leftover_that_is_a_file_is_removed() {
+    let place = Place::new();
+    place.add("fx", "rates.csv", rates(5)).unwrap();
+    let leftover = place.root().join(".incoming-file");
+    fs::write(&leftover, b"x").unwrap();
+    place.add("fx", "rates.csv", rates(6)).unwrap();
+    assert!(!leftover.exists());
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use sindan_domain::Period;
+use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
 /// Commands on the catalog.
 #[derive(Debug, Subcommand)]
@@ -58,7 +58,7 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(crate) period: Option<Period>,
     /// Edition of the Harmonized System of codes that do not name theirs
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = goods_edition)]
     pub(crate) goods_edition: Option<u16>,
     /// Who published the file, if not the dataset's own publisher
     #[arg(long, value_name = "NAME")]
@@ -131,6 +131,13 @@ pub(crate) enum ReportFormat {
     Table,
     /// Everything
     Json,
+}
+
+fn goods_edition(text: &str) -> Result<u16, String> {
+    let year = text.trim().parse().map_err(|_| "not a year".to_owned())?;
+    GoodsCode::new(GoodsSystem::Hs, year, "01")
+        .map(|code| code.edition())
+        .map_err(|error| error.hint().unwrap_or_else(|| error.to_string()))
 }
 
 fn period(text: &str) -> Result<Period, String> {

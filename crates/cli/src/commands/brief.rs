@@ -15,11 +15,17 @@ use crate::run::Context;
 
 pub(crate) fn brief(context: &Context, arguments: BriefArgs) -> Result<(), CliError> {
     let started = Instant::now();
+    if arguments.html.as_deref() == Some(Path::new("-")) {
+        return Err(CliError::usage(
+            "--html does not write to standard output, where the summary goes",
+            "name a file, or /dev/stdout with --quiet",
+        ));
+    }
     let country: Country = arguments.country.parse()?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let options = BriefOptions {
         as_of,
-        command: super::reproducible(context, as_of),
+        command: super::reproducible(context, country, as_of),
     };
     let catalog = context.catalog()?;
     let answer = {

@@ -1,5 +1,7 @@
 //! `sindan exposure`: on whom a country depends.
 
+use std::path::Path;
+
 use sindan_brief::{
     ExposureFormat as Form, ExposureOptions as Rendering, TerminalStyle, render_exposure,
 };
@@ -35,6 +37,19 @@ pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(),
         sindan_desk::exposure(&catalog, country, &options, &progress)?
     };
     if let Some(partners) = &partners {
+        for partner in partners {
+            let held = answer.exposure.inputs.iter().any(|input| {
+                input
+                    .origins
+                    .iter()
+                    .any(|origin| origin.partner == *partner)
+            });
+            if !held {
+                context.output.note(&format!(
+                    "note: {partner} is not in the data; no row is no statement about trade with it"
+                ));
+            }
+        }
         answer.exposure.keep_origins(partners);
     }
     let format = match arguments.format {
@@ -53,5 +68,9 @@ pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(),
         ..Rendering::default()
     };
     let text = render_exposure(&answer, format, context.settings.language, rendering)?;
-    context.output.data_to(arguments.output.as_deref(), &text)
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    context.output.data_to(path, &text)
 }

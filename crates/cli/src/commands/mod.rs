@@ -15,6 +15,7 @@ pub(crate) use man::man;
 pub(crate) use sql::sql;
 
 use jiff::civil::Date;
+use sindan_domain::{Country, Language};
 
 use crate::run::Context;
 
@@ -30,27 +31,13 @@ fn width() -> usize {
     100
 }
 
-/// The command line that gives the same answer again: as it was typed, with
-/// the day that it spoke of.
-fn reproducible(context: &Context, as_of: Date) -> String {
-    let mut words = vec!["sindan".to_owned()];
-    words.extend(context.command_line.iter().map(|word| quoted(word)));
-    if !context
-        .command_line
-        .iter()
-        .any(|word| word.starts_with("--as-of"))
-    {
-        words.push(format!("--as-of {as_of}"));
-    }
-    words.join(" ")
-}
-
-/// A word as a shell needs it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
+/// The command line that gives the same dossier again on the same snapshots,
+/// which the dossier lists. Names of files and directories stay out of it: it
+/// is made to be sent to others.
+fn reproducible(context: &Context, country: Country, as_of: Date) -> String {
+    let language = match context.settings.language {
+        Language::English => String::new(),
+        other => format!(" --lang {}", other.tag()),
+    };
+    format!("sindan brief {country}{language} --as-of {as_of}")
 }

@@ -1,19 +1,20 @@
 //! `sindan sql`: the catalog in SQL.
 
-use crate::args::SqlArgs;
-use crate::error::CliError;
-use crate::run::Context;
+#[cfg(feature = "sql")]
+pub(crate) use with_engine::sql;
 
 #[cfg(not(feature = "sql"))]
-pub(crate) fn sql(_context: &Context, _arguments: SqlArgs) -> Result<(), CliError> {
+pub(crate) fn sql(
+    _context: &crate::run::Context,
+    _arguments: crate::args::SqlArgs,
+) -> Result<(), crate::error::CliError> {
+    use crate::error::CliError;
+
     Err(CliError::usage(
         "this build has no SQL engine",
         "build sindan with its default features, without --no-default-features",
     ))
 }
-
-#[cfg(feature = "sql")]
-pub(crate) use with_engine::sql;
 
 #[cfg(feature = "sql")]
 mod with_engine {
@@ -25,6 +26,7 @@ mod with_engine {
 
     use crate::args::{SqlArgs, SqlFormat};
     use crate::error::CliError;
+    use crate::output::is_stream;
     use crate::progress::TerminalProgress;
     use crate::run::Context;
 
@@ -56,10 +58,19 @@ mod with_engine {
                 result.summary().clone()
             }
             (output, format) => {
-                let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+                let mut stream: Box<dyn Write> = match output {
+                    // A pipe or a device is written to, never replaced.
+                    Some(path) if is_stream(path) => Box::new(
+                        std::fs::OpenOptions::new()
+                            .write(true)
+                            .open(path)
+                            .map_err(|error| CliError::file("write", path, &error))?,
+                    ),
+                    _ => Box::new(std::io::BufWriter::new(std::io::stdout().lock())),
+                };
                 let destination = match output {
-                    Some(path) => Destination::File(path),
-                    None => Destination::Stream(&mut stdout),
+                    Some(path) if !is_stream(path) => Destination::File(path),
+                    _ => Destination::Stream(&mut *stream),
                 };
                 let progress = TerminalProgress::start(context.output);
                 let summary = write_sql(
@@ -70,7 +81,7 @@ mod with_engine {
                     &options,
                     &progress,
                 )?;
-                stdout.flush().map_err(|error| CliError::stdout(&error))?;
+                stream.flush().map_err(|error| CliError::stdout(&error))?;
                 summary
             }
         };

@@ -62,14 +62,17 @@ fn repeats_to_the_byte_whatever_the_threads() {
             name,
         ]);
     }
-    let read = |name: &str| {
-        // The command line stands in the dossier, and the two differ by it.
-        std::fs::read_to_string(context.path(name))
-            .unwrap()
-            .replace("threads 1", "threads 2")
-            .replace("one.html", "two.html")
-    };
+    let read = |name: &str| std::fs::read_to_string(context.path(name)).unwrap();
     assert!(read("one.html") == read("two.html"));
+}
+
+#[test]
+fn no_later_data_stand_in_for_an_earlier_day() {
+    let context = Context::new();
+    let said = context.fail(&["brief", "KAZ", "--as-of", "2020-01-01"], 4);
+    assert!(said.contains("2022"), "{said}");
+    assert!(!context.path("brief-KAZ.html").exists());
+    context.fail(&["brief", "KAZ", "--html", "-"], 2);
 }
 
 #[test]

@@ -81,6 +81,51 @@ fn economies_outside_the_table_are_missing_until_trade_is_added() {
 }
 
 #[test]
+fn reporters_added_one_after_another_are_all_held() {
+    let context = Context::new();
+    let header = "reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit\n";
+    let kyrgyz = context.file(
+        "kgz.csv",
+        &format!(
+            "{header}KGZ,CHN,import,HS2022:854231,2022,600,USD,,,\nKGZ,RUS,import,HS2017:854231,2022,600,USD,,,\n\
+             KGZ,CHN,import,TOTAL,2022,600,USD,,,\n"
+        ),
+    );
+    let tajik = context.file(
+        "tjk.csv",
+        &format!("{header}TJK,CHN,import,TOTAL,2023,50,USD,,,\n"),
+    );
+    context.succeed(&["data", "add", "flows", kyrgyz.to_str().unwrap()]);
+    context.succeed(&["data", "add", "flows", tajik.to_str().unwrap()]);
+    // The row in the older edition of the nomenclature is not counted beside the newer.
+    let answer = context.succeed(&["exposure", "KGZ", "--format", "csv"]);
+    assert!(answer.contains("85,CHN,1,,1,1,direct_only"), "{answer}");
+    let table = context.succeed(&["exposure", "TJK"]);
+    assert!(table.contains("no exports"), "{table}");
+}
+
+#[test]
+fn partners_without_data_are_named() {
+    let context = Context::new();
+    let run = context.run(&[
+        "exposure",
+        "KAZ",
+        "--format",
+        "csv",
+        "--partners",
+        "UZB,RUS",
+    ]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.stderr.contains("UZB is not in the data") && !run.stderr.contains("RUS"),
+        "{}",
+        run.stderr
+    );
+    let said = context.fail(&["exposure", "EAEU"], 2);
+    assert!(said.contains("group of countries"), "{said}");
+}
+
+#[test]
 fn a_table_of_the_users_own_replaces_the_pack() {
     let context = Context::new();
     let file = context.file(

@@ -128,6 +128,40 @@ fn colour_only_when_asked_for_or_on_a_terminal() {
 #[test]
 fn output_that_cannot_be_written_is_named() {
     let context = Context::new();
-    let said = context.fail(&["exposure", "KAZ", "--output", "no/such/place.csv"], 70);
+    let said = context.fail(&["exposure", "KAZ", "--output", "no/such/place.csv"], 2);
     assert!(said.contains("no/such/place.csv"), "{said}");
+    let said = context.fail(&["exposure", "KAZ", "--output", "."], 2);
+    assert!(said.contains("is a directory"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_devices_are_written_to_and_never_replaced() {
+    let context = Context::new();
+    context.file("real.csv", "old");
+    std::os::unix::fs::symlink(context.path("real.csv"), context.path("link.csv")).unwrap();
+    context.succeed(&["exposure", "KAZ", "--format", "csv", "--output", "link.csv"]);
+    assert!(context.path("link.csv").is_symlink());
+    assert!(
+        std::fs::read_to_string(context.path("real.csv"))
+            .unwrap()
+            .starts_with("input_sector")
+    );
+    let run = context.run(&[
+        "exposure",
+        "KAZ",
+        "--format",
+        "csv",
+        "--output",
+        "/dev/stdout",
+    ]);
+    assert!(
+        run.stdout.starts_with("input_sector") && run.code == 0,
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        context.succeed(&["exposure", "KAZ", "--format", "csv", "--output", "-"]),
+        run.stdout
+    );
 }

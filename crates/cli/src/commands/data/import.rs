@@ -9,6 +9,18 @@ use crate::progress::TerminalProgress;
 use crate::run::Context;
 
 pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError> {
+    let told = &arguments.import;
+    if arguments.dataset == "bundle"
+        && (told.period.is_some()
+            || told.goods_edition.is_some()
+            || told.source.is_some()
+            || told.licence.is_some())
+    {
+        return Err(CliError::usage(
+            "a bundle says itself what its snapshots are",
+            "leave out --period, --goods-edition, --source and --licence",
+        ));
+    }
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
     let imports = if arguments.dataset == "bundle" {

@@ -4,6 +4,7 @@ use super::bytes;
 use crate::args::{BundleArgs, PruneArgs};
 use crate::error::CliError;
 use crate::exit_codes::ExitCode;
+use crate::output::is_stream;
 use crate::progress::TerminalProgress;
 use crate::run::Context;
 
@@ -85,6 +86,12 @@ pub(crate) fn prune(context: &Context, arguments: &PruneArgs) -> Result<(), CliE
 }
 
 pub(crate) fn bundle(context: &Context, arguments: &BundleArgs) -> Result<(), CliError> {
+    if is_stream(&arguments.file) {
+        return Err(CliError::usage(
+            format!("{} is not a file", arguments.file.display()),
+            "name a file for the bundle",
+        ));
+    }
     let catalog = context.catalog()?;
     let report = {
         let progress = TerminalProgress::start(context.output);
