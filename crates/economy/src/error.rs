@@ -52,8 +52,40 @@ pub(crate) enum Kind {
     NoTrade(Country),
     #[error("sales of {node} miss its output by {relative:e} of it")]
     Unbalanced { node: String, relative: f64 },
+    #[error("{name} is {value}; the model is defined for {domain}")]
+    Parameter {
+        name: &'static str,
+        value: f64,
+        domain: &'static str,
+    },
+    #[error("a leg cuts the share {value} of a flow")]
+    LegShare { value: f64 },
+    #[error("a capacity shock leaves the share {value} of sales")]
+    Capacity { value: f64 },
+    #[error("the network has no industry `{0}`")]
+    NoSector(String),
+    #[error("the scenario severs nothing: {reason}")]
+    SeversNothing { reason: &'static str },
+    #[error("the scenario severs everything: no flow between two economies is left")]
+    SeversEverything,
+    #[error("{}", no_way_left(.node, *.buys))]
+    NoWayLeft { node: String, buys: bool },
+    #[error("no convergence of {stage}: a residual of {residual:e} remains")]
+    NoConvergence { stage: &'static str, residual: f64 },
+    #[error("{count} parts of a scenario cannot be attributed")]
+    TooManyParts { count: usize },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+fn no_way_left(node: &str, buys: bool) -> String {
+    if buys {
+        format!(
+            "nothing is left from which {node} could buy an input of which a part is to be rerouted"
+        )
+    } else {
+        format!("no buyer of {node} is left to whom a part of its sales is to be rerouted")
+    }
 }
 
 impl From<Cancelled> for EconomyError {
@@ -74,6 +106,14 @@ impl EconomyError {
                 | Kind::Node { .. }
                 | Kind::TradeValue { .. }
                 | Kind::TradeCode { .. }
+                | Kind::Parameter { .. }
+                | Kind::LegShare { .. }
+                | Kind::Capacity { .. }
+                | Kind::NoSector(_)
+                | Kind::SeversNothing { .. }
+                | Kind::SeversEverything
+                | Kind::NoWayLeft { .. }
+                | Kind::TooManyParts { .. }
         )
     }
 
@@ -84,7 +124,12 @@ impl EconomyError {
 
     /// The equations were not solved to the promised accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(self.0, Kind::Unbalanced { .. })
+        matches!(self.0, Kind::Unbalanced { .. } | Kind::NoConvergence { .. })
+    }
+
+    /// The scenario cuts no flow of the table.
+    pub fn severs_nothing(&self) -> bool {
+        matches!(self.0, Kind::SeversNothing { .. })
     }
 
     /// The caller gave up.
@@ -109,6 +154,25 @@ impl EconomyError {
             }
             Kind::Unbalanced { .. } => {
                 "an industry buys nearly all of its output from itself; look at its column in the table"
+            }
+            Kind::Parameter { .. } => "choose a value inside the domain; nothing is clamped",
+            Kind::LegShare { .. } => "a share is above 0 and at most 1",
+            Kind::Capacity { .. } => "a capacity is at least 0 and below 1",
+            Kind::NoSector(_) => "`sindan exposure` lists the industries of the table",
+            Kind::SeversNothing { .. } => {
+                "name two different economies that trade, and industries that sell something"
+            }
+            Kind::SeversEverything => {
+                "leave at least one flow between economies open; the model reroutes to what is left"
+            }
+            Kind::NoWayLeft { .. } => {
+                "let a little leak (delta above 0), or let nothing be rerouted (tau 1)"
+            }
+            Kind::NoConvergence { .. } => {
+                "the shock is beyond what the model can reroute; use more leakage, a smaller share or another rho"
+            }
+            Kind::TooManyParts { .. } => {
+                "at most 8 parts can be attributed; join some of them in one group"
             }
             Kind::Cancelled(_) => return None,
         };

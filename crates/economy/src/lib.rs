@@ -32,6 +32,7 @@ mod error;
 mod exposure;
 mod leontief;
 mod network;
+pub mod shock;
 
 pub use assemble::{BuildReport, CappedNode};
 pub use error::EconomyError;
