@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 use faer::MatMut;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sindan_domain::UsdMillion;
 
 use crate::error::Kind;
 use crate::leontief::LeontiefFactor;
-use crate::network::node_name;
+use crate::network::{network_sales, node_name, purchases};
 use crate::{EconomyError, INTERMEDIATE_SHARE_CAP, Network, NetworkParts};
 
 /// A node may miss its balance by this part of its output: rounding of a sum
@@ -26,7 +27,7 @@ const CAP_ROUNDING: f64 = 1e-9;
 const COLUMN_BLOCK: usize = 64;
 
 /// What had to be changed to make a network of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BuildReport {
     /// Economies in the network.
     pub economies: usize,
@@ -52,7 +53,7 @@ pub struct BuildReport {
 }
 
 /// A node that buys more inputs than [`INTERMEDIATE_SHARE_CAP`] of its output.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CappedNode {
     /// Economy and industry, such as `KAZ_C19`.
     pub node: String,
@@ -122,16 +123,8 @@ impl Network {
             &outside_sales,
             &leontief,
         );
-        let purchases: Vec<f64> = intermediate_share
-            .iter()
-            .zip(&benchmark_output)
-            .map(|(share, output)| share * output)
-            .collect();
-        let network_sales: Vec<f64> = benchmark_output
-            .iter()
-            .zip(&outside_sales)
-            .map(|(output, sales)| (output - sales).max(0.0))
-            .collect();
+        let purchases = purchases(&intermediate_share, &benchmark_output);
+        let network_sales = network_sales(&benchmark_output, &outside_sales);
 
         let network = Network {
             countries,
@@ -143,7 +136,7 @@ impl Network {
             benchmark_output,
             network_sales,
             purchases,
-            leontief,
+            leontief: OnceLock::from(leontief),
         };
         network.check_balance()?;
         let report = BuildReport {

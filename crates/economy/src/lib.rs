@@ -40,4 +40,4 @@ pub use exposure::{
     Chokepoint, EconomyProfile, Exposure, ExposureBasis, InputExposure, OutletExposure,
     PartnerShare, SectorUse, TradeDirection, TradeRow, exposure, exposure_from_trade, profiles,
 };
-pub use network::{INTERMEDIATE_SHARE_CAP, Network, NetworkParts};
+pub use network::{INTERMEDIATE_SHARE_CAP, Network, NetworkArrays, NetworkParts};

@@ -14,6 +14,8 @@
 //! "Political Power in International Trade", and the models of this crate start
 //! from it.
 
+use std::sync::OnceLock;
+
 use sindan_domain::{Country, UsdMillion};
 
 use crate::EconomyError;
@@ -58,7 +60,28 @@ pub struct Network {
     pub(crate) benchmark_output: Vec<f64>,
     pub(crate) network_sales: Vec<f64>,
     pub(crate) purchases: Vec<f64>,
-    pub(crate) leontief: LeontiefFactor,
+    /// Made when it is first needed: it takes as much memory as the coefficients.
+    pub(crate) leontief: OnceLock<LeontiefFactor>,
+}
+
+/// What of a checked network cannot be computed again in a moment, for callers
+/// that keep it in a file. The accessors of [`Network`] give the same numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkArrays {
+    /// Economies, in the order of the nodes within a sector.
+    pub countries: Vec<Country>,
+    /// Industry codes.
+    pub sectors: Vec<String>,
+    /// [`Network::coefficients`].
+    pub coefficients: Vec<f64>,
+    /// [`Network::intermediate_share`].
+    pub intermediate_share: Vec<f64>,
+    /// [`Network::gross_output_usd_mn`].
+    pub gross_output_usd_mn: Vec<f64>,
+    /// [`Network::outside_sales_usd_mn`].
+    pub outside_sales_usd_mn: Vec<f64>,
+    /// [`Network::benchmark_output_usd_mn`].
+    pub benchmark_output_usd_mn: Vec<f64>,
 }
 
 impl Network {
@@ -137,6 +160,55 @@ impl Network {
         UsdMillion(self.flow_usd_mn(seller, buyer))
     }
 
+    /// A network that [`Network::build`] made before. Lengths are checked; that
+    /// the numbers are those of a balanced network is the caller's promise.
+    pub fn from_arrays(arrays: NetworkArrays) -> Result<Self, EconomyError> {
+        let NetworkArrays {
+            countries,
+            sectors,
+            coefficients,
+            intermediate_share,
+            gross_output_usd_mn: gross_output,
+            outside_sales_usd_mn: outside_sales,
+            benchmark_output_usd_mn: benchmark_output,
+        } = arrays;
+        let nodes = countries.len() * sectors.len();
+        for (what, found, expected) in [
+            ("coefficients", coefficients.len(), nodes * nodes),
+            ("intermediate share", intermediate_share.len(), nodes),
+            ("gross output", gross_output.len(), nodes),
+            ("outside sales", outside_sales.len(), nodes),
+            ("benchmark output", benchmark_output.len(), nodes),
+        ] {
+            if found != expected || nodes == 0 {
+                return Err(Kind::Dimension {
+                    what,
+                    found,
+                    expected: expected.max(1),
+                }
+                .into());
+            }
+        }
+        Ok(Self {
+            purchases: purchases(&intermediate_share, &benchmark_output),
+            network_sales: network_sales(&benchmark_output, &outside_sales),
+            leontief: OnceLock::new(),
+            countries,
+            sectors,
+            coefficients,
+            intermediate_share,
+            gross_output,
+            outside_sales,
+            benchmark_output,
+        })
+    }
+
+    /// The factorisation behind network shares.
+    pub(crate) fn leontief(&self) -> &LeontiefFactor {
+        self.leontief
+            .get_or_init(|| LeontiefFactor::new(&self.coefficients, &self.intermediate_share))
+    }
+
     pub(crate) fn flow_usd_mn(&self, seller: usize, buyer: usize) -> f64 {
         self.coefficients[seller * self.node_count() + buyer] * self.purchases[buyer]
     }
@@ -148,4 +220,22 @@ pub(crate) fn node_name(countries: &[Country], sectors: &[String], node: usize) 
         countries[node % countries.len()],
         sectors[node / countries.len()]
     )
+}
+
+/// What each node spends on inputs: intermediate share times output.
+pub(crate) fn purchases(intermediate_share: &[f64], output: &[f64]) -> Vec<f64> {
+    intermediate_share
+        .iter()
+        .zip(output)
+        .map(|(share, output)| share * output)
+        .collect()
+}
+
+/// What each node sells inside the network.
+pub(crate) fn network_sales(output: &[f64], outside_sales: &[f64]) -> Vec<f64> {
+    output
+        .iter()
+        .zip(outside_sales)
+        .map(|(output, sales)| (output - sales).max(0.0))
+        .collect()
 }

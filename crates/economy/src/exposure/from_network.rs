@@ -213,7 +213,7 @@ impl DirectTrade {
                 }
             }
         }
-        network.leontief.solve_upstream(columns.as_mut());
+        network.leontief().solve_upstream(columns.as_mut());
         let share = network.intermediate_share();
         (0..=sectors)
             .map(|column| sum_by_country(columns.col(column), countries, |node| 1.0 - share[node]))
@@ -246,7 +246,7 @@ impl DirectTrade {
                 }
             }
         }
-        network.leontief.solve_downstream(columns.as_mut());
+        network.leontief().solve_downstream(columns.as_mut());
         let outside = network.outside_sales_usd_mn();
         (0..=sectors)
             .map(|column| sum_by_country(columns.col(column), countries, |node| outside[node]))
