@@ -53,6 +53,7 @@
 
 mod add;
 mod archive;
+mod arrays;
 mod bundle;
 mod bundle_format;
 mod catalog;
@@ -77,6 +78,7 @@ mod trade;
 mod verify;
 
 pub use add::{AddOptions, Import, ImportReport};
+pub use arrays::ArrayFile;
 pub use bundle::BundleReport;
 pub use catalog::Catalog;
 pub use diff::{Change, DiffReport, TableDiff};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use sindan_domain::Provenance;
 
-use crate::digest::sha256_of_file;
+use crate::digest::{sha256_hex, sha256_of_file};
 use crate::manifest::{Manifest, TableEntry};
 use crate::{CatalogError, table};
 
@@ -107,6 +107,19 @@ impl Snapshot {
                 CatalogError::internal(format!("the embedded snapshot has no file {}", entry.file))
             }),
         }
+    }
+
+    /// Names the content for what is derived from it: the SHA-256 over its
+    /// period and over names and hashes of its tables.
+    pub fn content_sha256(&self) -> String {
+        let mut text = match self.manifest.period {
+            Some(period) => format!("{}\n{period}\n", self.dataset()),
+            None => format!("{}\n-\n", self.dataset()),
+        };
+        for table in &self.manifest.tables {
+            text += &format!("{} {} {}\n", table.name, table.file, table.sha256);
+        }
+        sha256_hex(text.as_bytes())
     }
 
     /// Sum of the sizes of its tables in bytes.

@@ -7,6 +7,7 @@
     reason = "tests write into directories of their own"
 )]
 
+mod arrays;
 mod bundles;
 mod crash;
 mod fixture;
