@@ -27,6 +27,7 @@ mod error;
 mod evidence;
 mod exposure;
 mod limits;
+mod network_cache;
 mod network_data;
 mod trade_data;
 
@@ -37,6 +38,8 @@ pub use answer::{
 pub use brief::{BriefOptions, brief_country};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
+pub use network_cache::{CacheUse, NetworkCache};
+pub use network_data::{HeldNetwork, load_network};
 /// What an exposure is made of, for those who render it.
 pub use sindan_economy::{
     Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,

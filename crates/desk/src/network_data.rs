@@ -1,10 +1,14 @@
 //! From a production table of the catalog to a network.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use sindan_catalog::{Catalog, CatalogError, ProductionTable, Snapshot, read_production_table};
 use sindan_domain::{Country, Period, Progress, Provenance};
+use sindan_economy::shock::ShockBasis;
 use sindan_economy::{BuildReport, EconomyError, Network, NetworkParts};
 
+use crate::network_cache::{KeptNetwork, NetworkCache};
 use crate::{DeskError, Resolution};
 
 /// Datasets that hold production tables, in the order in which they are tried.
@@ -12,7 +16,7 @@ const DATASETS: [&str; 2] = ["icio", "mrio"];
 
 /// A production network with where it comes from.
 #[derive(Debug)]
-pub(crate) struct HeldNetwork {
+pub struct HeldNetwork {
     pub(crate) network: Network,
     pub(crate) report: BuildReport,
     pub(crate) period: Period,
@@ -20,6 +24,9 @@ pub(crate) struct HeldNetwork {
     pub(crate) provenance: Provenance,
     /// Labels of the table that are no economies, such as `ROW`.
     pub(crate) left_out: Vec<String>,
+    /// Filled when it is first asked for, or from the cache.
+    pub(crate) basis: OnceLock<ShockBasis>,
+    pub(crate) cache: NetworkCache,
 }
 
 /// What a search for the network of an economy found.
@@ -31,6 +38,17 @@ pub(crate) struct NetworkSearch {
     pub(crate) without: Vec<(String, Vec<Country>)>,
     /// Why there is no table of the first dataset, where there is none.
     pub(crate) not_held: Option<CatalogError>,
+}
+
+/// The network that answers questions about an economy, ready for the engines;
+/// nothing if no table that is held has the economy.
+pub fn load_network(
+    catalog: &Catalog,
+    country: Country,
+    as_of: Option<Date>,
+    progress: &dyn Progress,
+) -> Result<Option<HeldNetwork>, DeskError> {
+    Ok(find_network(catalog, country, as_of, progress)?.found)
 }
 
 pub(crate) fn find_network(
@@ -53,15 +71,30 @@ pub(crate) fn find_network(
             }
             Err(error) => return Err(error.into()),
         };
+        let mut cache = NetworkCache::of(&snapshot);
+        if let Some(kept) = cache.open(catalog) {
+            if !kept.economies().contains(&country) {
+                let name = format!("{dataset} {}", kept.period());
+                search.without.push((name, kept.economies().to_vec()));
+                continue;
+            }
+            if let Some(read) = cache.read(kept) {
+                progress.check()?;
+                let provenance = snapshot.provenance();
+                search.found = Some(HeldNetwork::from_kept(read, provenance, cache));
+                return Ok(search);
+            }
+        }
         let table = read_production_table(&snapshot, progress)?;
         progress.check()?;
         let economies = economies(&table.economies);
         if economies.contains(&country) {
-            search.found = Some(HeldNetwork::build(
-                table,
-                snapshot.provenance(),
-                snapshot.is_embedded(),
-            )?);
+            let mut held =
+                HeldNetwork::build(table, snapshot.provenance(), snapshot.is_embedded())?;
+            progress.check()?;
+            cache.write(catalog, &held);
+            held.cache = cache;
+            search.found = Some(held);
             return Ok(search);
         }
         search
@@ -99,35 +132,74 @@ fn economies(labels: &[String]) -> Vec<Country> {
 }
 
 impl HeldNetwork {
+    /// The network.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// What the shock engine needs beside the network: from the cache, or
+    /// computed when it is first asked for.
+    pub fn shock_basis(&self) -> &ShockBasis {
+        self.basis.get_or_init(|| ShockBasis::new(&self.network))
+    }
+
+    /// Whether the cache was used, and what was wrong with it.
+    pub fn cache(&self) -> &NetworkCache {
+        &self.cache
+    }
+
     pub(crate) fn build(
         table: ProductionTable,
-        mut provenance: Provenance,
+        provenance: Provenance,
         embedded: bool,
     ) -> Result<Self, EconomyError> {
         let period = table.period;
         let (parts, left_out) = network_parts(table);
         let (network, report) = Network::build(parts)?;
-        if !left_out.is_empty() {
-            let dropped = format!("left out of the network: {}", left_out.join(" "));
-            provenance.treatment = Some(match provenance.treatment {
-                Some(treatment) => format!("{treatment}; {dropped}"),
-                None => dropped,
-            });
-        }
-        let resolution = Resolution {
-            economies: network.countries().len(),
-            industries: network.sectors().len(),
-            embedded,
-        };
         Ok(Self {
+            resolution: resolution(&network, embedded),
+            provenance: with_left_out(provenance, &left_out),
+            basis: OnceLock::new(),
+            cache: NetworkCache::default(),
             network,
             report,
             period,
-            resolution,
-            provenance,
             left_out,
         })
     }
+
+    /// The same as [`HeldNetwork::build`] gives, from what the cache kept of it.
+    fn from_kept(kept: KeptNetwork, provenance: Provenance, cache: NetworkCache) -> Self {
+        Self {
+            resolution: resolution(&kept.network, false),
+            provenance: with_left_out(provenance, &kept.left_out),
+            basis: OnceLock::from(kept.basis),
+            network: kept.network,
+            report: kept.report,
+            period: kept.period,
+            left_out: kept.left_out,
+            cache,
+        }
+    }
+}
+
+fn resolution(network: &Network, embedded: bool) -> Resolution {
+    Resolution {
+        economies: network.countries().len(),
+        industries: network.sectors().len(),
+        embedded,
+    }
+}
+
+fn with_left_out(mut provenance: Provenance, left_out: &[String]) -> Provenance {
+    if !left_out.is_empty() {
+        let dropped = format!("left out of the network: {}", left_out.join(" "));
+        provenance.treatment = Some(match provenance.treatment {
+            Some(treatment) => format!("{treatment}; {dropped}"),
+            None => dropped,
+        });
+    }
+    provenance
 }
 
 /// The rest of the world as the catalog labels it. Outside sales of a

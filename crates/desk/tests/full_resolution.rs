@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use sindan_catalog::{AddOptions, Catalog};
-use sindan_desk::{BriefOptions, ExposureOptions, brief_country, exposure};
+use sindan_desk::{BriefOptions, CacheUse, ExposureOptions, brief_country, exposure, load_network};
 use sindan_domain::{Country, CountryGroup, Silent};
 use sindan_economy::PartnerShare;
 
@@ -86,8 +86,32 @@ fn share_of(list: &[PartnerShare], members: &[Country]) -> f64 {
 #[test]
 fn kazakhstan_at_full_resolution() {
     let Some(bench) = bench() else { return };
+    check_kept_network(&bench);
     check_independent_figures(&bench);
     check_dossier(&bench);
+}
+
+/// What the first question keeps gives the second one the same answer.
+fn check_kept_network(bench: &Bench) {
+    let answer = |expected: CacheUse| {
+        let held = load_network(&bench.catalog, kazakhstan(), None, &Silent)
+            .unwrap()
+            .unwrap();
+        assert_eq!(held.cache().usage(), expected);
+        let options = ExposureOptions::default();
+        let answer = exposure(&bench.catalog, kazakhstan(), &options, &Silent).unwrap();
+        (held, serde_json::to_string(&answer).unwrap())
+    };
+    let options = ExposureOptions::default();
+    let built = exposure(&bench.catalog, kazakhstan(), &options, &Silent).unwrap();
+    let built_answer = serde_json::to_string(&built).unwrap();
+    let derived = bench.catalog.root().join("derived");
+    let (kept, kept_answer) = answer(CacheUse::Read);
+    assert!(built_answer == kept_answer, "the answers differ");
+    std::fs::remove_dir_all(&derived).unwrap();
+    let (built, _) = answer(CacheUse::Written);
+    assert!(kept.network().coefficients() == built.network().coefficients());
+    assert!(kept.shock_basis().arrays() == built.shock_basis().arrays());
 }
 
 fn check_independent_figures(bench: &Bench) {
