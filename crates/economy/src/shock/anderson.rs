@@ -92,8 +92,8 @@ fn inner(a: &[f64], b: &[f64]) -> f64 {
     let (a_whole, a_rest) = a.as_chunks::<8>();
     let (b_whole, b_rest) = b.as_chunks::<8>();
     for (a, b) in a_whole.iter().zip(b_whole) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
+        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
+            *sum += a * b;
         }
     }
     let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();

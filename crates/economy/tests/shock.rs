@@ -1,0 +1,483 @@
+//! The embargo model against a plain implementation of its equations, and what
+//! must hold whatever the numbers are.
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+use proptest::prelude::*;
+use sindan_domain::{Country, Silent};
+use sindan_economy::shock::{
+    CapacityCut, FinalSales, Leg, Scenario, ShockBasis, ShockParameters, attribute, solve,
+    solve_one,
+};
+use sindan_economy::{EconomyError, Network, NetworkParts};
+
+const COUNTRIES: [&str; 5] = ["CHN", "DEU", "KAZ", "RUS", "USA"];
+const SECTORS: [&str; 3] = ["B05", "C19", "H49"];
+/// Both sides iterate to 1e-13 of the largest node.
+const AGREEMENT: f64 = 1e-10;
+
+fn country(code: &str) -> Country {
+    Country::from_alpha3(code).unwrap()
+}
+
+/// A table with strong domestic flows, one industry that imports nothing and
+/// one node that makes nothing.
+fn parts(seed: u64) -> NetworkParts {
+    let nodes = COUNTRIES.len() * SECTORS.len();
+    let mut state = seed.wrapping_mul(2).wrapping_add(1);
+    let mut random = || {
+        // Multiplicative congruential generator of Steele and Vigna (2021).
+        state = state.wrapping_mul(0xd134_2543_de82_ef95);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let idle = nodes - 1;
+    let mut flows = vec![0.0; nodes * nodes];
+    for seller in 0..nodes {
+        for buyer in 0..nodes {
+            let home = seller % COUNTRIES.len() == buyer % COUNTRIES.len();
+            let size = if home { 40.0 } else { 6.0 };
+            let flow = size * random() * random();
+            if seller != idle && buyer != idle {
+                flows[seller * nodes + buyer] = flow;
+            }
+        }
+    }
+    let outside: Vec<f64> = (0..nodes)
+        .map(|node| {
+            if node == idle {
+                0.0
+            } else {
+                150.0 * (0.3 + random())
+            }
+        })
+        .collect();
+    let output: Vec<f64> = (0..nodes)
+        .map(|node| flows[node * nodes..][..nodes].iter().sum::<f64>() + outside[node])
+        .collect();
+    NetworkParts {
+        countries: COUNTRIES.map(country).to_vec(),
+        sectors: SECTORS.map(str::to_owned).to_vec(),
+        flows_usd_mn: flows,
+        gross_output_usd_mn: output,
+        outside_sales_usd_mn: outside,
+    }
+}
+
+fn network(seed: u64) -> (Network, ShockBasis) {
+    let (network, _) = Network::build(parts(seed)).unwrap();
+    let basis = ShockBasis::new(&network);
+    (network, basis)
+}
+
+fn losses(network: &Network, basis: &ShockBasis, scenario: &Scenario) -> Vec<f64> {
+    solve_one(network, basis, scenario, None, &Silent)
+        .unwrap()
+        .loss_usd_mn
+}
+
+fn embargo(one: &[&str], other: &[&str]) -> Scenario {
+    let set = |codes: &[&str]| codes.iter().map(|code| country(code)).collect::<Vec<_>>();
+    Scenario::of_legs(Leg::embargo(&set(one), &set(other)))
+}
+
+/// The equations of the module documentation, one after the other, with
+/// ordinary alternating scaling and repeated substitution.
+fn plain(network: &Network, scenario: &Scenario, lost_sales: &[f64]) -> Vec<f64> {
+    let (countries, sectors) = (network.countries().len(), network.sectors().len());
+    let nodes = network.node_count();
+    let parameters = scenario.parameters;
+    let (delta, f) = (parameters.delta(), parameters.lost_share());
+    let mut left = vec![1.0; nodes * nodes];
+    for leg in &scenario.legs {
+        for i in 0..nodes {
+            for j in 0..nodes {
+                let seller = network.countries()[i % countries];
+                let buyer = network.countries()[j % countries];
+                let code = &network.sectors()[i / countries];
+                if seller != buyer
+                    && leg.sellers.contains(&seller)
+                    && leg.buyers.contains(&buyer)
+                    && leg
+                        .sectors
+                        .as_ref()
+                        .is_none_or(|codes| codes.contains(code))
+                {
+                    left[i * nodes + j] *= 1.0 - leg.share;
+                }
+            }
+        }
+    }
+    let flow = |i: usize, j: usize| network.flow(i, j).0;
+    let cut = |i: usize, j: usize| 1.0 - left[i * nodes + j];
+    let mut rerouted = vec![0.0; nodes * nodes];
+    for r in 0..sectors {
+        let sellers = r * countries..(r + 1) * countries;
+        let mut flows: Vec<Vec<f64>> = sellers
+            .clone()
+            .map(|i| {
+                (0..nodes)
+                    .map(|j| flow(i, j) * (1.0 - cut(i, j) * (1.0 - delta)))
+                    .collect()
+            })
+            .collect();
+        let bought: Vec<f64> = (0..nodes)
+            .map(|j| {
+                sellers
+                    .clone()
+                    .map(|i| flow(i, j) * (1.0 - f * cut(i, j)))
+                    .sum()
+            })
+            .collect();
+        let sold: Vec<f64> = sellers
+            .clone()
+            .map(|i| (0..nodes).map(|j| flow(i, j) * (1.0 - f * cut(i, j))).sum())
+            .collect();
+        for _ in 0..20_000 {
+            for (row, sold) in flows.iter_mut().zip(&sold) {
+                let sum: f64 = row.iter().sum();
+                if sum > 0.0 {
+                    row.iter_mut().for_each(|flow| *flow *= sold / sum);
+                }
+            }
+            for (j, bought) in bought.iter().enumerate() {
+                let sum: f64 = flows.iter().map(|row| row[j]).sum();
+                if sum > 0.0 {
+                    flows.iter_mut().for_each(|row| row[j] *= bought / sum);
+                }
+            }
+        }
+        for (i, row) in sellers.zip(&flows) {
+            for (j, flow) in row.iter().enumerate() {
+                let spent = network.purchases_usd_mn()[j];
+                rerouted[i * nodes + j] = if spent > 0.0 { flow / spent } else { 0.0 };
+            }
+        }
+    }
+    let alpha = |r: usize, j: usize| -> f64 {
+        (r * countries..(r + 1) * countries)
+            .map(|i| network.coefficients()[i * nodes + j])
+            .sum()
+    };
+    let capacity = |node: usize| {
+        scenario
+            .capacity
+            .iter()
+            .filter(|cut| {
+                cut.countries
+                    .contains(&network.countries()[node % countries])
+            })
+            .map(|cut| cut.capacity)
+            .product::<f64>()
+    };
+    let share = network.intermediate_share();
+    let output = network.benchmark_output_usd_mn();
+    let (mut x, mut h) = (output.to_vec(), vec![1.0; nodes]);
+    for _ in 0..3_000 {
+        let orders: Vec<f64> = (0..nodes)
+            .map(|i| {
+                (0..nodes)
+                    .map(|j| rerouted[i * nodes + j] * share[j] * x[j])
+                    .sum()
+            })
+            .collect();
+        let mut lambda = vec![1.0; nodes];
+        for (j, lambda) in lambda.iter_mut().enumerate() {
+            let (mut weighted, mut all) = (0.0, 0.0);
+            for r in 0..sectors {
+                let part = alpha(r, j);
+                if part > 0.0 {
+                    let arrives: f64 = (r * countries..(r + 1) * countries)
+                        .map(|i| rerouted[i * nodes + j] * h[i])
+                        .sum();
+                    weighted += part * (arrives / part).min(1.0).powf(parameters.rho());
+                    all += part;
+                }
+            }
+            if all > 0.0 {
+                let kappa = (weighted / all).powf(1.0 / parameters.rho());
+                *lambda = (1.0 - share[j] + share[j] * kappa.powf(parameters.varrho()))
+                    .powf(1.0 / parameters.varrho());
+            }
+        }
+        for i in 0..nodes {
+            let sales = network.network_sales_usd_mn()[i] * capacity(i);
+            let rationed = if orders[i] > sales {
+                sales / orders[i]
+            } else {
+                1.0
+            };
+            h[i] = lambda[i] * rationed;
+            x[i] =
+                lambda[i] * (network.outside_sales_usd_mn()[i] - lost_sales[i]) + h[i] * orders[i];
+        }
+    }
+    output.iter().zip(&x).map(|(s, x)| s - x).collect()
+}
+
+fn agree(found: &[f64], expected: &[f64]) {
+    let scale = expected.iter().copied().fold(1.0, f64::max);
+    for (node, (found, expected)) in found.iter().zip(expected).enumerate() {
+        assert!(
+            (found - expected).abs() <= AGREEMENT * scale,
+            "node {node}: {found}, expected {expected}"
+        );
+    }
+}
+
+#[test]
+fn equals_the_plain_implementation() {
+    let parameters = [
+        ShockParameters::DEFAULT,
+        ShockParameters::new(0.8, 0.0, -4.0, -0.5).unwrap(),
+        ShockParameters::new(0.05, 0.33, -0.25, -2.0).unwrap(),
+    ];
+    for (seed, parameters) in parameters.into_iter().enumerate() {
+        let (network, basis) = network(seed as u64);
+        let nothing = vec![0.0; network.node_count()];
+        let mut whole = embargo(&["KAZ"], &["RUS", "CHN"]);
+        let mut scoped = Scenario::of_legs([Leg {
+            sectors: Some(vec!["C19".to_owned()]),
+            share: 0.4,
+            ..Leg::new(vec![country("USA"), country("DEU")], vec![country("RUS")])
+        }]);
+        let mut short = embargo(&["DEU"], &["RUS"]);
+        short.capacity.push(CapacityCut {
+            countries: vec![country("KAZ")],
+            sectors: None,
+            capacity: 0.7,
+        });
+        for scenario in [&mut whole, &mut scoped, &mut short] {
+            scenario.parameters = parameters;
+            agree(
+                &losses(&network, &basis, scenario),
+                &plain(&network, scenario, &nothing),
+            );
+        }
+    }
+}
+
+#[test]
+fn bans_on_final_goods_take_sales_away() {
+    let (network, basis) = network(7);
+    let countries = network.countries().len();
+    let sales_usd_mn: Vec<f64> = (0..network.node_count() * countries)
+        .map(|cell| network.outside_sales_usd_mn()[cell / countries] / 10.0)
+        .collect();
+    let scenario = embargo(&["KAZ"], &["RUS"]);
+    let final_sales = FinalSales { sales_usd_mn };
+    let found = solve_one(&network, &basis, &scenario, Some(&final_sales), &Silent).unwrap();
+    let f = scenario.parameters.lost_share();
+    let lost: Vec<f64> = (0..network.node_count())
+        .map(
+            |node| match network.countries()[node % countries].alpha3() {
+                "KAZ" | "RUS" => f * network.outside_sales_usd_mn()[node] / 10.0,
+                _ => 0.0,
+            },
+        )
+        .collect();
+    agree(&found.loss_usd_mn, &plain(&network, &scenario, &lost));
+    assert!((found.cut_final_sales.0 * f - lost.iter().sum::<f64>()).abs() < 1e-9);
+}
+
+#[test]
+fn full_leakage_costs_exactly_nothing() {
+    let (network, basis) = network(1);
+    let mut scenario = embargo(&["KAZ"], &["RUS"]);
+    scenario.parameters = ShockParameters::new(0.3, 1.0, -1.0, -1.0).unwrap();
+    assert!(
+        losses(&network, &basis, &scenario)
+            .iter()
+            .all(|loss| *loss == 0.0)
+    );
+}
+
+#[test]
+fn batches_and_threads_change_no_byte() {
+    let (network, basis) = network(2);
+    let scenarios: Vec<Scenario> = COUNTRIES
+        .iter()
+        .flat_map(|one| COUNTRIES.iter().map(move |other| (one, other)))
+        .filter(|(one, other)| one < other)
+        .map(|(one, other)| embargo(&[one], &[other]))
+        .collect();
+    let bits = |threads: usize| -> Vec<u64> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| solve(&network, &basis, &scenarios, None, &Silent))
+            .unwrap()
+            .into_iter()
+            .flat_map(|solved| solved.unwrap().loss_usd_mn)
+            .map(f64::to_bits)
+            .collect()
+    };
+    let one = bits(1);
+    assert_eq!(one, bits(2));
+    assert_eq!(one, bits(5));
+}
+
+#[test]
+fn shapley_values_add_up_to_the_loss() {
+    let (network, basis) = network(3);
+    let parts: Vec<Vec<Leg>> = ["RUS", "CHN", "DEU"]
+        .iter()
+        .map(|partner| Leg::embargo(&[country("KAZ")], &[country(partner)]).to_vec())
+        .collect();
+    let values = attribute(
+        &network,
+        &basis,
+        &parts,
+        ShockParameters::DEFAULT,
+        None,
+        &Silent,
+    )
+    .unwrap();
+    let all = losses(
+        &network,
+        &basis,
+        &Scenario::of_legs(parts.into_iter().flatten()),
+    );
+    for (node, all) in all.iter().enumerate() {
+        let sum: f64 = values.iter().map(|value| value[node]).sum();
+        assert!(
+            (sum - all).abs() < 1e-10,
+            "node {node}: {sum}, expected {all}"
+        );
+    }
+}
+
+#[test]
+fn a_closed_market_is_named() {
+    // Both economies sell only to each other and nothing leaks.
+    let (network, _) = Network::build(NetworkParts {
+        countries: ["CHN", "KAZ", "RUS"].map(country).to_vec(),
+        sectors: vec!["C19".to_owned()],
+        flows_usd_mn: vec![10.0, 0.0, 3.0, 0.0, 0.0, 20.0, 3.0, 30.0, 5.0],
+        gross_output_usd_mn: vec![80.0, 90.0, 100.0],
+        outside_sales_usd_mn: vec![67.0, 70.0, 62.0],
+    })
+    .unwrap();
+    let basis = ShockBasis::new(&network);
+    let mut scenario = embargo(&["KAZ"], &["RUS"]);
+    scenario.parameters = ShockParameters::new(0.3, 0.0, -1.0, -1.0).unwrap();
+    let refused = solve_one(&network, &basis, &scenario, None, &Silent).unwrap_err();
+    assert!(refused.to_string().contains("KAZ_C19"), "{refused}");
+    scenario.parameters = ShockParameters::new(1.0, 0.0, -1.0, -1.0).unwrap();
+    let lost = losses(&network, &basis, &scenario);
+    // Kazakhstan makes nothing without its only input, whatever else it has.
+    assert!(
+        (lost[1] - network.benchmark_output_usd_mn()[1]).abs() < 1e-9,
+        "{lost:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused() {
+    let (network, basis) = network(4);
+    let refusal = |scenario: &Scenario| -> EconomyError {
+        solve_one(&network, &basis, scenario, None, &Silent).unwrap_err()
+    };
+    let leg = || Leg::new(vec![country("KAZ")], vec![country("RUS")]);
+    let cases = [
+        (Scenario::default(), "severs nothing: it has no legs"),
+        (
+            embargo(&["KAZ"], &["KAZ"]),
+            "name no two different economies",
+        ),
+        (embargo(&COUNTRIES, &COUNTRIES), "severs everything"),
+        (
+            Scenario::of_legs([Leg {
+                share: 1.5,
+                ..leg()
+            }]),
+            "the share 1.5",
+        ),
+        (
+            Scenario::of_legs([Leg {
+                share: 0.0,
+                ..leg()
+            }]),
+            "the share 0",
+        ),
+        (
+            Scenario::of_legs([Leg {
+                sectors: Some(vec!["X99".to_owned()]),
+                ..leg()
+            }]),
+            "no industry `X99`",
+        ),
+    ];
+    for (scenario, expected) in cases {
+        let error = refusal(&scenario);
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(error.is_bad_input() && error.hint().is_some());
+    }
+    assert!(refusal(&embargo(&["UZB"], &["RUS"])).is_missing());
+    for (tau, delta, rho, varrho) in [
+        (1.1, 0.1, -1.0, -1.0),
+        (0.3, -0.1, -1.0, -1.0),
+        (0.3, 0.1, 0.0, -1.0),
+        (0.3, 0.1, -1.0, f64::NAN),
+        (f64::NAN, 0.1, -1.0, -1.0),
+    ] {
+        assert!(
+            ShockParameters::new(tau, delta, rho, varrho)
+                .unwrap_err()
+                .is_bad_input()
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn losses_are_losses_and_scale(seed in 0_u64..1000, tau in 0.05_f64..0.9, delta in 0.0_f64..0.9) {
+        let (network, basis) = network(seed);
+        let mut scenario = embargo(&["KAZ"], &["RUS"]);
+        scenario.parameters = ShockParameters::new(tau, delta, -1.0, -1.0).unwrap();
+        let found = losses(&network, &basis, &scenario);
+        prop_assert!(found.iter().all(|loss| *loss >= 0.0));
+        // Homogeneity: the same table in other money loses the same in it.
+        let mut scaled = parts(seed);
+        for values in [
+            &mut scaled.flows_usd_mn,
+            &mut scaled.gross_output_usd_mn,
+            &mut scaled.outside_sales_usd_mn,
+        ] {
+            values.iter_mut().for_each(|value| *value *= 1000.0);
+        }
+        let (other, _) = Network::build(scaled).unwrap();
+        let times: Vec<f64> = found.iter().map(|loss| loss * 1000.0).collect();
+        agree(&losses(&other, &ShockBasis::new(&other), &scenario), &times);
+        // More friction, more loss.
+        scenario.parameters = ShockParameters::new(tau + 0.05, delta, -1.0, -1.0).unwrap();
+        let more = losses(&network, &basis, &scenario);
+        prop_assert!(more.iter().sum::<f64>() > found.iter().sum::<f64>());
+    }
+
+    #[test]
+    fn the_order_of_economies_does_not_matter(seed in 0_u64..1000) {
+        let original = parts(seed);
+        let order = [3, 0, 4, 2, 1];
+        let (count, sectors) = (order.len(), SECTORS.len());
+        let nodes = count * sectors;
+        let place = |node: usize| node / count * count + order[node % count];
+        let permuted = NetworkParts {
+            countries: order.map(|place| original.countries[place]).to_vec(),
+            sectors: original.sectors.clone(),
+            flows_usd_mn: (0..nodes * nodes)
+                .map(|cell| original.flows_usd_mn[place(cell / nodes) * nodes + place(cell % nodes)])
+                .collect(),
+            gross_output_usd_mn: (0..nodes).map(|node| original.gross_output_usd_mn[place(node)]).collect(),
+            outside_sales_usd_mn: (0..nodes).map(|node| original.outside_sales_usd_mn[place(node)]).collect(),
+        };
+        let scenario = embargo(&["KAZ", "CHN"], &["RUS"]);
+        let (one, basis) = network(seed);
+        let expected = losses(&one, &basis, &scenario);
+        let (other, _) = Network::build(permuted).unwrap();
+        let found = losses(&other, &ShockBasis::new(&other), &scenario);
+        let expected: Vec<f64> = (0..nodes).map(|node| expected[place(node)]).collect();
+        agree(&found, &expected);
+    }
+}
