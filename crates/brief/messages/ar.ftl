@@ -28,6 +28,8 @@ period-year = { $year }
 list-separator = ،{ " " }
 clause-separator = ؛{ " " }
 nothing-held = –
+name-share = { $name } { $share }
+input-of-partner = { $input }: { $partner } { $share }
 
 ## عناوين الأقسام
 
@@ -251,6 +253,17 @@ dataset-licence = الترخيص
 dataset-hash = بصمة SHA-256 للملف المستورد
 dataset-address = العنوان
 dataset-treatment = المعالجة
+dataset-title-icio = جدول المدخلات والمخرجات بين البلدان لمنظمة التعاون الاقتصادي والتنمية
+dataset-title-mrio = جدول المدخلات والمخرجات متعدد المناطق الخاص بالمستخدم
+dataset-title-flows = تدفقات تجارة السلع
+treatment-added-up = جُمعت الصناعات من { $a } إلى { $b } وقُرّبت القيم إلى { $c } خانة ثنائية معنوية
+treatment-recovered = استُعيدت التدفقات من نسب الحزمة ومجاميعها، والحزمة تحدّ حصة المدخلات من الإنتاج عند { $a } (عدد العقد: { $b })
+treatment-no-rest = بلا بقية العالم وبلا طلب نهائي حسب المشتري
+treatment-nothing-else = ولم يتغير شيء آخر
+treatment-left-out = خارج الشبكة: { $a }
+treatment-regions = جُمع CN1 وCN2 في CHN، وMX1 وMX2 في MEX
+treatment-output = الإنتاج الإجمالي هو مجموع المبيعات الوسيطة والنهائية
+treatment-converted = حُوّلت القيم إلى دولارات أمريكية بمتوسط سعر الصرف للفترة
 parameters-title = المعايير والاصطلاحات
 parameter-chokepoint_share = حصة الشريك الواحد التي يُعدّ المدخل عندها نقطة اختناق
 parameter-goods_industries = الصناعات المعدودة سلعًا، حسب أبواب ISIC
@@ -260,6 +273,9 @@ parameter-negative_cells = خلايا سالبة جُعلت صفرًا: العد
 parameter-inactive_nodes = صناعات بلا إنتاج
 parameter-economies_left_out = اقتصادات خارج الشبكة
 parameter-balanced_output_change = أكبر تغيّر في إنتاج بسبب الموازنة
+parameter-concentrated_index = المؤشر الذي تُسمى التجارة عنده متركّزة
+parameter-spread_index = المؤشر الذي تُسمى التجارة دونه موزّعة
+parameter-corner_weight = الوزن الذي تبدأ عنده الزاوية الخطرة
 resolution = الاقتصادات: { $economies }، الصناعات: { $industries }
 resolution-embedded = الاقتصادات: { $economies }، الصناعات: { $industries }. هذه هي الشبكة المجمّعة المدمجة في البرنامج. والتفصيل الكامل يأتي بالأمر:
 command-title = الأمر الذي يعيد إعداد هذا الملف

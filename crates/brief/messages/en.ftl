@@ -29,6 +29,8 @@ period-year = { $year }
 list-separator = ,{ " " }
 clause-separator = ;{ " " }
 nothing-held = –
+name-share = { $name } { $share }
+input-of-partner = { $input }: { $partner } { $share }
 
 ## Section headings
 
@@ -238,6 +240,17 @@ dataset-licence = Licence
 dataset-hash = SHA-256 of the imported file
 dataset-address = Address
 dataset-treatment = Treatment
+dataset-title-icio = OECD Inter-Country Input-Output table
+dataset-title-mrio = Multi-region input-output table of the user
+dataset-title-flows = Trade flows of goods
+treatment-added-up = added up from { $a } to { $b } industries and rounded to { $c } significant bits
+treatment-recovered = flows recovered from the shares and totals of the package, which caps intermediate shares of output at { $a } ({ $b } nodes)
+treatment-no-rest = no rest of the world, no final demand by buyer
+treatment-nothing-else = nothing else was changed
+treatment-left-out = left out of the network: { $a }
+treatment-regions = CN1 and CN2 added up to CHN, MX1 and MX2 to MEX
+treatment-output = gross output is the sum of intermediate and final sales
+treatment-converted = values converted to US dollars at the average rate of their period
 parameters-title = Parameters and conventions
 parameter-chokepoint_share = Share of one partner that makes a chokepoint
 parameter-goods_industries = Industries counted as goods, by section of ISIC
@@ -247,6 +260,9 @@ parameter-negative_cells = Negative cells set to zero: number and sum, USD mn
 parameter-inactive_nodes = Industries without output
 parameter-economies_left_out = Economies left out of the network
 parameter-balanced_output_change = Largest change of an output by balancing
+parameter-concentrated_index = Index from which trade is called concentrated
+parameter-spread_index = Index below which trade is called spread
+parameter-corner_weight = Part of all inputs from which the dangerous corner begins
 resolution = { $economies } economies, { $industries } industries
 resolution-embedded = { $economies } economies, { $industries } industries: the coarser network that is built in. Full resolution comes with the command:
 command-title = The command that makes this dossier again

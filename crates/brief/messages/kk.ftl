@@ -28,6 +28,8 @@ period-year = { $year }
 list-separator = ,{ " " }
 clause-separator = ;{ " " }
 nothing-held = –
+name-share = { $name } { $share }
+input-of-partner = { $input }: { $partner } { $share }
 
 ## Бөлім атаулары
 
@@ -237,6 +239,17 @@ dataset-licence = Лицензия
 dataset-hash = Жүктелген файлдың SHA-256 мәні
 dataset-address = Мекенжай
 dataset-treatment = Өңдеу
+dataset-title-icio = ЭЫДҰ-ның елдер арасындағы «шығын — өнім» кестесі
+dataset-title-mrio = Пайдаланушының өңіраралық «шығын — өнім» кестесі
+dataset-title-flows = Тауар саудасының ағындары
+treatment-added-up = салалар біріктірілді: { $a } орнына { $b }; мәндер { $c } мәнді екілік разрядқа дейін дөңгелектелді
+treatment-recovered = ағындар пакеттегі үлестер мен жиынтықтардан қалпына келтірілді; пакет аралық шығынның өнімдегі үлесін { $a } мәнімен шектейді (түйіндер: { $b })
+treatment-no-rest = әлемнің қалған бөлігі жоқ, сатып алушылар бойынша түпкі сұраныс жоқ
+treatment-nothing-else = басқа ештеңе өзгертілген жоқ
+treatment-left-out = желіге кірмегендер: { $a }
+treatment-regions = CN1 мен CN2 CHN болып, MX1 мен MX2 MEX болып қосылды
+treatment-output = жалпы өнім — аралық және түпкі сатылымның қосындысы
+treatment-converted = құны кезеңнің орташа бағамы бойынша АҚШ долларына аударылды
 parameters-title = Параметрлер мен келісімдер
 parameter-chokepoint_share = Тар жер басталатын бір серіктестің үлесі
 parameter-goods_industries = Тауар салалары деп саналатындар, ISIC секциялары бойынша
@@ -246,6 +259,9 @@ parameter-negative_cells = Нөлге ауыстырылған теріс ұяш
 parameter-inactive_nodes = Өнімі жоқ салалар
 parameter-economies_left_out = Желіге кірмеген экономикалар
 parameter-balanced_output_change = Теңестіру кезінде өнімнің ең үлкен өзгерісі
+parameter-concentrated_index = Сауда шоғырланған деп аталатын индекс
+parameter-spread_index = Одан төмен болса сауда бөлінген деп аталатын индекс
+parameter-corner_weight = Қауіпті бұрыш басталатын салмақ
 resolution = Экономикалар: { $economies }, салалар: { $industries }
 resolution-embedded = Экономикалар: { $economies }, салалар: { $industries }. Бұл — бағдарламаға енгізілген, ірілендірілген желі. Толық дәлдікті мына пәрмен береді:
 command-title = Осы досьені қайта жасайтын пәрмен

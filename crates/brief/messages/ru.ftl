@@ -28,6 +28,8 @@ period-year = { $year } год
 list-separator = ,{ " " }
 clause-separator = ;{ " " }
 nothing-held = –
+name-share = { $name } { $share }
+input-of-partner = { $input }: { $partner } { $share }
 
 ## Заголовки разделов
 
@@ -246,6 +248,17 @@ dataset-licence = Лицензия
 dataset-hash = SHA-256 загруженного файла
 dataset-address = Адрес
 dataset-treatment = Обработка
+dataset-title-icio = Межстрановая таблица «затраты — выпуск» ОЭСР
+dataset-title-mrio = Собственная межрегиональная таблица «затраты — выпуск»
+dataset-title-flows = Потоки торговли товарами
+treatment-added-up = отрасли сведены из { $a } в { $b }, значения округлены до { $c } значащих двоичных разрядов
+treatment-recovered = потоки восстановлены по долям и итогам пакета, который ограничивает долю промежуточных затрат в выпуске значением { $a } (узлов: { $b })
+treatment-no-rest = нет остального мира, нет конечного спроса по покупателям
+treatment-nothing-else = больше ничего не менялось
+treatment-left-out = не вошли в сеть: { $a }
+treatment-regions = CN1 и CN2 сложены в CHN, MX1 и MX2 — в MEX
+treatment-output = валовой выпуск — сумма промежуточных и конечных продаж
+treatment-converted = стоимость пересчитана в доллары США по среднему курсу периода
 parameters-title = Параметры и соглашения
 parameter-chokepoint_share = Доля одного партнёра, с которой начинается узкое место
 parameter-goods_industries = Отрасли, считаемые товарными, по секциям МСОК
@@ -255,6 +268,9 @@ parameter-negative_cells = Отрицательные ячейки, заменё
 parameter-inactive_nodes = Отрасли без выпуска
 parameter-economies_left_out = Экономики, не вошедшие в сеть
 parameter-balanced_output_change = Наибольшее изменение выпуска при балансировке
+parameter-concentrated_index = Индекс, начиная с которого торговля называется сосредоточенной
+parameter-spread_index = Индекс, ниже которого торговля называется распределённой
+parameter-corner_weight = Доля во всех ресурсах, с которой начинается опасный угол
 resolution = Экономик: { $economies }, отраслей: { $industries }
 resolution-embedded = Экономик: { $economies }, отраслей: { $industries }. Это встроенная, более грубая сеть. Полную подробность даёт команда:
 command-title = Команда, которая составит это досье заново

@@ -52,7 +52,25 @@ pub(crate) fn page_html(page: &Page) -> Result<String, BriefError> {
             })
         })
         .map_err(BriefError::template)
-        .map(without_controls)
+        .map(|page| unbroken_ranges(&without_controls(page)))
+}
+
+/// A range such as 48.6–52.9 stays on one line: broken after its dash it would
+/// read as a negative number, in Arabic from the wrong end.
+fn unbroken_ranges(page: &str) -> String {
+    const WORD_JOINER: char = '\u{2060}';
+    let mut joined = String::with_capacity(page.len());
+    let mut before = None;
+    let mut characters = page.chars().peekable();
+    while let Some(character) = characters.next() {
+        joined.push(character);
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if character == '–' && digit(before) && digit(characters.peek().copied()) {
+            joined.push(WORD_JOINER);
+        }
+        before = Some(character);
+    }
+    joined
 }
 
 /// Control characters may not stand in HTML; a title from a file may hold them.

@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 8] = [
+    const FAMILIES: [&str; 10] = [
         "section-",
         "question-",
         "limit-",
@@ -180,6 +180,8 @@ mod tests {
         "gap-",
         "explain-",
         "confidence-",
+        "dataset-title-",
+        "treatment-",
     ];
 
     #[test]

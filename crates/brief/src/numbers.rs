@@ -75,6 +75,13 @@ impl Numbers {
         ))
     }
 
+    /// How far two fractions are apart, in hundredths as both are shown: readers
+    /// subtract what they see.
+    pub(crate) fn points_between(self, one: f64, other: f64) -> String {
+        let shown = |fraction: f64| (fraction * 1000.0).round();
+        self.decimal((shown(one) - shown(other)).abs() / 10.0, 1)
+    }
+
     /// A concentration index between 0 and 1.
     pub(crate) fn index(self, value: f64) -> String {
         self.decimal(value, 3)
@@ -133,6 +140,8 @@ mod tests {
         assert_eq!(english.percent(0.5286), "52.9%");
         assert_eq!(russian.percent(0.5286), "52,9\u{202f}%");
         assert_eq!(english.percent_range(0.381, 0.5286), "38.1–52.9%");
+        assert_eq!(english.points_between(0.52853, 0.48647), "4.3");
+        assert_eq!(english.points_between(0.48647, 0.52853), "4.3");
     }
 
     #[test]

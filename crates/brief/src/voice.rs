@@ -77,6 +77,15 @@ impl Voice {
         }
     }
 
+    /// A name with its share. A message, so that both keep their direction.
+    pub(crate) fn with_share(&self, name: &str, share: f64) -> String {
+        let share = self.numbers.percent(share);
+        self.say(
+            "name-share",
+            &[("name", name.into()), ("share", share.into())],
+        )
+    }
+
     /// Items one after another, as a sentence lists them.
     pub(crate) fn list(&self, items: &[String]) -> String {
         items.join(&self.word("list-separator"))

@@ -66,8 +66,8 @@ impl BarPairs<'_> {
             .iter()
             .any(|row| wrap(&row.name, NAME_SIZE, WIDE_NAMES, 2).len() > 1);
         let axis_room = match width {
-            Width::Wide => 268.0,
-            Width::Narrow => 166.0,
+            Width::Wide => 246.0,
+            Width::Narrow => 156.0,
         };
         let axis_lines = |axis| wrap(axis, AXIS_SIZE, axis_room, 2);
         let extra_line = if axis_lines(self.left_axis)

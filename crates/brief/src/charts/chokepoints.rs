@@ -48,8 +48,8 @@ const RADIUS: f64 = 5.0;
 impl ChokepointChart<'_> {
     pub(crate) fn draw(&self, width: Width) -> String {
         let (plot_height, label_width, label_lines, named) = match width {
-            Width::Wide => (380.0, 138.0, 2, 14),
-            Width::Narrow => (400.0, 104.0, 3, 9),
+            Width::Wide => (380.0, 138.0, 3, 14),
+            Width::Narrow => (400.0, 104.0, 4, 9),
         };
         let across = width.units();
         let canvas = Canvas::new(format!("chokepoints-{}", width.suffix()), across);

@@ -97,11 +97,13 @@ pub(crate) fn anvil_blocks(voice: &Voice, palette: &Palette, held: &ExposureAnsw
 
 /// An input with its largest foreign supplier and that supplier's share.
 fn described(voice: &Voice, point: &Chokepoint) -> String {
-    format!(
-        "{}: {} {}",
-        voice.industry(&point.sector),
-        voice.country(point.partner),
-        voice.numbers.percent(point.share_direct)
+    voice.say(
+        "input-of-partner",
+        &[
+            ("input", voice.industry(&point.sector).into()),
+            ("partner", voice.country(point.partner).into()),
+            ("share", voice.numbers.percent(point.share_direct).into()),
+        ],
     )
 }
 

@@ -30,23 +30,28 @@ fn lead(voice: &Voice, answer: &BriefAnswer) -> Lead {
     let measured = answer
         .limits
         .iter()
-        .find_map(|limit| Some((limit, limit.otherwise?, limit.moves_by?)));
-    let headline = answer
-        .supplier_share
-        .as_ref()
-        .map(|(_, share)| share.centre());
-    match (measured, headline) {
-        (Some((limit, otherwise, moves_by)), Some(headline)) => Lead::sentence(voice.say(
+        .find_map(|limit| Some((limit, limit.otherwise?)));
+    match (measured, headline(answer)) {
+        (Some((limit, otherwise)), Some(headline)) => Lead::sentence(voice.say(
             "limits-lead",
             &[
                 ("limit", name(voice, limit).into()),
                 ("otherwise", voice.numbers.percent(otherwise).into()),
                 ("headline", voice.numbers.percent(headline).into()),
-                ("points", voice.numbers.hundredths(moves_by.abs(), 1).into()),
+                (
+                    "points",
+                    voice.numbers.points_between(otherwise, headline).into(),
+                ),
             ],
         )),
         _ => Lead::missing(voice.word("limits-lead-none")),
     }
+}
+
+/// The share that the limits move.
+fn headline(answer: &BriefAnswer) -> Option<f64> {
+    let (_, share) = answer.supplier_share.as_ref()?;
+    Some(share.centre())
 }
 
 fn name(voice: &Voice, limit: &Limit) -> String {
@@ -91,9 +96,14 @@ fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
         Column::numbers(voice.word("column-otherwise")),
         Column::numbers(voice.word("column-moves")),
     ];
-    let number = |value: Option<f64>| match value {
-        Some(value) => Cell::text(voice.numbers.hundredths(value, 1)),
-        None => Cell::text(voice.word("limits-unmeasured")),
+    let known =
+        |text: Option<String>| Cell::text(text.unwrap_or_else(|| voice.word("limits-unmeasured")));
+    let moves = |limit: &Limit| {
+        Some(
+            voice
+                .numbers
+                .points_between(limit.otherwise?, headline(answer)?),
+        )
     };
     let rows = answer
         .limits
@@ -101,8 +111,12 @@ fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
         .map(|limit| {
             vec![
                 Cell::text(name(voice, limit)).with_detail(explanation(voice, answer, limit)),
-                number(limit.otherwise),
-                number(limit.moves_by.map(f64::abs)),
+                known(
+                    limit
+                        .otherwise
+                        .map(|share| voice.numbers.hundredths(share, 1)),
+                ),
+                known(moves(limit)),
             ]
         })
         .collect();

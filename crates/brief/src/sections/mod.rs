@@ -1,6 +1,7 @@
 //! Turns answers into pages, part by part, in the reader's language.
 
 mod anvil;
+mod catalog_words;
 mod head;
 mod limits;
 mod pending;

@@ -1,10 +1,12 @@
 //! Section 9: datasets, parameters and the command that makes the dossier again.
 
-use sindan_desk::{BriefAnswer, ExposureBasis};
+use sindan_desk::{BriefAnswer, ExposureBasis, Parameter};
 use sindan_domain::{Confidence, Provenance};
 
+use crate::charts::CORNER_WEIGHT;
 use crate::page::{Block, Cell, Column, Dataset, Fact, Lead, Section, Table};
-use crate::sections::numbered;
+use crate::sections::standing::{CONCENTRATED, SPREAD};
+use crate::sections::{catalog_words, numbered};
 use crate::voice::Voice;
 
 pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
@@ -51,7 +53,7 @@ pub(crate) fn sources_line(voice: &Voice, provenance: &[Provenance]) -> Option<S
             voice.say(
                 "sources-line",
                 &[
-                    ("title", (&source.title).into()),
+                    ("title", catalog_words::title(voice, source).into()),
                     ("as_of", source.as_of.to_string().into()),
                     ("version", (&source.version).into()),
                 ],
@@ -98,10 +100,13 @@ pub(crate) fn datasets(voice: &Voice, provenance: &[Provenance]) -> Vec<Dataset>
             }
             facts.push(code("dataset-hash", &source.input_sha256));
             if let Some(treatment) = &source.treatment {
-                facts.push(words("dataset-treatment", treatment));
+                facts.push(words(
+                    "dataset-treatment",
+                    &catalog_words::treatment(voice, treatment),
+                ));
             }
             Dataset {
-                title: source.title.clone(),
+                title: catalog_words::title(voice, source),
                 name: source.dataset.clone(),
                 facts,
             }
@@ -139,9 +144,21 @@ fn parameters(voice: &Voice, answer: &BriefAnswer) -> Table {
         Column::words(voice.word("column-value")),
         Column::words(voice.word("column-confidence")),
     ];
+    // Conventions of the page itself: they choose words and colours, no number.
+    let conventions = [
+        ("concentrated_index", CONCENTRATED),
+        ("spread_index", SPREAD),
+        ("corner_weight", CORNER_WEIGHT),
+    ]
+    .map(|(id, value)| Parameter {
+        id: id.to_owned(),
+        value: value.to_string(),
+        confidence: Confidence::Assumed,
+    });
     let rows = answer
         .parameters
         .iter()
+        .chain(conventions.iter().filter(|_| answer.exposure.is_some()))
         .map(|parameter| {
             let name = voice
                 .known(&format!("parameter-{}", parameter.id), &[])

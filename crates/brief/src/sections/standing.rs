@@ -14,8 +14,8 @@ const PARTNERS: usize = 10;
 /// Industries that get a row of their own.
 const INDUSTRIES: usize = 10;
 /// From this index on trade is called concentrated, below the other one spread.
-const CONCENTRATED: f64 = 0.25;
-const SPREAD: f64 = 0.15;
+pub(crate) const CONCENTRATED: f64 = 0.25;
+pub(crate) const SPREAD: f64 = 0.15;
 
 pub(crate) fn section(voice: &Voice, palette: &Palette, answer: &BriefAnswer) -> Section {
     let Some(held) = &answer.exposure else {
@@ -114,13 +114,8 @@ pub(crate) fn partner_blocks(
     ) else {
         return Vec::new();
     };
-    let name_and_share = |share: &PartnerShare| {
-        format!(
-            "{} {}",
-            voice.country(share.partner),
-            voice.numbers.percent(share.share_direct)
-        )
-    };
+    let name_and_share =
+        |share: &PartnerShare| voice.with_share(&voice.country(share.partner), share.share_direct);
     let first = |list: &[PartnerShare]| {
         let items: Vec<String> = list.iter().take(3).map(name_and_share).collect();
         voice.clauses(&items)
@@ -344,9 +339,7 @@ fn industries_figure(voice: &Voice, palette: &Palette, exposure: &Exposure) -> O
         let items: Vec<String> = list
             .iter()
             .take(3)
-            .map(|(share, code)| {
-                format!("{} {}", voice.industry(code), voice.numbers.percent(*share))
-            })
+            .map(|(share, code)| voice.with_share(&voice.industry(code), *share))
             .collect();
         voice.clauses(&items)
     };

@@ -221,13 +221,7 @@ pub(crate) fn chokepoints_table(
             let feeds: Vec<String> = input
                 .into_iter()
                 .flat_map(|input| input.feeds.iter().take(feeds_shown))
-                .map(|feed| {
-                    format!(
-                        "{} {}",
-                        voice.industry(&feed.sector),
-                        voice.numbers.percent(feed.share)
-                    )
-                })
+                .map(|feed| voice.with_share(&voice.industry(&feed.sector), feed.share))
                 .collect();
             vec![
                 Cell::text(voice.industry(&point.sector)),
