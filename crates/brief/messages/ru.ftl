@@ -9,7 +9,7 @@ contents-heading = В этом досье
 figures-heading = Положение в пяти цифрах
 sources-label = Источник: { $sources }
 sources-line = { $title }, данные по { $as_of }, версия { $version }
-footer-note = Составлено программой sindan по данным, перечисленным в разделе 9. Та же команда на тех же данных даёт ту же страницу.
+footer-note = Составлено программой sindan по данным из раздела «{ section-9 }». Та же команда на тех же данных даёт ту же страницу.
 date-long = { $day } { $month ->
     [1] января
     [2] февраля
@@ -110,7 +110,7 @@ gap-engine = В этой версии sindan этого нет. Появится
 gap-dataset = Набор данных { $dataset } не загружен. Команда, которая его добавит:
 missing-engine = нет в этой версии sindan
 missing-dataset = набор данных { $dataset } не загружен
-missing-dataset-coarse = Набор { $dataset } есть только во встроенном, более грубом виде
+missing-dataset-coarse = набор { $dataset } есть только во встроенном, более грубом виде
 gap-unexplained = Этой части в досье нет.
 
 confidence-title = Цифры досье: измерено { $measured }, рассчитано по модели { $modelled }, принято { $assumed }
@@ -233,10 +233,10 @@ limit-unknown-text = Пояснения к этому пределу нет.
 ## Раздел 9
 
 sources-lead = { $count ->
-    [0] За этим досье не стоит ни один набор данных.
-    [one] Все цифры этого досье основаны на { $count } наборе данных.
-    [few] За цифрами этого досье стоят { $count } набора данных.
-   *[many] За цифрами этого досье стоят { $count } наборов данных.
+    [0] За этими цифрами не стоит ни один набор данных.
+    [one] Все эти цифры основаны на { $count } наборе данных.
+    [few] За этими цифрами стоят { $count } набора данных.
+   *[many] За этими цифрами стоят { $count } наборов данных.
 }
 dataset-version = Версия
 dataset-as-of = Данные по
@@ -247,7 +247,10 @@ dataset-hash = SHA-256 загруженного файла
 dataset-address = Адрес
 dataset-treatment = Обработка
 parameters-title = Параметры и соглашения
+parameter-concentrated_index = Индекс, с которого торговля называется сосредоточенной
+parameter-spread_index = Индекс, ниже которого торговля называется распределённой
 parameter-chokepoint_share = Доля одного партнёра, с которой начинается узкое место
+parameter-corner_weight = Доля во всех ресурсах, с которой узкое место попадает в опасный угол
 parameter-goods_industries = Отрасли, считаемые товарными, по секциям МСОК
 parameter-intermediate_share_cap = Наибольшая доля ресурсов в выпуске отрасли
 parameter-capped_nodes = Отрасли, удержанные на этой доле

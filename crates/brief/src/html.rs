@@ -53,6 +53,26 @@ pub(crate) fn page_html(page: &Page) -> Result<String, BriefError> {
         })
         .map_err(BriefError::template)
         .map(without_controls)
+        .map(|page| unbroken_ranges(&page))
+}
+
+/// A range of numbers stays on one line: after the dash a browser would break
+/// it, and in Arabic its halves would then change places.
+fn unbroken_ranges(page: &str) -> String {
+    let mut unbroken = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once('–') {
+        unbroken.push_str(before);
+        unbroken.push('–');
+        if before.ends_with(|c: char| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit())
+        {
+            // A word joiner: no width, no break.
+            unbroken.push('\u{2060}');
+        }
+        rest = after;
+    }
+    unbroken + rest
 }
 
 /// Control characters may not stand in HTML; a title from a file may hold them.

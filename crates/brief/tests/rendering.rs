@@ -151,7 +151,7 @@ fn pictures_and_tables_are_described() {
 fn a_cold_reader_finds_the_answers() {
     let page = render_brief_html(&fixture::kazakhstan(), Language::English).unwrap();
     for finding in [
-        "Russia supplies 52.9% of imported inputs (range 48.7–52.9%)",
+        "Russia supplies 52.9% of imported inputs (range 48.7–\u{2060}52.9%)",
         "China takes 19.7% of exported inputs",
         "index 0.297, place 3 of 80",
         "3 inputs of 22",

@@ -42,11 +42,19 @@ fn lead(voice: &Voice, answer: &BriefAnswer) -> Lead {
                 ("limit", name(voice, limit).into()),
                 ("otherwise", voice.numbers.percent(otherwise).into()),
                 ("headline", voice.numbers.percent(headline).into()),
-                ("points", voice.numbers.hundredths(moves_by.abs(), 1).into()),
+                ("points", points(voice, otherwise, moves_by).into()),
             ],
         )),
         _ => Lead::missing(voice.word("limits-lead-none")),
     }
+}
+
+/// How far the headline moves, in percentage points: the difference of the two
+/// shares as they are printed, so that a reader who subtracts finds the same.
+fn points(voice: &Voice, otherwise: f64, moves_by: f64) -> String {
+    let printed = |share: f64| (share * 1000.0).round();
+    let difference = printed(otherwise) - printed(otherwise - moves_by);
+    voice.numbers.decimal(difference.abs() / 10.0, 1)
 }
 
 fn name(voice: &Voice, limit: &Limit) -> String {
@@ -91,18 +99,25 @@ fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
         Column::numbers(voice.word("column-otherwise")),
         Column::numbers(voice.word("column-moves")),
     ];
-    let number = |value: Option<f64>| match value {
-        Some(value) => Cell::text(voice.numbers.hundredths(value, 1)),
-        None => Cell::text(voice.word("limits-unmeasured")),
-    };
+    let number =
+        |text: Option<String>| Cell::text(text.unwrap_or_else(|| voice.word("limits-unmeasured")));
     let rows = answer
         .limits
         .iter()
         .map(|limit| {
             vec![
                 Cell::text(name(voice, limit)).with_detail(explanation(voice, answer, limit)),
-                number(limit.otherwise),
-                number(limit.moves_by.map(f64::abs)),
+                number(
+                    limit
+                        .otherwise
+                        .map(|share| voice.numbers.hundredths(share, 1)),
+                ),
+                number(
+                    limit
+                        .otherwise
+                        .zip(limit.moves_by)
+                        .map(|(otherwise, moves_by)| points(voice, otherwise, moves_by)),
+                ),
             ]
         })
         .collect();
