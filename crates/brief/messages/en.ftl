@@ -10,7 +10,7 @@ contents-heading = In this dossier
 figures-heading = The position in five figures
 sources-label = Source: { $sources }
 sources-line = { $title }, data to { $as_of }, version { $version }
-footer-note = Made by sindan from the data named in section 9. The same command on the same data gives the same page.
+footer-note = Made by sindan from the data named under “{ section-9 }”. The same command on the same data gives the same page.
 date-long = { $day } { $month ->
     [1] January
     [2] February
@@ -110,7 +110,7 @@ gap-engine = Not in this version of sindan. The command that will add it:
 gap-dataset = The dataset { $dataset } is not loaded. The command that adds it:
 missing-engine = not in this version of sindan
 missing-dataset = the dataset { $dataset } is not loaded
-missing-dataset-coarse = Only the coarser, built-in form of { $dataset } is held
+missing-dataset-coarse = only the coarser, built-in form of { $dataset } is held
 gap-unexplained = This part is not in this dossier.
 
 confidence-title = Figures in this dossier: { $measured } measured, { $modelled } modelled, { $assumed } assumed
@@ -228,9 +228,9 @@ limit-unknown-text = No explanation is held for this limit.
 ## Section 9, sources
 
 sources-lead = { $count ->
-    [0] No dataset stands behind this dossier.
-    [one] One dataset stands behind every figure of this dossier.
-   *[other] { $count } datasets stand behind the figures of this dossier.
+    [0] No dataset stands behind this page.
+    [one] One dataset stands behind every figure here.
+   *[other] { $count } datasets stand behind the figures here.
 }
 dataset-version = Version
 dataset-as-of = Data to
@@ -252,7 +252,10 @@ treatment-regions = CN1 and CN2 added up to CHN, MX1 and MX2 to MEX
 treatment-output = gross output is the sum of intermediate and final sales
 treatment-converted = values converted to US dollars at the average rate of their period
 parameters-title = Parameters and conventions
+parameter-concentrated_index = Index from which trade is called concentrated
+parameter-spread_index = Index below which trade is called spread
 parameter-chokepoint_share = Share of one partner that makes a chokepoint
+parameter-corner_weight = Part of all inputs from which a chokepoint lies in the dangerous corner
 parameter-goods_industries = Industries counted as goods, by section of ISIC
 parameter-intermediate_share_cap = Highest share of inputs in an industry’s output
 parameter-capped_nodes = Industries held at that share

@@ -52,25 +52,27 @@ pub(crate) fn page_html(page: &Page) -> Result<String, BriefError> {
             })
         })
         .map_err(BriefError::template)
-        .map(|page| unbroken_ranges(&without_controls(page)))
+        .map(without_controls)
+        .map(|page| unbroken_ranges(&page))
 }
 
-/// A range such as 48.6–52.9 stays on one line: broken after its dash it would
-/// read as a negative number, in Arabic from the wrong end.
+/// A range of numbers stays on one line: after the dash a browser would break
+/// it, and in Arabic its halves would then change places.
 fn unbroken_ranges(page: &str) -> String {
-    const WORD_JOINER: char = '\u{2060}';
-    let mut joined = String::with_capacity(page.len());
-    let mut before = None;
-    let mut characters = page.chars().peekable();
-    while let Some(character) = characters.next() {
-        joined.push(character);
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if character == '–' && digit(before) && digit(characters.peek().copied()) {
-            joined.push(WORD_JOINER);
+    let mut unbroken = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once('–') {
+        unbroken.push_str(before);
+        unbroken.push('–');
+        if before.ends_with(|c: char| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit())
+        {
+            // A word joiner: no width, no break.
+            unbroken.push('\u{2060}');
         }
-        before = Some(character);
+        rest = after;
     }
-    joined
+    unbroken + rest
 }
 
 /// Control characters may not stand in HTML; a title from a file may hold them.

@@ -146,3 +146,16 @@ pub struct BriefAnswer {
     /// The command line that makes this dossier again.
     pub command: String,
 }
+
+/// Thresholds chosen by judgement; the answer lists them among its parameters.
+impl BriefAnswer {
+    /// A partner with this part of an input makes it a chokepoint: nobody else
+    /// together sells more.
+    pub const CHOKEPOINT_SHARE: f64 = 0.5;
+    /// From this part of all inputs a chokepoint lies in the dangerous corner.
+    pub const CORNER_WEIGHT: f64 = 0.01;
+    /// From this concentration index trade is called concentrated.
+    pub const CONCENTRATED_INDEX: f64 = 0.25;
+    /// Below this concentration index trade is called spread.
+    pub const SPREAD_INDEX: f64 = 0.15;
+}

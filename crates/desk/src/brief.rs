@@ -14,10 +14,6 @@ use crate::{
 /// Version of [`BriefAnswer`].
 const VERSION: u32 = 1;
 
-/// A partner with this part of an input makes it a chokepoint: nobody else
-/// together sells more.
-const CHOKEPOINT_SHARE: f64 = 0.5;
-
 /// Engines that this version does not have, by the section that waits for them.
 const ENGINES_TO_COME: [(u8, &str); 6] = [
     (0, "shock"),
@@ -77,7 +73,7 @@ pub(crate) fn compose(country: Country, evidence: Evidence, options: &BriefOptio
         .map(Exposure::chokepoints)
         .unwrap_or_default()
         .into_iter()
-        .filter(|point| point.share_direct >= CHOKEPOINT_SHARE)
+        .filter(|point| point.share_direct >= BriefAnswer::CHOKEPOINT_SHARE)
         .collect();
     let of_output = |amount: f64| {
         let output = profile?.gross_output.0;
@@ -224,12 +220,12 @@ fn parameters(evidence: &Evidence) -> Vec<Parameter> {
     let Some(answer) = &evidence.exposure else {
         return list;
     };
+    let mut threshold = |id, value: f64| push(id, value.to_string(), Confidence::Assumed);
+    threshold("concentrated_index", BriefAnswer::CONCENTRATED_INDEX);
+    threshold("spread_index", BriefAnswer::SPREAD_INDEX);
     if !answer.exposure.inputs.is_empty() {
-        push(
-            "chokepoint_share",
-            CHOKEPOINT_SHARE.to_string(),
-            Confidence::Assumed,
-        );
+        threshold("chokepoint_share", BriefAnswer::CHOKEPOINT_SHARE);
+        threshold("corner_weight", BriefAnswer::CORNER_WEIGHT);
     }
     if let Some(repairs) = &evidence.repairs {
         let report = &repairs.report;

@@ -65,9 +65,10 @@ impl BarPairs<'_> {
             .rows
             .iter()
             .any(|row| wrap(&row.name, NAME_SIZE, WIDE_NAMES, 2).len() > 1);
+        // A title ends with its panel: beyond it stands the other one, or the edge.
         let axis_room = match width {
             Width::Wide => 246.0,
-            Width::Narrow => 156.0,
+            Width::Narrow => 160.0,
         };
         let axis_lines = |axis| wrap(axis, AXIS_SIZE, axis_room, 2);
         let extra_line = if axis_lines(self.left_axis)

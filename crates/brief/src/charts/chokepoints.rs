@@ -1,6 +1,8 @@
 //! Inputs as points: how much of an input there is, and how much of it hangs on
 //! one partner. Numbers run from left to right in every language.
 
+use sindan_desk::BriefAnswer;
+
 use super::Width;
 use super::canvas::{Anchor, Canvas};
 use super::labels::{Area, place, text_width, wrap};
@@ -8,11 +10,10 @@ use super::scale::{Linear, Logarithmic};
 use crate::palette::Power;
 
 /// From this share of one partner an input counts as a chokepoint.
-pub(crate) const CORNER_SHARE: f64 = 0.5;
+pub(crate) const CORNER_SHARE: f64 = BriefAnswer::CHOKEPOINT_SHARE;
 
-/// From this part of all inputs a chokepoint lies in the dangerous corner; a
-/// convention of the picture alone.
-pub(crate) const CORNER_WEIGHT: f64 = 0.01;
+/// From this part of all inputs a chokepoint lies in the dangerous corner.
+pub(crate) const CORNER_WEIGHT: f64 = BriefAnswer::CORNER_WEIGHT;
 
 /// One input.
 #[derive(Debug, Clone)]
@@ -48,8 +49,8 @@ const RADIUS: f64 = 5.0;
 impl ChokepointChart<'_> {
     pub(crate) fn draw(&self, width: Width) -> String {
         let (plot_height, label_width, label_lines, named) = match width {
-            Width::Wide => (380.0, 138.0, 3, 14),
-            Width::Narrow => (400.0, 104.0, 4, 9),
+            Width::Wide => (380.0, 138.0, 2, 14),
+            Width::Narrow => (400.0, 110.0, 3, 9),
         };
         let across = width.units();
         let canvas = Canvas::new(format!("chokepoints-{}", width.suffix()), across);
@@ -120,7 +121,7 @@ impl ChokepointChart<'_> {
         canvas.line((left, corner_y), (right, corner_y), "threshold");
         canvas.line((corner_x, corner_y), (corner_x, top), "threshold");
         let mut down = bottom + 36.0;
-        for line in wrap(self.x_axis, SIZE, across - 8.0, 2) {
+        for line in wrap(self.x_axis, SIZE, across - 8.0, 3) {
             self.heading(&mut canvas, (0.0, across), down, &line);
             down += LINE + 1.0;
         }
@@ -184,7 +185,12 @@ impl ChokepointChart<'_> {
             let size = (widest, LINE * lines.len() as f64);
             if let Some(area) = place(*spot, size, &frame, &taken) {
                 self.name(&mut canvas, *spot, &area, &lines);
-                taken.push(area);
+                // The font of the reader may be wider than the estimate.
+                taken.push(Area {
+                    x: area.x - 3.0,
+                    width: area.width + 6.0,
+                    ..area
+                });
             }
         }
         canvas.finish(down - 4.0, width.suffix(), self.title, self.description)

@@ -6,6 +6,8 @@ use super::labels::text_width;
 
 const HEIGHT: f64 = 44.0;
 const SIZE: f64 = 13.0;
+/// The mark before a name, with the space behind it.
+const MARK: f64 = 14.0;
 
 /// The bar; parts with their names and counts under them.
 pub(crate) fn confidence_bar(
@@ -31,6 +33,13 @@ pub(crate) fn confidence_bar(
         .into_iter()
         .map(|(name, count)| (format!("{name} {count}"), count))
         .collect();
+    // Between a name and the next mark, as much air as there is room for: the
+    // reader's font may be wider than the estimate.
+    let words: f64 = labels
+        .iter()
+        .map(|(text, _)| text_width(text, SIZE) + MARK)
+        .sum();
+    let gap = ((width.units() - words) / 2.0).clamp(8.0, 20.0);
     for (position, (label, count)) in labels.iter().enumerate() {
         let length = width.units() * *count as f64 / total as f64;
         let class = ["measured", "modelled", "assumed"][position];
@@ -43,15 +52,15 @@ pub(crate) fn confidence_bar(
         );
         let rest: f64 = labels[position..]
             .iter()
-            .map(|(text, _)| text_width(text, SIZE) + 22.0)
+            .map(|(text, _)| text_width(text, SIZE) + MARK + gap)
             .sum();
         let x = start
             .max(free_from)
             .min(width.units() - rest)
             .max(free_from);
         canvas.rect((x, 27.0), (10.0, 10.0), class);
-        canvas.text((x + 14.0, 36.5), Anchor::Start, "label", label);
-        free_from = x + text_width(label, SIZE) + 22.0;
+        canvas.text((x + MARK, 36.5), Anchor::Start, "label", label);
+        free_from = x + text_width(label, SIZE) + MARK + gap;
         start += length;
     }
     Some(canvas.finish(HEIGHT, width.suffix(), title, title))

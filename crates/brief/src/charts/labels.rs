@@ -80,11 +80,12 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
         .chars()
         .map(|character| match character {
             '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' => 0.0,
-            ' ' | '.' | ',' | ':' | ';' | 'i' | 'j' | 'l' | '\'' => 0.32,
+            '\u{a0}' | '\u{202f}' | ' ' | '.' | ',' | ':' | ';' | 'i' | 'j' | 'l' | '\'' => 0.32,
             '0'..='9' => 0.6,
-            '%' | 'm' | 'w' | 'M' | 'W' | 'ж' | 'ш' | 'щ' | 'ю' | 'ы' | 'м' => 0.85,
-            '\u{600}'..='\u{6ff}' => 0.6,
+            '%' | 'm' | 'w' | 'M' | 'W' | 'ж' | 'ш' | 'щ' | 'ю' | 'ы' | 'м' | 'ф' => 0.87,
+            '\u{600}'..='\u{6ff}' => 0.54,
             c if c.is_uppercase() => 0.7,
+            '\u{430}'..='\u{4ff}' => 0.61,
             c if c.is_lowercase() => 0.59,
             _ => 0.6,
         })
@@ -96,6 +97,8 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
 /// not fit ends with an ellipsis.
 pub(crate) fn wrap(text: &str, size: f64, width: f64, lines: usize) -> Vec<String> {
     let mut wrapped: Vec<String> = Vec::new();
+    // A unit does not stand on a line alone.
+    let text = text.replace(" %", "\u{a0}%");
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let fits = |line: &String| text_width(&format!("{line} {word}"), size) <= width;
         let full = wrapped.len() == lines;

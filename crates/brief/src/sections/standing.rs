@@ -13,9 +13,6 @@ use crate::voice::Voice;
 const PARTNERS: usize = 10;
 /// Industries that get a row of their own.
 const INDUSTRIES: usize = 10;
-/// From this index on trade is called concentrated, below the other one spread.
-pub(crate) const CONCENTRATED: f64 = 0.25;
-pub(crate) const SPREAD: f64 = 0.15;
 
 pub(crate) fn section(voice: &Voice, palette: &Palette, answer: &BriefAnswer) -> Section {
     let Some(held) = &answer.exposure else {
@@ -70,9 +67,9 @@ fn lead(voice: &Voice, answer: &BriefAnswer, held: &ExposureAnswer) -> Lead {
 }
 
 fn level(index: f64) -> &'static str {
-    if index >= CONCENTRATED {
+    if index >= BriefAnswer::CONCENTRATED_INDEX {
         "high"
-    } else if index < SPREAD {
+    } else if index < BriefAnswer::SPREAD_INDEX {
         "low"
     } else {
         "moderate"
