@@ -38,19 +38,20 @@ fn lead(voice: &Voice, answer: &BriefAnswer) -> Lead {
                 ("limit", name(voice, limit).into()),
                 ("otherwise", voice.numbers.percent(otherwise).into()),
                 ("headline", voice.numbers.percent(headline).into()),
-                ("points", points(voice, otherwise, moves_by).into()),
+                (
+                    "points",
+                    voice.numbers.points_between(otherwise, headline).into(),
+                ),
             ],
         )),
         _ => Lead::missing(voice.word("limits-lead-none")),
     }
 }
 
-/// How far the headline moves, in percentage points: the difference of the two
-/// shares as they are printed, so that a reader who subtracts finds the same.
-fn points(voice: &Voice, otherwise: f64, moves_by: f64) -> String {
-    let printed = |share: f64| (share * 1000.0).round();
-    let difference = printed(otherwise) - printed(otherwise - moves_by);
-    voice.numbers.decimal(difference.abs() / 10.0, 1)
+/// The share that the limits move.
+fn headline(answer: &BriefAnswer) -> Option<f64> {
+    let (_, share) = answer.supplier_share.as_ref()?;
+    Some(share.centre())
 }
 
 fn name(voice: &Voice, limit: &Limit) -> String {
@@ -95,25 +96,27 @@ fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
         Column::numbers(voice.word("column-otherwise")),
         Column::numbers(voice.word("column-moves")),
     ];
-    let number =
+    let known =
         |text: Option<String>| Cell::text(text.unwrap_or_else(|| voice.word("limits-unmeasured")));
+    let moves = |limit: &Limit| {
+        Some(
+            voice
+                .numbers
+                .points_between(limit.otherwise?, headline(answer)?),
+        )
+    };
     let rows = answer
         .limits
         .iter()
         .map(|limit| {
             vec![
                 Cell::text(name(voice, limit)).with_detail(explanation(voice, answer, limit)),
-                number(
+                known(
                     limit
                         .otherwise
                         .map(|share| voice.numbers.hundredths(share, 1)),
                 ),
-                number(
-                    limit
-                        .otherwise
-                        .zip(limit.moves_by)
-                        .map(|(otherwise, moves_by)| points(voice, otherwise, moves_by)),
-                ),
+                known(moves(limit)),
             ]
         })
         .collect();

@@ -1,11 +1,9 @@
 //! Section 9: datasets, parameters and the command that makes the dossier again.
 
-use sindan_desk::{BriefAnswer, ExposureBasis, Parameter};
+use sindan_desk::{BriefAnswer, ExposureBasis};
 use sindan_domain::{Confidence, Provenance};
 
-use crate::charts::CORNER_WEIGHT;
 use crate::page::{Block, Cell, Column, Dataset, Fact, Lead, Section, Table};
-use crate::sections::standing::{CONCENTRATED, SPREAD};
 use crate::sections::{catalog_words, numbered};
 use crate::voice::Voice;
 
@@ -144,21 +142,9 @@ fn parameters(voice: &Voice, answer: &BriefAnswer) -> Table {
         Column::words(voice.word("column-value")),
         Column::words(voice.word("column-confidence")),
     ];
-    // Conventions of the page itself: they choose words and colours, no number.
-    let conventions = [
-        ("concentrated_index", CONCENTRATED),
-        ("spread_index", SPREAD),
-        ("corner_weight", CORNER_WEIGHT),
-    ]
-    .map(|(id, value)| Parameter {
-        id: id.to_owned(),
-        value: value.to_string(),
-        confidence: Confidence::Assumed,
-    });
     let rows = answer
         .parameters
         .iter()
-        .chain(conventions.iter().filter(|_| answer.exposure.is_some()))
         .map(|parameter| {
             let name = voice
                 .known(&format!("parameter-{}", parameter.id), &[])
