@@ -112,36 +112,28 @@ fn solve_normal(products: &[Vec<f64>], right: Vec<f64>) -> Option<Vec<f64>> {
         .collect();
     let mut factor = vec![vec![0.0; size]; size];
     for i in 0..size {
-        for j in 0..=i {
-            let mut value = products[i][j] * scale[i] * scale[j];
-            if i == j {
-                value = 1.0 + REGULARISATION;
-            }
-            for k in 0..j {
-                value -= factor[i][k] * factor[j][k];
-            }
-            factor[i][j] = if i == j {
-                if value <= 0.0 {
-                    return None;
-                }
-                value.sqrt()
-            } else {
-                value / factor[j][j]
-            };
+        for j in 0..i {
+            let known = inner(&factor[i][..j], &factor[j][..j]);
+            factor[i][j] = (products[i][j] * scale[i] * scale[j] - known) / factor[j][j];
         }
+        let rest = 1.0 + REGULARISATION - inner(&factor[i][..i], &factor[i][..i]);
+        if rest <= 0.0 {
+            return None;
+        }
+        factor[i][i] = rest.sqrt();
     }
     let mut solution: Vec<f64> = right.iter().zip(&scale).map(|(r, s)| r * s).collect();
     for i in 0..size {
-        for k in 0..i {
-            solution[i] -= factor[i][k] * solution[k];
-        }
-        solution[i] /= factor[i][i];
+        let known = inner(&factor[i][..i], &solution[..i]);
+        solution[i] = (solution[i] - known) / factor[i][i];
     }
     for i in (0..size).rev() {
-        for k in i + 1..size {
-            solution[i] -= factor[k][i] * solution[k];
-        }
-        solution[i] /= factor[i][i];
+        let known: f64 = factor[i + 1..]
+            .iter()
+            .zip(&solution[i + 1..])
+            .map(|(row, value)| row[i] * value)
+            .sum();
+        solution[i] = (solution[i] - known) / factor[i][i];
     }
     for (value, scale) in solution.iter_mut().zip(&scale) {
         *value *= scale;
