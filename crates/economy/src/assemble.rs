@@ -12,8 +12,8 @@ use sindan_domain::UsdMillion;
 
 use crate::error::Kind;
 use crate::leontief::LeontiefFactor;
-use crate::network::{network_sales, node_name, purchases};
-use crate::{EconomyError, INTERMEDIATE_SHARE_CAP, Network, NetworkParts};
+use crate::network::node_name;
+use crate::{EconomyError, INTERMEDIATE_SHARE_CAP, Network, NetworkArrays, NetworkParts};
 
 /// A node may miss its balance by this part of its output: rounding of a sum
 /// over some thousand flows stays two orders below it.
@@ -123,20 +123,17 @@ impl Network {
             &outside_sales,
             &leontief,
         );
-        let purchases = purchases(&intermediate_share, &benchmark_output);
-        let network_sales = network_sales(&benchmark_output, &outside_sales);
-
         let network = Network {
-            countries,
-            sectors,
-            coefficients,
-            intermediate_share,
-            gross_output,
-            outside_sales,
-            benchmark_output,
-            network_sales,
-            purchases,
             leontief: OnceLock::from(leontief),
+            ..Network::from_arrays(NetworkArrays {
+                countries,
+                sectors,
+                coefficients,
+                intermediate_share,
+                gross_output_usd_mn: gross_output,
+                outside_sales_usd_mn: outside_sales,
+                benchmark_output_usd_mn: benchmark_output,
+            })?
         };
         network.check_balance()?;
         let report = BuildReport {

@@ -189,9 +189,19 @@ impl Network {
                 .into());
             }
         }
+        let purchases = intermediate_share
+            .iter()
+            .zip(&benchmark_output)
+            .map(|(share, output)| share * output)
+            .collect();
+        let network_sales = benchmark_output
+            .iter()
+            .zip(&outside_sales)
+            .map(|(output, sales)| (output - sales).max(0.0))
+            .collect();
         Ok(Self {
-            purchases: purchases(&intermediate_share, &benchmark_output),
-            network_sales: network_sales(&benchmark_output, &outside_sales),
+            purchases,
+            network_sales,
             leontief: OnceLock::new(),
             countries,
             sectors,
@@ -220,22 +230,4 @@ pub(crate) fn node_name(countries: &[Country], sectors: &[String], node: usize) 
         countries[node % countries.len()],
         sectors[node / countries.len()]
     )
-}
-
-/// What each node spends on inputs: intermediate share times output.
-pub(crate) fn purchases(intermediate_share: &[f64], output: &[f64]) -> Vec<f64> {
-    intermediate_share
-        .iter()
-        .zip(output)
-        .map(|(share, output)| share * output)
-        .collect()
-}
-
-/// What each node sells inside the network.
-pub(crate) fn network_sales(output: &[f64], outside_sales: &[f64]) -> Vec<f64> {
-    output
-        .iter()
-        .zip(outside_sales)
-        .map(|(output, sales)| (output - sales).max(0.0))
-        .collect()
 }

@@ -10,8 +10,8 @@ use super::{FinalSales, Scenario, ShockBasis, ShockSolution};
 use crate::error::Kind;
 use crate::{EconomyError, Network};
 
-/// Scenarios that share a pass. More share more of the reading and need 1.6 MB
-/// of factors each on the full table; beyond this nothing is gained.
+/// Scenarios that share a pass: one read of A serves all of them. Each needs
+/// 1.6 MB of factors on the full table.
 pub const BATCH_LANES: usize = 16;
 
 /// Solves scenarios on one network. One result per scenario, in order: a
