@@ -1,8 +1,12 @@
 //! Why a question could not be answered.
 
+use jiff::civil::Date;
 use sindan_catalog::CatalogError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
+use sindan_economy::shock::ShockParameters;
+
+use crate::shock::Place;
 
 /// An error of a use case.
 ///
@@ -28,6 +32,41 @@ pub(crate) enum Kind {
         /// Name of each table searched and the economies in it.
         searched: Vec<(String, Vec<Country>)>,
     },
+    #[error("{place}: {problem}")]
+    Request {
+        place: Place,
+        problem: String,
+        hint: Option<String>,
+    },
+    #[error("{message}")]
+    ShockMissing { message: String, hint: String },
+    #[error("{place}: {error}{}", circumstances(.parameters, .asleep, error))]
+    Scenario {
+        place: Place,
+        parameters: ShockParameters,
+        /// The day of the scenario, where a leg is not in force on it.
+        asleep: Option<Date>,
+        error: EconomyError,
+    },
+}
+
+/// What an error of the engine depends on beside the scenario.
+fn circumstances(
+    parameters: &ShockParameters,
+    asleep: &Option<Date>,
+    error: &EconomyError,
+) -> String {
+    match asleep {
+        Some(day) => format!("; not every leg applies on {day}"),
+        None if !error.severs_nothing() => format!(
+            " (tau {}, delta {}, rho {}, varrho {})",
+            parameters.tau(),
+            parameters.delta(),
+            parameters.rho(),
+            parameters.varrho()
+        ),
+        None => String::new(),
+    }
 }
 
 fn list(searched: &[(String, Vec<Country>)]) -> String {
@@ -63,10 +102,10 @@ impl DeskError {
     /// Data that would answer are not held; the hint names the command that adds them.
     pub fn is_missing(&self) -> bool {
         match &self.0 {
-            Kind::NoData { .. } => true,
+            Kind::NoData { .. } | Kind::ShockMissing { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
-            Kind::Economy(error) => error.is_missing(),
-            Kind::Cancelled(_) => false,
+            Kind::Economy(error) | Kind::Scenario { error, .. } => error.is_missing(),
+            Kind::Cancelled(_) | Kind::Request { .. } => false,
         }
     }
 
@@ -75,18 +114,33 @@ impl DeskError {
         matches!(&self.0, Kind::Catalog(error) if error.is_unknown())
     }
 
-    /// Data that are held are malformed.
+    /// The command itself asks for something that cannot be: what stands in a
+    /// file is [`DeskError::is_bad_input`].
+    pub fn is_usage(&self) -> bool {
+        match &self.0 {
+            Kind::Request { place, .. } => !place.is_in_file(),
+            Kind::Scenario { place, error, .. } => !place.is_in_file() && error.is_bad_input(),
+            _ => false,
+        }
+    }
+
+    /// Data that are held, or a file that was given, are malformed.
     pub fn is_bad_input(&self) -> bool {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
-            Kind::NoData { .. } | Kind::Cancelled(_) => false,
+            Kind::Request { place, .. } => place.is_in_file(),
+            Kind::Scenario { place, error, .. } => place.is_in_file() && error.is_bad_input(),
+            Kind::NoData { .. } | Kind::ShockMissing { .. } | Kind::Cancelled(_) => false,
         }
     }
 
     /// A model was not solved to its accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(&self.0, Kind::Economy(error) if error.is_no_convergence())
+        matches!(
+            &self.0,
+            Kind::Economy(error) | Kind::Scenario { error, .. } if error.is_no_convergence()
+        )
     }
 
     /// The other side of the network failed.
@@ -99,8 +153,8 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Catalog(error) => error.is_cancelled(),
-            Kind::Economy(error) => error.is_cancelled(),
-            Kind::NoData { .. } => false,
+            Kind::Economy(error) | Kind::Scenario { error, .. } => error.is_cancelled(),
+            Kind::NoData { .. } | Kind::Request { .. } | Kind::ShockMissing { .. } => false,
         }
     }
 
@@ -108,8 +162,10 @@ impl DeskError {
     pub fn hint(&self) -> Option<String> {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
-            Kind::Economy(error) => error.hint(),
+            Kind::Economy(error) | Kind::Scenario { error, .. } => error.hint(),
             Kind::Cancelled(_) => None,
+            Kind::Request { hint, .. } => hint.clone(),
+            Kind::ShockMissing { hint, .. } => Some(hint.clone()),
             Kind::NoData { searched, .. } => {
                 let tables = searched.iter().map(|(table, economies)| {
                     let codes: Vec<&str> =
