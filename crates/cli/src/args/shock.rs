@@ -49,16 +49,16 @@ pub(crate) struct ShockArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) retaliation: Option<PathBuf>,
     /// Friction, 0 to 1: the part of a cut flow that cannot be rerouted; implies --point
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub(crate) tau: Option<f64>,
     /// Leakage, 0 to 1: the part of a cut flow that goes on all the same; implies --point
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub(crate) delta: Option<f64>,
     /// Substitution between inputs, below 0: the elasticity is 1 / (1 - rho); implies --point
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub(crate) rho: Option<f64>,
     /// Substitution between inputs and value added, below 0; implies --point
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub(crate) varrho: Option<f64>,
     /// One set of parameters instead of the range over the sensitivity grid
     #[arg(long)]

@@ -38,12 +38,12 @@ pub(super) fn read(
     if snapshot.table("final_demand").is_none() {
         return Err(Kind::ShockMissing {
             message: format!(
-                "--final-demand: {} {} does not say who buys final goods",
+                "{} {} does not say who buys final goods",
                 snapshot.dataset(),
                 snapshot.version()
             ),
             hint: "the official table has it: add it with `sindan data add icio 2022_SML.csv`; \
-                   or leave --final-demand out"
+                   or leave it at flows between industries"
                 .to_owned(),
         }
         .into());

@@ -171,6 +171,7 @@ impl ShockRequest {
             .checked(&self.parameters_place)?;
         let mut names = BTreeSet::new();
         for scenario in &self.scenarios {
+            scenario.check()?;
             if !names.insert(scenario.name.as_str()) {
                 return Err(scenario.place.error(
                     format!("the name `{}` is taken", shown(&scenario.name)),
@@ -179,6 +180,30 @@ impl ShockRequest {
             }
         }
         Ok(())
+    }
+}
+
+impl ShockScenario {
+    /// A scenario without a cut would be answered with zeros.
+    fn check(&self) -> Result<(), DeskError> {
+        let mut legs = self.legs.iter().chain(&self.retaliation);
+        if !self.capacity.is_empty() || legs.any(|leg| leg.applies_on(self.day)) {
+            return Ok(());
+        }
+        let (reason, hint) = if self.legs.is_empty() {
+            (
+                "it has no legs".to_owned(),
+                "name two different economies that trade",
+            )
+        } else {
+            (
+                format!("none of its legs applies on {}", self.day),
+                "choose a day between `from` and `until`",
+            )
+        };
+        Err(self
+            .place
+            .error(format!("the scenario severs nothing: {reason}"), hint))
     }
 }
 

@@ -29,12 +29,9 @@ pub(super) fn find(
     let mut known: Vec<Known> = Vec::new();
     let mut not_held: Option<CatalogError> = None;
     let mut tried: Vec<Country> = Vec::new();
-    // Without a side any table will do, and the engine says that nothing is cut.
-    let any = Country::all().next();
     let mut next = sides
         .first()
-        .and_then(|(side, _)| side.countries.first().copied())
-        .or(any);
+        .and_then(|(side, _)| side.countries.first().copied());
     while let Some(country) = next {
         tried.push(country);
         let search = find_network(catalog, country, as_of, progress)?;
