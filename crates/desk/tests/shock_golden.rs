@@ -14,18 +14,20 @@ use sindan_desk::{
 };
 use sindan_domain::{Country, CountryGroup, Silent};
 
-/// USD million at a node. The reference stopped where no margin missed by more
-/// than 1e-9 of the largest and no node moved by more than 1e-10 of its output.
+/// USD million at a node of the tables that the reference solved tightly.
 const NODE_USD_MN: f64 = 1e-4;
-/// Of an economy's loss, in the three scenarios with tight tolerances.
+/// Of an economy's loss in those tables.
 const COUNTRY: f64 = 1e-6;
-/// Of an economy's loss in the other tables. The reference's adjustment of the
-/// margins may leave 1e-9 of the largest one, which reaches 1e6 USD mn: some
-/// 1e-3 USD mn at a node, whatever its loss. Economies that lose hundreds of
-/// USD mn and more agree to 1e-6 all the same.
-const COUNTRY_LOOSE: f64 = 1.0;
-/// USD million that an economy's loss may differ by in those tables.
-const COUNTRY_LOOSE_USD_MN: f64 = 1e-3;
+/// Of a loss in the other tables.
+const LOOSE: f64 = 1e-6;
+/// USD million that an economy's loss may differ by in the other tables. The
+/// reference stopped there at its usual tolerance, which lets every margin miss
+/// by 1e-9 of the largest one, 1e6 USD mn. Its own country tables at that
+/// tolerance miss its tight ones by up to 1.3e-3 for one economy and 4.2e-3
+/// added up over all of them.
+const LOOSE_USD_MN: f64 = 3e-3;
+/// The same for losses added up over up to 80 economies.
+const LOOSE_SUM_USD_MN: f64 = 6e-3;
 
 const DEFAULTS: &str = "version = 1\n";
 const EU27: &str = "EU27";
@@ -129,7 +131,6 @@ struct Seen {
 impl Seen {
     fn check(&mut self, what: &str, got: f64, expected: f64, relative: f64, absolute: f64) {
         let difference = (got - expected).abs();
-        if difference > 3e-4 { eprintln!("DIFF {what} {got} {expected} {difference:.2e} {:.2e}", difference/expected); }
         self.absolute = self.absolute.max(difference);
         self.relative = self.relative.max(difference / expected.abs().max(1e-300));
         assert!(
@@ -264,8 +265,8 @@ fn check_bilateral(answer: &ShockAnswer, golden: &Path, bilateral: &[Row]) {
                 &what,
                 shock.loss.loss_usd_mn.0,
                 expected,
-                COUNTRY_LOOSE,
-                COUNTRY_LOOSE_USD_MN,
+                LOOSE,
+                LOOSE_USD_MN,
             );
         }
         for (column, role) in [
@@ -278,11 +279,11 @@ fn check_bilateral(answer: &ShockAnswer, golden: &Path, bilateral: &[Row]) {
             let what = format!("KAZ-{partner} {column}");
             let expected = number(row, column);
             let loss = side.loss.loss_usd_mn.0;
-            seen.check(&what, loss, expected, COUNTRY_LOOSE, COUNTRY_LOOSE_USD_MN);
+            seen.check(&what, loss, expected, LOOSE, LOOSE_SUM_USD_MN);
         }
         let percent = found.side(SideRole::Sender).unwrap().loss_pct();
         let expected = number(row, "kaz_loss_pct");
-        assert!((percent - expected).abs() <= COUNTRY_LOOSE * expected);
+        assert!((percent - expected).abs() <= LOOSE * expected);
     }
     eprintln!(
         "bilateral: {:.1e} USD mn, {:.1e} relative",
@@ -310,13 +311,7 @@ fn check_threats(answer: &ShockAnswer, threats: &[Row]) {
         }
         for (column, loss) in expected {
             let what = format!("{name} {column}");
-            seen.check(
-                &what,
-                loss,
-                number(row, column),
-                COUNTRY_LOOSE,
-                COUNTRY_LOOSE_USD_MN,
-            );
+            seen.check(&what, loss, number(row, column), LOOSE, LOOSE_SUM_USD_MN);
         }
     }
     eprintln!(

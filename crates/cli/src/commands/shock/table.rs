@@ -133,7 +133,8 @@ fn role_word(role: SideRole) -> &'static str {
 }
 
 fn sides(scenario: &ScenarioAnswer) -> Table {
-    let mut table = losses("who");
+    let ranged = scenario.has_range();
+    let mut table = losses("USD mn", ranged);
     for side in &scenario.sides {
         let who = match side.role {
             SideRole::Other | SideRole::World => {
@@ -141,51 +142,57 @@ fn sides(scenario: &ScenarioAnswer) -> Table {
             }
             role => format!("{} {}", role_word(role), shortened(&side.text)),
         };
-        table.add_row(row(who, &side.loss, side.output_usd_mn));
+        table.add_row(row(who, &side.loss, side.output_usd_mn, ranged));
         if let Some(without) = &side.without_retaliation {
             let who = "  without retaliation".to_owned();
-            table.add_row(row(who, without, side.output_usd_mn));
+            table.add_row(row(who, without, side.output_usd_mn, ranged));
         }
     }
     table
 }
 
 fn countries(scenario: &ScenarioAnswer) -> Table {
-    let mut table = losses("economies that lose most");
+    let ranged = scenario.has_range();
+    let mut table = losses("USD mn, most first", ranged);
     let mut sorted: Vec<_> = scenario.countries.iter().collect();
     sorted.sort_by(|a, b| b.loss.loss_usd_mn.0.total_cmp(&a.loss.loss_usd_mn.0));
     for shock in sorted.into_iter().take(ROWS) {
-        table.add_row(row(label(shock.country), &shock.loss, shock.output_usd_mn));
+        let who = label(shock.country);
+        table.add_row(row(who, &shock.loss, shock.output_usd_mn, ranged));
     }
     if let Some(world) = scenario.side(SideRole::World) {
         let who = format!("world ({})", world.economies.len());
-        table.add_row(row(who, &world.loss, world.output_usd_mn));
+        table.add_row(row(who, &world.loss, world.output_usd_mn, ranged));
     }
     table
 }
 
 fn nodes(scenario: &ScenarioAnswer) -> Table {
-    let mut table = plain(["industries that lose most", "output lost, USD mn", "range"]);
+    let ranged = scenario.has_range();
+    let mut head = vec!["USD mn, most first", "output lost"];
+    head.extend(ranged.then_some("range"));
+    let mut table = plain(&head);
     let mut sorted: Vec<_> = scenario.nodes.iter().flatten().collect();
     sorted.sort_by(|a, b| b.loss_usd_mn.0.total_cmp(&a.loss_usd_mn.0));
     for node in sorted.into_iter().take(ROWS) {
         let industry = Industry::name_of(&node.sector, Language::English);
-        table.add_row([
+        let mut cells = vec![
             format!("{} {} {industry}", node.country, node.sector),
             decimal(node.loss_usd_mn.0),
-            range(node.loss_range_usd_mn),
-        ]);
+        ];
+        cells.extend(ranged.then(|| range(node.loss_range_usd_mn)));
+        table.add_row(cells);
     }
     table
 }
 
 fn legs(scenario: &ScenarioAnswer, attribution: &Attribution) -> Table {
-    let mut table = plain([
-        "part of each leg",
-        "world, USD mn",
+    let mut table = plain(&[
+        "USD mn, part of each leg",
+        "world",
         "its first side",
         "its second side",
-        "value added, USD mn",
+        "world's value added",
     ]);
     for part in attribution.parts.iter().chain(&attribution.capacity) {
         let leg = part.leg.and_then(|position| scenario.legs.get(position));
@@ -230,46 +237,40 @@ fn of(part: &AttributionPart, economies: &[Country]) -> f64 {
         .sum()
 }
 
-fn losses(first: &str) -> Table {
-    plain([
-        first,
-        "output lost, USD mn",
-        "range",
-        "%",
-        "value added lost, USD mn",
-        "range",
-    ])
+fn losses(first: &str, ranged: bool) -> Table {
+    let mut head = vec![first, "output lost"];
+    head.extend(ranged.then_some("range"));
+    head.extend(["% of output", "value added lost"]);
+    head.extend(ranged.then_some("range"));
+    plain(&head)
 }
 
-fn row(who: String, loss: &Loss, output: UsdMillion) -> [String; 6] {
+fn row(who: String, loss: &Loss, output: UsdMillion, ranged: bool) -> Vec<String> {
     let share = if output.0 > 0.0 {
         100.0 * loss.loss_usd_mn.0 / output.0
     } else {
         0.0
     };
-    [
-        who,
-        decimal(loss.loss_usd_mn.0),
-        range(loss.loss_range_usd_mn),
-        decimal(share),
-        decimal(loss.value_added_loss_usd_mn.0),
-        range(loss.value_added_loss_range_usd_mn),
-    ]
+    let mut cells = vec![who, decimal(loss.loss_usd_mn.0)];
+    cells.extend(ranged.then(|| range(loss.loss_range_usd_mn)));
+    cells.extend([decimal(share), decimal(loss.value_added_loss_usd_mn.0)]);
+    cells.extend(ranged.then(|| range(loss.value_added_loss_range_usd_mn)));
+    cells
 }
 
 /// A table whose columns but the first are numbers.
-fn plain<const N: usize>(header: [&str; N]) -> Table {
+fn plain(header: &[&str]) -> Table {
     let mut table = Table::new();
     table
         .load_preset(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH as u16)
         .set_header(header);
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }
