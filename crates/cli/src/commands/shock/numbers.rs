@@ -49,12 +49,17 @@ pub(super) fn range(range: Option<Interval>) -> String {
 
 /// Two numbers as a range.
 pub(super) fn ends(low: f64, high: f64) -> String {
-    format!("{}–{}", decimal(low), decimal(high))
+    let (low, high) = (decimal(low), decimal(high));
+    if low == high {
+        // Two ends that read alike say nothing beyond one of them.
+        return low;
+    }
+    format!("{low}–{high}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, money};
+    use super::{decimal, ends, money};
 
     #[test]
     fn decimals_by_size() {
@@ -70,6 +75,12 @@ mod tests {
         ] {
             assert_eq!(decimal(value), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn ends_that_read_alike_are_written_once() {
+        assert_eq!(ends(0.001, 0.002), "<0.01");
+        assert_eq!(ends(0.02, 1234.0), "0.02–1,234");
     }
 
     #[test]
