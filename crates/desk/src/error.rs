@@ -40,32 +40,33 @@ pub(crate) enum Kind {
     },
     #[error("{message}")]
     ShockMissing { message: String, hint: String },
-    #[error("{place}: {error}{}", circumstances(.parameters, .asleep, error))]
-    Scenario {
-        place: Place,
-        parameters: ShockParameters,
-        /// The day of the scenario, where a leg is not in force on it.
-        asleep: Option<Date>,
-        error: EconomyError,
-    },
+    #[error(transparent)]
+    Scenario(Box<ScenarioFailure>),
 }
 
-/// What an error of the engine depends on beside the scenario.
-fn circumstances(
-    parameters: &ShockParameters,
-    asleep: &Option<Date>,
-    error: &EconomyError,
-) -> String {
-    match asleep {
+/// An error of the engine about one scenario.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {error}{}", circumstances(self))]
+pub(crate) struct ScenarioFailure {
+    pub(crate) place: Place,
+    pub(crate) parameters: ShockParameters,
+    /// The day of the scenario, where a leg is not in force on it.
+    pub(crate) asleep: Option<Date>,
+    pub(crate) error: EconomyError,
+}
+
+/// What the error depends on beside the legs.
+fn circumstances(failure: &ScenarioFailure) -> String {
+    match failure.asleep {
         Some(day) => format!("; not every leg applies on {day}"),
-        None if !error.severs_nothing() => format!(
+        None if failure.error.severs_nothing() => String::new(),
+        None => format!(
             " (tau {}, delta {}, rho {}, varrho {})",
-            parameters.tau(),
-            parameters.delta(),
-            parameters.rho(),
-            parameters.varrho()
+            failure.parameters.tau(),
+            failure.parameters.delta(),
+            failure.parameters.rho(),
+            failure.parameters.varrho()
         ),
-        None => String::new(),
     }
 }
 
@@ -98,14 +99,39 @@ impl From<Cancelled> for DeskError {
     }
 }
 
+impl From<ScenarioFailure> for DeskError {
+    fn from(failure: ScenarioFailure) -> Self {
+        Kind::Scenario(Box::new(failure)).into()
+    }
+}
+
+impl Kind {
+    /// The error of the engine behind it, if there is one.
+    fn economy(&self) -> Option<&EconomyError> {
+        match self {
+            Kind::Economy(error) => Some(error),
+            Kind::Scenario(failure) => Some(&failure.error),
+            _ => None,
+        }
+    }
+
+    /// Where in a request it stands, if it is about one.
+    fn place(&self) -> Option<&Place> {
+        match self {
+            Kind::Request { place, .. } => Some(place),
+            Kind::Scenario(failure) if failure.error.is_bad_input() => Some(&failure.place),
+            _ => None,
+        }
+    }
+}
+
 impl DeskError {
     /// Data that would answer are not held; the hint names the command that adds them.
     pub fn is_missing(&self) -> bool {
         match &self.0 {
             Kind::NoData { .. } | Kind::ShockMissing { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
-            Kind::Economy(error) | Kind::Scenario { error, .. } => error.is_missing(),
-            Kind::Cancelled(_) | Kind::Request { .. } => false,
+            kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
 
@@ -117,11 +143,7 @@ impl DeskError {
     /// The command itself asks for something that cannot be: what stands in a
     /// file is [`DeskError::is_bad_input`].
     pub fn is_usage(&self) -> bool {
-        match &self.0 {
-            Kind::Request { place, .. } => !place.is_in_file(),
-            Kind::Scenario { place, error, .. } => !place.is_in_file() && error.is_bad_input(),
-            _ => false,
-        }
+        self.0.place().is_some_and(|place| !place.is_in_file())
     }
 
     /// Data that are held, or a file that was given, are malformed.
@@ -129,18 +151,15 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
-            Kind::Request { place, .. } => place.is_in_file(),
-            Kind::Scenario { place, error, .. } => place.is_in_file() && error.is_bad_input(),
-            Kind::NoData { .. } | Kind::ShockMissing { .. } | Kind::Cancelled(_) => false,
+            kind => kind.place().is_some_and(Place::is_in_file),
         }
     }
 
     /// A model was not solved to its accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(
-            &self.0,
-            Kind::Economy(error) | Kind::Scenario { error, .. } if error.is_no_convergence()
-        )
+        self.0
+            .economy()
+            .is_some_and(EconomyError::is_no_convergence)
     }
 
     /// The other side of the network failed.
@@ -153,8 +172,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Catalog(error) => error.is_cancelled(),
-            Kind::Economy(error) | Kind::Scenario { error, .. } => error.is_cancelled(),
-            Kind::NoData { .. } | Kind::Request { .. } | Kind::ShockMissing { .. } => false,
+            kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
 
@@ -162,7 +180,8 @@ impl DeskError {
     pub fn hint(&self) -> Option<String> {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
-            Kind::Economy(error) | Kind::Scenario { error, .. } => error.hint(),
+            Kind::Economy(error) => error.hint(),
+            Kind::Scenario(failure) => failure.error.hint(),
             Kind::Cancelled(_) => None,
             Kind::Request { hint, .. } => hint.clone(),
             Kind::ShockMissing { hint, .. } => Some(hint.clone()),

@@ -416,6 +416,24 @@ fn retaliation_is_legs_alone() {
     );
 }
 
+/// The handbook's example is one.
+#[test]
+fn the_file_in_the_handbook_is_read() {
+    let page = include_str!("../../../docs/shock.md");
+    let example = page.split("```toml\n").nth(1).unwrap();
+    let scenarios = read(example.split("```").next().unwrap()).unwrap();
+    assert_eq!(scenarios.len(), 2);
+    let legs: usize = scenarios.iter().map(|scenario| scenario.legs.len()).sum();
+    assert_eq!(
+        (
+            legs,
+            scenarios[0].retaliation.len(),
+            scenarios[1].capacity.len()
+        ),
+        (3, 1, 1)
+    );
+}
+
 proptest! {
     /// Whatever stands in a file, it is read or refused as bad input.
     #[test]

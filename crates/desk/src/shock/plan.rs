@@ -17,7 +17,7 @@ use super::place::Place;
 use super::request::{LegKind, ShockLeg, ShockRequest, ShockScenario};
 use super::table::{codes, members};
 use crate::DeskError;
-use crate::error::Kind;
+use crate::error::ScenarioFailure;
 
 /// Roles in the order in which they are answered.
 const NAMED_ROLES: [SideRole; 4] = [
@@ -202,7 +202,7 @@ impl<'a> Plan<'a> {
             return error.into();
         }
         let asleep = self.legs.iter().any(|leg| !leg.applies);
-        Kind::Scenario {
+        ScenarioFailure {
             place: self.scenario.place.clone(),
             parameters,
             asleep: (error.severs_nothing() && asleep).then_some(self.scenario.day),
