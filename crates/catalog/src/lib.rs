@@ -62,6 +62,7 @@ mod diff;
 mod digest;
 mod embedded;
 mod error;
+mod final_demand;
 mod importers;
 mod manifest;
 mod pack;
@@ -83,6 +84,7 @@ pub use bundle::BundleReport;
 pub use catalog::Catalog;
 pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
+pub use final_demand::read_final_demand;
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,
     RejectSummary, TableEntry,

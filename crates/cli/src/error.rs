@@ -126,6 +126,7 @@ by_predicates!(CatalogError:
 
 by_predicates!(DeskError:
     is_cancelled => Interrupted,
+    is_usage => Usage,
     is_unknown => Usage,
     is_bad_input => BadInput,
     is_missing => MissingData,

@@ -74,6 +74,7 @@ fn dispatch(command: Command, context: &Context) -> Result<(), CliError> {
     match command {
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
+        Command::Shock(arguments) => commands::shock(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
         Command::Completions { shell } => commands::completions(context, shell),

@@ -1,8 +1,12 @@
 //! Why a question could not be answered.
 
+use jiff::civil::Date;
 use sindan_catalog::CatalogError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
+use sindan_economy::shock::ShockParameters;
+
+use crate::shock::Place;
 
 /// An error of a use case.
 ///
@@ -28,6 +32,42 @@ pub(crate) enum Kind {
         /// Name of each table searched and the economies in it.
         searched: Vec<(String, Vec<Country>)>,
     },
+    #[error("{place}: {problem}")]
+    Request {
+        place: Place,
+        problem: String,
+        hint: Option<String>,
+    },
+    #[error("{message}")]
+    ShockMissing { message: String, hint: String },
+    #[error(transparent)]
+    Scenario(Box<ScenarioFailure>),
+}
+
+/// An error of the engine about one scenario.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {error}{}", circumstances(self))]
+pub(crate) struct ScenarioFailure {
+    pub(crate) place: Place,
+    pub(crate) parameters: ShockParameters,
+    /// The day of the scenario, where a leg is not in force on it.
+    pub(crate) asleep: Option<Date>,
+    pub(crate) error: EconomyError,
+}
+
+/// What the error depends on beside the legs.
+fn circumstances(failure: &ScenarioFailure) -> String {
+    match failure.asleep {
+        Some(day) => format!("; not every leg applies on {day}"),
+        None if failure.error.severs_nothing() => String::new(),
+        None => format!(
+            " (tau {}, delta {}, rho {}, varrho {})",
+            failure.parameters.tau(),
+            failure.parameters.delta(),
+            failure.parameters.rho(),
+            failure.parameters.varrho()
+        ),
+    }
 }
 
 fn list(searched: &[(String, Vec<Country>)]) -> String {
@@ -59,14 +99,39 @@ impl From<Cancelled> for DeskError {
     }
 }
 
+impl From<ScenarioFailure> for DeskError {
+    fn from(failure: ScenarioFailure) -> Self {
+        Kind::Scenario(Box::new(failure)).into()
+    }
+}
+
+impl Kind {
+    /// The error of the engine behind it, if there is one.
+    fn economy(&self) -> Option<&EconomyError> {
+        match self {
+            Kind::Economy(error) => Some(error),
+            Kind::Scenario(failure) => Some(&failure.error),
+            _ => None,
+        }
+    }
+
+    /// Where in a request it stands, if it is about one.
+    fn place(&self) -> Option<&Place> {
+        match self {
+            Kind::Request { place, .. } => Some(place),
+            Kind::Scenario(failure) if failure.error.is_bad_input() => Some(&failure.place),
+            _ => None,
+        }
+    }
+}
+
 impl DeskError {
     /// Data that would answer are not held; the hint names the command that adds them.
     pub fn is_missing(&self) -> bool {
         match &self.0 {
-            Kind::NoData { .. } => true,
+            Kind::NoData { .. } | Kind::ShockMissing { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
-            Kind::Economy(error) => error.is_missing(),
-            Kind::Cancelled(_) => false,
+            kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
 
@@ -75,18 +140,26 @@ impl DeskError {
         matches!(&self.0, Kind::Catalog(error) if error.is_unknown())
     }
 
-    /// Data that are held are malformed.
+    /// The command itself asks for something that cannot be: what stands in a
+    /// file is [`DeskError::is_bad_input`].
+    pub fn is_usage(&self) -> bool {
+        self.0.place().is_some_and(|place| !place.is_in_file())
+    }
+
+    /// Data that are held, or a file that was given, are malformed.
     pub fn is_bad_input(&self) -> bool {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
-            Kind::NoData { .. } | Kind::Cancelled(_) => false,
+            kind => kind.place().is_some_and(Place::is_in_file),
         }
     }
 
     /// A model was not solved to its accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(&self.0, Kind::Economy(error) if error.is_no_convergence())
+        self.0
+            .economy()
+            .is_some_and(EconomyError::is_no_convergence)
     }
 
     /// The other side of the network failed.
@@ -99,8 +172,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Catalog(error) => error.is_cancelled(),
-            Kind::Economy(error) => error.is_cancelled(),
-            Kind::NoData { .. } => false,
+            kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
 
@@ -109,7 +181,10 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
+            Kind::Scenario(failure) => failure.error.hint(),
             Kind::Cancelled(_) => None,
+            Kind::Request { hint, .. } => hint.clone(),
+            Kind::ShockMissing { hint, .. } => Some(hint.clone()),
             Kind::NoData { searched, .. } => {
                 let tables = searched.iter().map(|(table, economies)| {
                     let codes: Vec<&str> =

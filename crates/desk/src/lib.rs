@@ -29,6 +29,7 @@ mod exposure;
 mod limits;
 mod network_cache;
 mod network_data;
+mod shock;
 mod trade_data;
 
 pub use answer::{
@@ -40,7 +41,15 @@ pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
+pub use shock::{
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryShock, FinalSalesReport,
+    LegAnswer, LegKind, LegText, Loss, NodeShock, ParameterChoice, Place, PointAnswer,
+    SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideLoss, SideRole, read_retaliation,
+    read_scenarios, shock,
+};
 /// What an exposure is made of, for those who render it.
+pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{
     Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,
 };

@@ -6,6 +6,7 @@
 mod brief;
 mod data;
 mod exposure;
+mod shock;
 mod sql;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub(crate) use data::{
     ReportFormat,
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
+pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
@@ -101,6 +103,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Show on whom a country depends, for what, and who depends on it
     Exposure(ExposureArgs),
+    /// Show what it costs to cut flows between countries, and whom
+    Shock(ShockArgs),
     /// Add, fetch, list, check and move the data that answers rest on
     #[command(subcommand)]
     Data(DataCommand),

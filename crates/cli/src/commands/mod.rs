@@ -5,6 +5,7 @@ mod completions;
 mod data;
 mod exposure;
 mod man;
+mod shock;
 mod sql;
 
 pub(crate) use brief::brief;
@@ -12,6 +13,7 @@ pub(crate) use completions::completions;
 pub(crate) use data::data;
 pub(crate) use exposure::exposure;
 pub(crate) use man::man;
+pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 
 use jiff::civil::Date;

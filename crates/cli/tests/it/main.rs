@@ -10,4 +10,5 @@ mod data;
 mod exposure;
 mod icio_file;
 mod manners;
+mod shock;
 mod sql;

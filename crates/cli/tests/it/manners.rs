@@ -13,6 +13,7 @@ fn help_and_version_are_answers() {
     for command in [
         &["brief"][..],
         &["exposure"],
+        &["shock"],
         &["data"],
         &["data", "add"],
         &["sql"],

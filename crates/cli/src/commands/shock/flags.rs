@@ -1,0 +1,140 @@
+//! The scenario that flags of the command line make.
+
+use jiff::civil::Date;
+use sindan_desk::{
+    CapacityText, LegKind, LegText, ParameterChoice, Place, ShockCapacity, ShockLeg, ShockScenario,
+};
+
+use crate::args::ShockArgs;
+use crate::error::CliError;
+
+/// The scenario of all legs that are written as flags, if there are any.
+pub(super) fn scenario(
+    arguments: &ShockArgs,
+    day: Date,
+) -> Result<Option<ShockScenario>, CliError> {
+    let mut names = Vec::new();
+    let mut legs = Vec::new();
+    for (flag, kind, given) in [
+        ("embargo", LegKind::Embargo, &arguments.embargo),
+        ("export-ban", LegKind::ExportBan, &arguments.export_ban),
+        ("import-ban", LegKind::ImportBan, &arguments.import_ban),
+        ("corridor", LegKind::Corridor, &arguments.corridor),
+    ] {
+        for text in given {
+            legs.push(leg(arguments, flag, kind, text, day)?);
+            names.push(format!("{flag} {text}"));
+        }
+    }
+    let narrowed = !arguments.sectors.is_empty() || arguments.share.is_some();
+    if legs.is_empty() && narrowed {
+        return Err(CliError::usage(
+            "--sectors and --share narrow legs that are written as flags, and there are none",
+            "write sectors and share into the legs of the scenario file",
+        ));
+    }
+    let mut capacity = Vec::new();
+    for text in &arguments.capacity {
+        capacity.push(self::capacity(text, day)?);
+        names.push(format!("capacity {text}"));
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(ShockScenario {
+        name: names.join(", "),
+        note: None,
+        day,
+        cites: Vec::new(),
+        parameters: ParameterChoice::default(),
+        legs,
+        capacity,
+        retaliation: Vec::new(),
+        place: Place::flag(
+            names
+                .iter()
+                .map(|name| format!("--{name}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    }))
+}
+
+/// The parameters as they were typed.
+pub(super) fn parameters(choice: &ParameterChoice) -> String {
+    let typed: Vec<String> = [
+        ("tau", choice.tau),
+        ("delta", choice.delta),
+        ("rho", choice.rho),
+        ("varrho", choice.varrho),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| value.map(|value| format!("--{name} {value}")))
+    .collect();
+    typed.join(" ")
+}
+
+fn leg(
+    arguments: &ShockArgs,
+    flag: &str,
+    kind: LegKind,
+    text: &str,
+    day: Date,
+) -> Result<ShockLeg, CliError> {
+    let form = match kind {
+        LegKind::Embargo => "--embargo A:B",
+        LegKind::ExportBan => "--export-ban SELLERS:BUYERS",
+        LegKind::ImportBan => "--import-ban BUYERS:SELLERS",
+        LegKind::Corridor => "--corridor FROM:TO=SHARE",
+    };
+    let wrong = || malformed(flag, text, form);
+    let (sides, share) = match kind {
+        LegKind::Corridor => {
+            let (sides, share) = text.rsplit_once('=').ok_or_else(wrong)?;
+            (sides, Some(share.trim().parse().map_err(|_| wrong())?))
+        }
+        _ => (text, arguments.share),
+    };
+    let (first, second) = sides.split_once(':').ok_or_else(wrong)?;
+    if second.contains(':') || first.trim().is_empty() || second.trim().is_empty() {
+        return Err(wrong());
+    }
+    let leg = LegText {
+        kind,
+        first: first.to_owned(),
+        second: second.to_owned(),
+        sectors: (!arguments.sectors.is_empty()).then(|| arguments.sectors.clone()),
+        share,
+        from: None,
+        until: None,
+        cites: Vec::new(),
+    };
+    Ok(ShockLeg::new(leg, day, place(flag, text))?)
+}
+
+fn capacity(text: &str, day: Date) -> Result<ShockCapacity, CliError> {
+    let flag = "capacity";
+    let wrong = || malformed(flag, text, "--capacity COUNTRIES[:SECTORS]=LEFT");
+    let (named, left) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let (countries, sectors) = match named.split_once(':') {
+        Some((countries, sectors)) => (countries, Some(sectors)),
+        None => (named, None),
+    };
+    let capacity = CapacityText {
+        countries: countries.to_owned(),
+        sectors: sectors.map(|list| list.split(',').map(|code| code.trim().to_owned()).collect()),
+        left: left.trim().parse().map_err(|_| wrong())?,
+    };
+    Ok(ShockCapacity::new(capacity, day, place(flag, text))?)
+}
+
+fn place(flag: &str, text: &str) -> Place {
+    Place::flag(format!("--{flag} {text}"))
+}
+
+fn malformed(flag: &str, text: &str, form: &str) -> CliError {
+    CliError::usage(
+        format!("--{flag} {text}: is not of the form {form}"),
+        "sides are countries and groups like RUS or EU+USA, shares are numbers like 0.5",
+    )
+}

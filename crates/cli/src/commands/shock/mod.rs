@@ -1,0 +1,108 @@
+//! `sindan shock`: what cuts cost, and whom.
+
+mod csv;
+mod flags;
+mod notes;
+mod numbers;
+mod table;
+
+use std::path::Path;
+
+use sindan_desk::{
+    ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario, read_retaliation,
+    read_scenarios,
+};
+
+use crate::args::{ShockArgs, ShockFormat, ShockRows};
+use crate::error::CliError;
+use crate::exit_codes::ExitCode;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliError> {
+    let request = request(&arguments)?;
+    let catalog = context.catalog()?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        let options = ShockOptions {
+            as_of: arguments.as_of,
+        };
+        sindan_desk::shock(&catalog, &request, &options, &progress)?
+    };
+    let text = match arguments.format {
+        ShockFormat::Table => table::render(&answer, arguments.by, arguments.explain),
+        ShockFormat::Csv => csv::render(&answer, arguments.by, request.point),
+        ShockFormat::Json => serde_json::to_string_pretty(&answer)
+            .map(|text| text + "\n")
+            .map_err(|error| CliError::stdout(&error.into()))?,
+    };
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    context.output.data_to(path, &text)?;
+    for note in notes::notes(&answer, context.settings.language, arguments.format) {
+        context.output.note(&note);
+    }
+    Ok(())
+}
+
+fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
+    let today = super::today();
+    let mut scenarios: Vec<ShockScenario> = Vec::new();
+    scenarios.extend(flags::scenario(
+        arguments,
+        arguments.as_of.unwrap_or(today),
+    )?);
+    for path in &arguments.files {
+        let (name, text) = read(path)?;
+        scenarios.extend(read_scenarios(&name, &text, arguments.as_of, today)?);
+    }
+    if scenarios.is_empty() {
+        return Err(CliError::usage(
+            "there is no scenario",
+            "name a scenario file, or write a leg such as --embargo RUS:KAZ",
+        ));
+    }
+    if let Some(path) = &arguments.retaliation {
+        let (name, text) = read(path)?;
+        for scenario in &mut scenarios {
+            let answer = read_retaliation(&name, &text, scenario.day)?;
+            scenario.retaliation.extend(answer);
+        }
+    }
+    let parameters = ParameterChoice {
+        tau: arguments.tau,
+        delta: arguments.delta,
+        rho: arguments.rho,
+        varrho: arguments.varrho,
+    };
+    Ok(ShockRequest {
+        scenarios,
+        point: arguments.point || !parameters.is_empty(),
+        parameters,
+        parameters_place: Place::flag(flags::parameters(&parameters)),
+        attribute: arguments.attribute || arguments.by == ShockRows::Leg,
+        final_demand: arguments.final_demand,
+        nodes: arguments.by == ShockRows::Node,
+    })
+}
+
+/// Name and text of a file.
+fn read(path: &Path) -> Result<(String, String), CliError> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let mut refused = CliError::file("read", path, &error);
+        refused.hint = Some("name a scenario file that exists and that you may read".to_owned());
+        refused
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| CliError {
+        message: format!(
+            "{name}: byte {} is not UTF-8",
+            error.utf8_error().valid_up_to()
+        ),
+        hint: Some("scenario files are text in UTF-8; save it in that encoding".to_owned()),
+        code: ExitCode::BadInput,
+    })?;
+    Ok((name, text))
+}

@@ -1,0 +1,481 @@
+//! `sindan shock`: contract of the columns, the table, and what is refused.
+
+use crate::context::{Context, DAY};
+use crate::icio_file::icio_csv;
+
+const EMBARGO: [&str; 3] = ["shock", "--embargo", "RUS:KAZ"];
+
+/// A file with retaliation, parameters, a capacity shock and two scenarios.
+const SCENARIOS: &str = r#"
+version = 1
+
+[[scenario]]
+name = "chips"
+note = "Coalition goods stop; Russia answers with fuel."
+as_of = 2022-06-01
+[[scenario.leg]]
+kind = "export_ban"
+sellers = "EU+USA+GBR+JPN"
+buyers = "EAEU"
+sectors = ["C26_27"]
+[[scenario.retaliation]]
+kind = "export_ban"
+sellers = "RUS"
+buyers = "EU"
+sectors = ["B06", "C19"]
+share = 0.5
+
+[[scenario]]
+name = "closed, for a time"
+[scenario.parameters]
+tau = 0.5
+[[scenario.leg]]
+kind = "corridor"
+origin = "CHN"
+destination = "KAZ"
+share = 0.3
+[[scenario.capacity]]
+countries = "KAZ"
+sectors = ["B06"]
+left = 0.8
+"#;
+
+fn with<'a>(words: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [words, more].concat()
+}
+
+fn lines(text: &str) -> Vec<Vec<&str>> {
+    text.lines().map(|line| line.split(',').collect()).collect()
+}
+
+fn number(text: &str) -> f64 {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_csv_of_a_point_is_a_contract() {
+    let context = Context::new();
+    let by_country = context.succeed(&with(
+        &EMBARGO,
+        &["--point", "--by", "country", "--format", "csv"],
+    ));
+    let rows = lines(&by_country);
+    assert_eq!(
+        rows[0].join(","),
+        "country,output_usd_mn,loss_usd_mn,loss_pct"
+    );
+    assert_eq!(rows.len(), 81);
+    assert!(rows[1..].is_sorted_by(|a, b| a[0] < b[0]));
+    for row in &rows[1..] {
+        assert_eq!(row.len(), 4);
+        let percent = 100.0 * number(row[2]) / number(row[1]);
+        assert!(
+            (percent - number(row[3])).abs() <= 1e-12 * percent,
+            "{row:?}"
+        );
+        // The shortest text that reads back as the same number.
+        for cell in &row[1..] {
+            assert_eq!(number(cell).to_string(), **cell);
+        }
+    }
+
+    let by_node = context.succeed(&with(
+        &EMBARGO,
+        &["--point", "--by", "node", "--format", "csv"],
+    ));
+    let nodes = lines(&by_node);
+    assert_eq!(nodes[0].join(","), "country,sector,loss_usd_mn");
+    assert_eq!(nodes.len(), 1 + 80 * 22);
+    // Sector by sector, in the order of the table.
+    assert_eq!(
+        (nodes[1][1], nodes[80][1], nodes[81][1]),
+        ("A01T03", "A01T03", "B05_07T09")
+    );
+    assert_eq!((nodes[1][0], nodes[81][0]), ("AGO", "AGO"));
+    let of = |rows: &[Vec<&str>], code: &str, column: usize| -> f64 {
+        rows[1..]
+            .iter()
+            .filter(|row| row[0] == code)
+            .map(|row| number(row[column]))
+            .sum()
+    };
+    for code in ["KAZ", "RUS", "STP"] {
+        let (sum, country) = (of(&nodes, code, 2), of(&rows, code, 2));
+        assert!(
+            (sum - country).abs() <= 1e-9 * country,
+            "{code}: {sum} {country}"
+        );
+    }
+    // Any parameter means that one point is asked for.
+    let tau = context.succeed(&with(&EMBARGO, &["--tau", "0.3", "--format", "csv"]));
+    assert_eq!(tau, by_country);
+}
+
+#[test]
+fn the_csv_with_ranges_has_value_added() {
+    let context = Context::new();
+    let text = context.succeed(&with(&EMBARGO, &["--format", "csv"]));
+    let rows = lines(&text);
+    assert_eq!(
+        rows[0].join(","),
+        "country,output_usd_mn,loss_usd_mn,loss_low_usd_mn,loss_high_usd_mn,loss_pct,\
+         value_added_loss_usd_mn,value_added_loss_low_usd_mn,value_added_loss_high_usd_mn"
+    );
+    for row in &rows[1..] {
+        let cells: Vec<f64> = row[1..].iter().map(|cell| number(cell)).collect();
+        assert!(cells[2] < cells[1] && cells[1] < cells[3], "{row:?}");
+        assert!(cells[6] < cells[5] && cells[5] < cells[7], "{row:?}");
+        assert!(cells[5] < cells[1], "{row:?}");
+    }
+    let nodes = context.succeed(&with(&EMBARGO, &["--by", "node", "--format", "csv"]));
+    assert!(nodes.starts_with("country,sector,loss_usd_mn,loss_low_usd_mn,loss_high_usd_mn\n"));
+}
+
+#[test]
+fn several_scenarios_have_a_column() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    let words = [
+        "shock",
+        "scenarios.toml",
+        "--embargo",
+        "RUS:KAZ",
+        "--format",
+        "csv",
+    ];
+    let point = context.succeed(&with(&words, &["--point"]));
+    let rows: Vec<&str> = point.lines().collect();
+    assert_eq!(
+        rows[0],
+        "scenario,country,output_usd_mn,loss_usd_mn,loss_pct"
+    );
+    assert_eq!(rows.len(), 1 + 3 * 80);
+    assert!(rows[1].starts_with("embargo RUS:KAZ,AGO,"), "{}", rows[1]);
+    assert!(rows[81].starts_with("chips,AGO,"), "{}", rows[81]);
+    assert!(
+        rows[161].starts_with("\"closed, for a time\",AGO,"),
+        "{}",
+        rows[161]
+    );
+    // A scenario with parameters of its own has no range: its cells are empty.
+    let ranged = context.succeed(&words);
+    let last = ranged.lines().last().unwrap();
+    assert_eq!(last.matches(",,").count(), 2, "{last}");
+    // One scenario alone has none, whatever file it is from.
+    let one = SCENARIOS
+        .split("[[scenario]]\nname = \"closed")
+        .next()
+        .unwrap();
+    context.file("one.toml", one);
+    let text = context.succeed(&["shock", "one.toml", "--point", "--format", "csv"]);
+    assert!(text.starts_with("country,output_usd_mn,loss_usd_mn,loss_pct\n"));
+}
+
+#[test]
+fn the_rows_of_legs_add_up() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    let words = ["shock", "scenarios.toml", "--point", "--format", "csv"];
+    let legs = context.succeed(&with(&words, &["--by", "leg"]));
+    assert_eq!(
+        legs.lines().next().unwrap(),
+        "scenario,leg,kind,sides,retaliation,country,loss_usd_mn,value_added_loss_usd_mn"
+    );
+    assert!(
+        legs.contains("chips,2,export_ban,RUS:EU,true,KAZ,"),
+        "{legs}"
+    );
+    assert!(legs.contains("\"closed, for a time\",,capacity,,false,KAZ,"));
+    let countries = context.succeed(&words);
+    let sum = |text: &str, tail: usize| -> f64 {
+        text.lines()
+            .filter(|line| line.starts_with("chips,") && line.contains(",KAZ,"))
+            .map(|line| number(line.rsplit(',').nth(tail).unwrap()))
+            .sum()
+    };
+    let (parts, whole) = (sum(&legs, 1), sum(&countries, 1));
+    assert!((parts - whole).abs() <= 1e-6 * whole, "{parts} {whole}");
+}
+
+#[test]
+fn the_table_says_who_loses_what() {
+    let context = Context::new();
+    let run = context.run(&with(&EMBARGO, &["--as-of", DAY]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!("shock_table", run.stdout);
+    insta::assert_snapshot!("shock_notes", run.stderr);
+    context.file("scenarios.toml", SCENARIOS);
+    let words = ["shock", "scenarios.toml", "--attribute", "--as-of", DAY];
+    let run = context.run(&words);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!("shock_table_file", run.stdout);
+    insta::assert_snapshot!("shock_notes_file", run.stderr);
+    let long = "--export-ban=EU+USA+GBR+JPN+KOR+CHE+NOR+ISL+CAN+AUS+NZL:RUS+BLR";
+    for more in [
+        &["--explain", "--by", "node"][..],
+        &["--by", "leg"],
+        &["--point", long],
+    ] {
+        let text = context.succeed(&with(&EMBARGO, more));
+        for line in text.lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
+    let quiet = context.run(&with(&EMBARGO, &["--quiet"]));
+    assert_eq!(quiet.stderr, "");
+    let russian = context.run(&with(&EMBARGO, &["--lang", "ru"]));
+    assert!(
+        russian.stderr.contains("in English only"),
+        "{}",
+        russian.stderr
+    );
+}
+
+#[test]
+fn the_json_has_everything_and_a_version() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    let words = [
+        "shock",
+        "scenarios.toml",
+        "--format",
+        "json",
+        "--as-of",
+        DAY,
+    ];
+    let text = context.succeed(&words);
+    assert!(
+        text.starts_with("{\n  \"version\": 1,\n  \"period\": \"2022\",\n"),
+        "{:.200}",
+        text
+    );
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let chips = &json["scenarios"][0];
+    assert_eq!(chips["as_of"], DAY);
+    assert_eq!(chips["missing"], serde_json::json!(["ARM", "KGZ"]));
+    assert_eq!(chips["legs"][1]["retaliation"], true);
+    assert_eq!(chips["legs"][0]["sides"][0]["role"], "sender");
+    assert_eq!(chips["points"].as_array().unwrap().len(), 8);
+    assert_eq!(chips["points"][0]["parameters"]["tau"], 0.3);
+    assert!(chips["points"][0]["residual"].as_f64().unwrap() < 1e-9);
+    let range = &chips["countries"][0]["loss_range_usd_mn"];
+    assert_eq!(range["basis"], "sensitivity");
+    assert!(chips["sides"][0]["without_retaliation"]["loss_usd_mn"].is_number());
+    assert!(chips["sides"][0]["value_added_loss_usd_mn"].is_number());
+    assert!(chips["nodes"].is_null() && chips["attribution"].is_null());
+    assert_eq!(json["provenance"][0]["dataset"], "icio");
+    assert_eq!(json["resolution"]["embedded"], true);
+    // The same numbers as rows have.
+    let csv = context.succeed(&["shock", "scenarios.toml", "--format", "csv", "--as-of", DAY]);
+    let first = csv
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .nth(3)
+        .unwrap()
+        .to_owned();
+    let loss = chips["countries"][0]["loss_usd_mn"].as_f64().unwrap();
+    assert_eq!(loss.to_bits(), number(&first).to_bits());
+}
+
+#[test]
+fn every_form_repeats_to_the_byte_whatever_the_threads() {
+    let context = Context::new();
+    for form in ["table", "csv", "json"] {
+        let words = with(&EMBARGO, &["--format", form, "--as-of", DAY]);
+        let once = context.succeed(&words);
+        let again = context.succeed(&with(&words, &["--threads", "1"]));
+        assert!(once == again, "{form} differs from run to run");
+    }
+}
+
+#[test]
+fn flags_that_cannot_be_are_usage_errors() {
+    let context = Context::new();
+    let mut said = String::new();
+    for words in [
+        &[][..],
+        &["--embargo", "RUS"],
+        &["--embargo", "RUS:"],
+        &["--embargo", "RUS:KAZ:CHN"],
+        &["--embargo", "RUS:Kazahstan"],
+        &["--export-ban", "EAUE:KAZ"],
+        &["--embargo", "KAZ:KAZ"],
+        &["--embargo", "RUS:KAZ", "--share", "1.5"],
+        &["--embargo", "RUS:KAZ", "--share", "nan"],
+        &["--embargo", "RUS:KAZ", "--sectors", "C199"],
+        &["--embargo", "RUS:KAZ", "--tau", "2"],
+        &["--embargo", "RUS:KAZ", "--rho", "0", "--delta", "0.2"],
+        &["--corridor", "CHN:KAZ"],
+        &["--corridor", "CHN:KAZ=much"],
+        &["--corridor", "CHN:KAZ=0"],
+        &["--capacity", "KAZ:B06"],
+        &["--capacity", "KAZ:B06=1"],
+        &["--sectors", "C19"],
+        &["absent.toml"],
+        &["--embargo", "RUS:KAZ", "--retaliation", "absent.toml"],
+    ] {
+        said += &format!("$ sindan shock {}\n", words.join(" "));
+        said += &context.fail(&with(&["shock"], words), 2);
+    }
+    insta::assert_snapshot!("shock_usage", said);
+}
+
+#[test]
+fn files_that_cannot_be_are_bad_input() {
+    let context = Context::new();
+    let mut said = String::new();
+    for (old, new) in [
+        ("version = 1", "version = 2"),
+        ("note =", "nite ="),
+        ("kind = \"corridor\"", "kind = \"coridor\""),
+        ("share = 0.5", "share = 5"),
+        ("tau = 0.5", "tau = 5"),
+        ("\"EAEU\"", "\"EAUE\""),
+        ("\"C26_27\"", "\"C2627\""),
+        (
+            "share = 0.3",
+            "share = 0.3\nfrom = 2024-01-01\nuntil = 2024-01-01",
+        ),
+        ("\"closed, for a time\"", "\"chips\""),
+        (
+            "share = 0.3\n[[scenario.capacity]]\ncountries = \"KAZ\"\nsectors = [\"B06\"]\nleft = 0.8\n",
+            "share = 0.3\nuntil = 2020-01-01\n",
+        ),
+        ("\"EU+USA+GBR+JPN\"", "\"EU+USA"),
+    ] {
+        assert!(SCENARIOS.contains(old), "{old}");
+        context.file("scenarios.toml", &SCENARIOS.replacen(old, new, 1));
+        said += &format!("{old} -> {new}\n");
+        said += &context.fail(&["shock", "scenarios.toml", "--as-of", DAY], 3);
+    }
+    insta::assert_snapshot!("shock_bad_input", said);
+    let path = context.file("latin.toml", "");
+    let mut file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
+    std::io::Write::write_all(&mut file, b"version = 1 # \xe9").unwrap();
+    let said = context.fail(&["shock", "latin.toml"], 3);
+    assert!(said.contains("latin.toml: byte 14 is not UTF-8"), "{said}");
+}
+
+#[test]
+fn what_is_not_held_is_named_with_what_would_hold_it() {
+    let context = Context::new();
+    let said = context.fail(&["shock", "--embargo", "KGZ:RUS"], 4);
+    assert!(
+        said.contains("--embargo KGZ:RUS: KGZ is in no production table"),
+        "{said}"
+    );
+    assert!(
+        said.contains("sindan data add mrio FILE") && said.contains(" KAZ "),
+        "{said}"
+    );
+    let said = context.fail(&with(&EMBARGO, &["--sectors", "C20"]), 4);
+    assert!(said.contains("only as a part of C20_21"), "{said}");
+    let said = context.fail(&with(&EMBARGO, &["--final-demand"]), 4);
+    assert!(
+        said.contains("who buys final goods") && said.contains("2022_SML.csv"),
+        "{said}"
+    );
+    let said = context.fail(&with(&EMBARGO, &["--as-of", "2019-01-01"]), 4);
+    assert!(said.contains("2022"), "{said}");
+}
+
+#[test]
+fn a_table_with_final_demand_cuts_it_too() {
+    let context = Context::new();
+    let economies = ["KAZ", "RUS", "UZB", "ROW"];
+    let file = context.file("2021_SML.csv", &icio_csv(&economies, &["A01", "C19"], 1));
+    context.succeed(&["data", "add", "icio", file.to_str().unwrap()]);
+    let words = [
+        "shock",
+        "--export-ban",
+        "UZB:KAZ",
+        "--point",
+        "--format",
+        "csv",
+    ];
+    let without = context.succeed(&words);
+    let run = context.run(&with(&words, &["--final-demand"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("sales to final users are cut"),
+        "{}",
+        run.stderr
+    );
+    let loss = |text: &str| number(lines(text)[3][2]);
+    assert!(loss(&run.stdout) > loss(&without) && loss(&without) > 0.0);
+    assert!(!run.stdout.contains("ROW"));
+}
+
+#[test]
+fn no_solution_is_said_with_its_residual() {
+    let context = Context::new();
+    // KGZ sold fifty times to UZB what TJK can buy, and nothing leaks.
+    let table = context.file(
+        "table.csv",
+        "seller_country,seller_sector,buyer_country,buyer_sector,value_usd_mn\n\
+         KGZ,a,UZB,a,100\nKGZ,a,TJK,a,1\nUZB,a,TJK,a,2\nTJK,a,UZB,a,3\nUZB,a,KGZ,a,4\n\
+         TJK,a,KGZ,a,2\nUZB,a,UZB,a,10\nTJK,a,TJK,a,10\nKGZ,a,KGZ,FINAL,20\n\
+         UZB,a,UZB,FINAL,300\nTJK,a,TJK,FINAL,40\n",
+    );
+    let table = table.to_str().unwrap();
+    context.succeed(&["data", "add", "mrio", table, "--period", "2021"]);
+    let words = ["shock", "--embargo", "KGZ:UZB", "--tau", "0.01"];
+    let said = context.fail(&with(&words, &["--delta", "0"]), 5);
+    assert!(
+        said.contains("no convergence of rerouting: a residual of"),
+        "{said}"
+    );
+    assert!(
+        said.contains("(tau 0.01, delta 0, rho -1, varrho -1)"),
+        "{said}"
+    );
+    context.succeed(&with(&words, &["--delta", "0.5"]));
+}
+
+#[test]
+fn retaliation_from_a_file_answers_every_scenario() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    context.file(
+        "back.toml",
+        "version = 1\n[[scenario]]\nname = \"back\"\n[[scenario.leg]]\nkind = \"export_ban\"\n\
+         sellers = \"KAZ\"\nbuyers = \"CHN\"\n",
+    );
+    let words = [
+        "shock",
+        "scenarios.toml",
+        "--retaliation",
+        "back.toml",
+        "--format",
+        "json",
+    ];
+    let json: serde_json::Value = serde_json::from_str(&context.succeed(&words)).unwrap();
+    for scenario in json["scenarios"].as_array().unwrap() {
+        let last = scenario["legs"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(
+            (&last["retaliation"], &last["sides"][0]["text"]),
+            (&true.into(), &"KAZ".into())
+        );
+        let world = scenario["sides"].as_array().unwrap().last().unwrap();
+        let without = world["without_retaliation"]["loss_usd_mn"]
+            .as_f64()
+            .unwrap();
+        assert!(world["loss_usd_mn"].as_f64().unwrap() > without);
+    }
+}
+
+#[test]
+fn answers_go_where_they_are_told() {
+    let context = Context::new();
+    let words = with(&EMBARGO, &["--format", "csv"]);
+    let printed = context.succeed(&words);
+    assert_eq!(
+        context.succeed(&with(&words, &["--output", "losses.csv"])),
+        ""
+    );
+    let written = std::fs::read_to_string(context.path("losses.csv")).unwrap();
+    assert!(printed == written);
+    assert!(!context.catalog().exists(), "reading must create nothing");
+}

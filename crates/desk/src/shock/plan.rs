@@ -1,0 +1,314 @@
+//! A scenario in the words of the engine: which systems are solved, and how
+//! their solutions become an answer.
+
+use std::collections::BTreeSet;
+
+use sindan_domain::Country;
+use sindan_economy::shock::{
+    CapacityCut, Leg, Scenario, ShockParameters, ShockSolution, sensitivity_grid,
+};
+use sindan_economy::{EconomyError, Network};
+
+use super::answer::{
+    CapacityAnswer, LegAnswer, PointAnswer, ScenarioAnswer, SideAnswer, SideLoss, SideRole,
+};
+use super::losses::{Losses, nodes};
+use super::place::Place;
+use super::request::{LegKind, ShockLeg, ShockRequest, ShockScenario};
+use super::table::{codes, members};
+use crate::DeskError;
+use crate::error::ScenarioFailure;
+
+/// Roles in the order in which they are answered.
+const NAMED_ROLES: [SideRole; 4] = [
+    SideRole::Sender,
+    SideRole::Target,
+    SideRole::Origin,
+    SideRole::Destination,
+];
+
+/// One scenario, ready to be solved.
+pub(super) struct Plan<'a> {
+    scenario: &'a ShockScenario,
+    /// The centre first.
+    pub(super) points: Vec<ShockParameters>,
+    legs: Vec<LegAnswer>,
+    /// Cuts of every leg, none where it does not apply.
+    cuts: Vec<Vec<Leg>>,
+    capacity: Vec<CapacityCut>,
+    capacity_answers: Vec<CapacityAnswer>,
+    missing: Vec<Country>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(
+        scenario: &'a ShockScenario,
+        request: &ShockRequest,
+        network: &Network,
+    ) -> Result<Self, DeskError> {
+        let choice = request.parameters.over(scenario.parameters);
+        let points = if request.point || !choice.is_empty() {
+            vec![choice.checked(&scenario.place)?]
+        } else {
+            sensitivity_grid()
+        };
+        let mut plan = Self {
+            scenario,
+            points,
+            legs: Vec::new(),
+            cuts: Vec::new(),
+            capacity: Vec::new(),
+            capacity_answers: Vec::new(),
+            missing: Vec::new(),
+        };
+        for (legs, retaliation) in [(&scenario.legs, false), (&scenario.retaliation, true)] {
+            for leg in legs {
+                plan.add_leg(leg, retaliation, network)?;
+            }
+        }
+        for capacity in &scenario.capacity {
+            let (economies, missing) = members(network, &capacity.side);
+            let sectors = codes(network, capacity.sectors.as_deref(), &capacity.place)?;
+            plan.missing.extend(missing);
+            plan.capacity.push(CapacityCut {
+                countries: economies.clone(),
+                sectors: sectors.clone(),
+                capacity: capacity.left,
+            });
+            plan.capacity_answers.push(CapacityAnswer {
+                text: capacity.side.text.clone(),
+                economies,
+                sectors,
+                left: capacity.left,
+            });
+        }
+        plan.missing.sort();
+        plan.missing.dedup();
+        Ok(plan)
+    }
+
+    fn add_leg(
+        &mut self,
+        leg: &ShockLeg,
+        retaliation: bool,
+        network: &Network,
+    ) -> Result<(), DeskError> {
+        let applies = leg.applies_on(self.scenario.day);
+        let sectors = codes(network, leg.sectors.as_deref(), &leg.place)?;
+        let (first, first_missing) = members(network, &leg.first);
+        let (second, second_missing) = members(network, &leg.second);
+        self.cuts.push(if applies {
+            leg.cuts(&first, &second, sectors.as_deref())
+        } else {
+            Vec::new()
+        });
+        if applies {
+            self.missing
+                .extend(first_missing.iter().chain(&second_missing));
+        }
+        let [first_role, second_role] = roles(leg.kind);
+        let side = |role, text: &str, economies, missing| SideAnswer {
+            role,
+            text: text.to_owned(),
+            economies,
+            missing,
+        };
+        self.legs.push(LegAnswer {
+            retaliation,
+            kind: leg.kind,
+            sides: [
+                side(first_role, &leg.first.text, first, first_missing),
+                side(second_role, &leg.second.text, second, second_missing),
+            ],
+            sectors,
+            share: leg.share,
+            from: leg.from,
+            until: leg.until,
+            applies,
+            cites: leg.cites.clone(),
+        });
+        Ok(())
+    }
+
+    /// How many systems of equations it needs.
+    pub(super) fn systems(&self) -> usize {
+        self.points.len() * if self.answers_back() { 2 } else { 1 }
+    }
+
+    /// Whether a leg of retaliation applies.
+    pub(super) fn answers_back(&self) -> bool {
+        self.legs.iter().any(|leg| leg.retaliation && leg.applies)
+    }
+
+    /// The systems: all points with everything, then all without retaliation
+    /// where there is one.
+    pub(super) fn scenarios(&self) -> Vec<Scenario> {
+        let mut scenarios = self.at_all_points(true);
+        if self.answers_back() {
+            scenarios.extend(self.at_all_points(false));
+        }
+        scenarios
+    }
+
+    fn at_all_points(&self, retaliation: bool) -> Vec<Scenario> {
+        let legs: Vec<Leg> = self
+            .legs
+            .iter()
+            .zip(&self.cuts)
+            .filter(|(leg, _)| retaliation || !leg.retaliation)
+            .flat_map(|(_, cuts)| cuts.clone())
+            .collect();
+        self.points
+            .iter()
+            .map(|parameters| Scenario {
+                legs: legs.clone(),
+                capacity: self.capacity.clone(),
+                parameters: *parameters,
+            })
+            .collect()
+    }
+
+    /// Cuts of every leg that applies, with its position.
+    pub(super) fn parts(&self) -> Vec<(usize, Vec<Leg>)> {
+        let numbered = self.cuts.iter().cloned().enumerate();
+        numbered
+            .filter(|(position, _)| self.legs[*position].applies)
+            .collect()
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.scenario.place
+    }
+
+    pub(super) fn has_capacity(&self) -> bool {
+        !self.capacity.is_empty()
+    }
+
+    /// The next solutions, one for each point; the first failure ends it.
+    pub(super) fn take(
+        &self,
+        solutions: &mut impl Iterator<Item = Result<ShockSolution, EconomyError>>,
+    ) -> Result<Vec<ShockSolution>, DeskError> {
+        self.points
+            .iter()
+            .zip(solutions)
+            .map(|(parameters, solution)| solution.map_err(|error| self.failed(*parameters, error)))
+            .collect()
+    }
+
+    /// An error of the engine, with the scenario and the parameters it is about.
+    pub(super) fn failed(&self, parameters: ShockParameters, error: EconomyError) -> DeskError {
+        if error.is_cancelled() {
+            return error.into();
+        }
+        let asleep = self.legs.iter().any(|leg| !leg.applies);
+        ScenarioFailure {
+            place: self.scenario.place.clone(),
+            parameters,
+            asleep: (error.severs_nothing() && asleep).then_some(self.scenario.day),
+            error,
+        }
+        .into()
+    }
+
+    pub(super) fn answer(
+        &self,
+        network: &Network,
+        with: &[ShockSolution],
+        without: Option<&[ShockSolution]>,
+        request: &ShockRequest,
+    ) -> ScenarioAnswer {
+        let losses = Losses::new(network, with);
+        let without = without.map(|solutions| Losses::new(network, solutions));
+        let scenario = self.scenario;
+        ScenarioAnswer {
+            name: scenario.name.clone(),
+            note: scenario.note.clone(),
+            as_of: scenario.day,
+            cites: scenario.cites.clone(),
+            legs: self.legs.clone(),
+            capacity: self.capacity_answers.clone(),
+            missing: self.missing.clone(),
+            points: self.points.iter().zip(with).map(point).collect(),
+            sides: self.sides(network, &losses, without.as_ref()),
+            countries: losses.countries(without.as_ref()),
+            nodes: request.nodes.then(|| nodes(network, with)),
+            attribution: None,
+        }
+    }
+
+    /// Losses of those who impose, of those on whom it is imposed, of all others
+    /// and of the world. Retaliation does not change who is who.
+    fn sides(&self, network: &Network, losses: &Losses, without: Option<&Losses>) -> Vec<SideLoss> {
+        let side = |role, text: String, economies: Vec<Country>| {
+            let (output_usd_mn, value_added_usd_mn) = losses.before(&economies);
+            SideLoss {
+                role,
+                text,
+                output_usd_mn,
+                value_added_usd_mn,
+                loss: losses.of(&economies),
+                without_retaliation: without.map(|losses| losses.of(&economies)),
+                economies,
+            }
+        };
+        let mut named: BTreeSet<Country> = BTreeSet::new();
+        let mut sides = Vec::new();
+        for role in NAMED_ROLES {
+            let asked: Vec<&SideAnswer> = self
+                .legs
+                .iter()
+                .filter(|leg| leg.applies && !leg.retaliation)
+                .flat_map(|leg| &leg.sides)
+                .filter(|side| side.role == role)
+                .collect();
+            if asked.is_empty() {
+                continue;
+            }
+            let mut texts: Vec<&str> = Vec::new();
+            for side in &asked {
+                if !texts.contains(&side.text.as_str()) {
+                    texts.push(&side.text);
+                }
+            }
+            let economies: BTreeSet<Country> = asked
+                .iter()
+                .flat_map(|side| side.economies.iter().copied())
+                .collect();
+            named.extend(&economies);
+            sides.push(side(role, texts.join("+"), economies.into_iter().collect()));
+        }
+        let world = network.countries().to_vec();
+        let others: Vec<Country> = world
+            .iter()
+            .filter(|country| !named.contains(country))
+            .copied()
+            .collect();
+        if !named.is_empty() && !others.is_empty() {
+            sides.push(side(SideRole::Other, String::new(), others));
+        }
+        sides.push(side(SideRole::World, String::new(), world));
+        sides
+    }
+}
+
+fn roles(kind: LegKind) -> [SideRole; 2] {
+    match kind {
+        LegKind::Embargo | LegKind::ExportBan | LegKind::ImportBan => {
+            [SideRole::Sender, SideRole::Target]
+        }
+        LegKind::Corridor => [SideRole::Origin, SideRole::Destination],
+    }
+}
+
+fn point((parameters, solution): (&ShockParameters, &ShockSolution)) -> PointAnswer {
+    PointAnswer {
+        parameters: *parameters,
+        cut_flow_usd_mn: solution.cut_flow,
+        cut_final_sales_usd_mn: solution.cut_final_sales,
+        world_loss_usd_mn: solution.world_loss(),
+        balance_passes: solution.balance_passes,
+        iterations: solution.iterations,
+        residual: solution.residual,
+    }
+}

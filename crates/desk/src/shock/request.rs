@@ -1,0 +1,336 @@
+//! A question about what cuts cost, and the checks that need no data.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use sindan_domain::{Country, parse_countries};
+use sindan_economy::shock::{Leg, ShockParameters};
+
+use super::place::{Place, shown};
+use crate::DeskError;
+
+/// How the question is meant.
+#[derive(Debug, Clone, Default)]
+pub struct ShockOptions {
+    /// Use only data that describe this day or an earlier one.
+    pub as_of: Option<Date>,
+}
+
+/// Scenarios that are solved together.
+#[derive(Debug, Clone)]
+pub struct ShockRequest {
+    /// What happens, each with a name of its own.
+    pub scenarios: Vec<ShockScenario>,
+    /// One set of parameters instead of a range over the sensitivity grid.
+    pub point: bool,
+    /// Parameters for every scenario; they go before those of the scenarios.
+    pub parameters: ParameterChoice,
+    /// Where [`ShockRequest::parameters`] were chosen.
+    pub parameters_place: Place,
+    /// Say which part of the loss each leg causes.
+    pub attribute: bool,
+    /// Cut sales to final users too.
+    pub final_demand: bool,
+    /// Keep the losses of every industry of every economy.
+    pub nodes: bool,
+}
+
+/// Parameters of the model, where they are not the usual ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ParameterChoice {
+    /// Friction: the part of a cut flow that cannot be rerouted.
+    pub tau: Option<f64>,
+    /// Leakage: the part of a cut flow that goes on all the same.
+    pub delta: Option<f64>,
+    /// Substitution between inputs.
+    pub rho: Option<f64>,
+    /// Substitution between inputs and value added.
+    pub varrho: Option<f64>,
+}
+
+/// Cuts that happen together.
+#[derive(Debug, Clone)]
+pub struct ShockScenario {
+    /// What it is called.
+    pub name: String,
+    /// What the author says about it.
+    pub note: Option<String>,
+    /// The day of which groups have their members and on which legs apply.
+    pub day: Date,
+    /// Sources, such as the ids of measures.
+    pub cites: Vec<String>,
+    /// Its own parameters; it is then solved with these alone.
+    pub parameters: ParameterChoice,
+    /// What is cut.
+    pub legs: Vec<ShockLeg>,
+    /// What can be sold no more.
+    pub capacity: Vec<ShockCapacity>,
+    /// What is cut in answer.
+    pub retaliation: Vec<ShockLeg>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How a leg cuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LegKind {
+    /// The first side and the second neither sell to nor buy from each other.
+    Embargo,
+    /// The first side sells nothing to the second.
+    ExportBan,
+    /// The first side buys nothing from the second.
+    ImportBan,
+    /// Nobody bans, but goods from the first side do not reach the second.
+    Corridor,
+}
+
+/// Economies as they were written, and those that were meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// As written, such as `EU+GBR`.
+    pub text: String,
+    /// Members on the day of the scenario.
+    pub countries: Vec<Country>,
+}
+
+/// A leg as it is written, before it is checked.
+#[derive(Debug, Clone)]
+pub struct LegText {
+    /// How it cuts.
+    pub kind: LegKind,
+    /// The side that imposes it, or the origin of the flows.
+    pub first: String,
+    /// The other side.
+    pub second: String,
+    /// Selling industries; all of them where absent.
+    pub sectors: Option<Vec<String>>,
+    /// The part of the flows that is cut; all where absent.
+    pub share: Option<f64>,
+    /// The first day on which it applies.
+    pub from: Option<Date>,
+    /// The first day on which it no longer applies.
+    pub until: Option<Date>,
+    /// Sources.
+    pub cites: Vec<String>,
+}
+
+/// A leg that was checked as far as this can be done without a table.
+#[derive(Debug, Clone)]
+pub struct ShockLeg {
+    /// How it cuts.
+    pub kind: LegKind,
+    /// The side that imposes it, or the origin of the flows.
+    pub first: Side,
+    /// The other side.
+    pub second: Side,
+    /// Selling industries as written; all of them where absent.
+    pub sectors: Option<Vec<String>>,
+    /// The part of the flows that is cut, above 0 and up to 1.
+    pub share: f64,
+    /// The first day on which it applies.
+    pub from: Option<Date>,
+    /// The first day on which it no longer applies.
+    pub until: Option<Date>,
+    /// Sources.
+    pub cites: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A capacity shock as it is written, before it is checked.
+#[derive(Debug, Clone)]
+pub struct CapacityText {
+    /// Economies.
+    pub countries: String,
+    /// Industries; all of them where absent.
+    pub sectors: Option<Vec<String>>,
+    /// The part of sales that is left.
+    pub left: f64,
+}
+
+/// Industries that can sell less than before.
+#[derive(Debug, Clone)]
+pub struct ShockCapacity {
+    /// Economies.
+    pub side: Side,
+    /// Industries as written; all of them where absent.
+    pub sectors: Option<Vec<String>>,
+    /// The part of sales inside the network that is left, 0 up to below 1.
+    pub left: f64,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl ShockRequest {
+    /// What is wrong without looking at data.
+    pub(super) fn check(&self) -> Result<(), DeskError> {
+        self.parameters
+            .over(ParameterChoice::default())
+            .checked(&self.parameters_place)?;
+        let mut names = BTreeSet::new();
+        for scenario in &self.scenarios {
+            scenario.check()?;
+            if !names.insert(scenario.name.as_str()) {
+                return Err(scenario.place.error(
+                    format!("the name `{}` is taken", shown(&scenario.name)),
+                    "give every scenario of a run a name of its own",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ShockScenario {
+    /// A scenario without a cut would be answered with zeros.
+    fn check(&self) -> Result<(), DeskError> {
+        let mut legs = self.legs.iter().chain(&self.retaliation);
+        if !self.capacity.is_empty() || legs.any(|leg| leg.applies_on(self.day)) {
+            return Ok(());
+        }
+        let (reason, hint) = if self.legs.is_empty() {
+            (
+                "it has no legs".to_owned(),
+                "name two different economies that trade",
+            )
+        } else {
+            (
+                format!("none of its legs applies on {}", self.day),
+                "choose a day between `from` and `until`",
+            )
+        };
+        Err(self
+            .place
+            .error(format!("the scenario severs nothing: {reason}"), hint))
+    }
+}
+
+impl ParameterChoice {
+    /// Whether anything was chosen.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// These, and where nothing was chosen the others.
+    pub(super) fn over(self, other: Self) -> Self {
+        Self {
+            tau: self.tau.or(other.tau),
+            delta: self.delta.or(other.delta),
+            rho: self.rho.or(other.rho),
+            varrho: self.varrho.or(other.varrho),
+        }
+    }
+
+    /// The parameters, the usual ones where nothing was chosen.
+    pub(super) fn checked(self, place: &Place) -> Result<ShockParameters, DeskError> {
+        let usual = ShockParameters::DEFAULT;
+        ShockParameters::new(
+            self.tau.unwrap_or(usual.tau()),
+            self.delta.unwrap_or(usual.delta()),
+            self.rho.unwrap_or(usual.rho()),
+            self.varrho.unwrap_or(usual.varrho()),
+        )
+        .map_err(|error| place.error_from(error.to_string(), error.hint()))
+    }
+}
+
+impl Side {
+    fn parse(text: &str, day: Date, place: &Place) -> Result<Self, DeskError> {
+        Ok(Self {
+            text: text.trim().to_owned(),
+            countries: parse_countries(text, day).map_err(|error| place.domain(&error))?,
+        })
+    }
+}
+
+impl ShockLeg {
+    /// Checks a leg; groups have their members on `day`.
+    pub fn new(text: LegText, day: Date, place: Place) -> Result<Self, DeskError> {
+        let share = text.share.unwrap_or(1.0);
+        if !(share > 0.0 && share <= 1.0) {
+            return Err(place.error(
+                format!("the share is {share}"),
+                "a share is above 0 and at most 1",
+            ));
+        }
+        if let (Some(from), Some(until)) = (text.from, text.until)
+            && until <= from
+        {
+            return Err(place.error(
+                format!("it applies from {from} until {until}, which is never"),
+                "`until` is the first day on which it no longer applies and comes after `from`",
+            ));
+        }
+        check_sectors(text.sectors.as_deref(), &place)?;
+        Ok(Self {
+            kind: text.kind,
+            first: Side::parse(&text.first, day, &place)?,
+            second: Side::parse(&text.second, day, &place)?,
+            sectors: text.sectors,
+            share,
+            from: text.from,
+            until: text.until,
+            cites: text.cites,
+            place,
+        })
+    }
+
+    /// Whether it is in force on a day.
+    pub fn applies_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// The cuts that it means, in economies and industries that a table has.
+    pub(super) fn cuts(
+        &self,
+        first: &[Country],
+        second: &[Country],
+        sectors: Option<&[String]>,
+    ) -> Vec<Leg> {
+        let leg = |sellers: &[Country], buyers: &[Country]| Leg {
+            sellers: sellers.to_vec(),
+            buyers: buyers.to_vec(),
+            sectors: sectors.map(<[String]>::to_vec),
+            share: self.share,
+        };
+        match self.kind {
+            LegKind::Embargo => vec![leg(first, second), leg(second, first)],
+            LegKind::ExportBan | LegKind::Corridor => vec![leg(first, second)],
+            LegKind::ImportBan => vec![leg(second, first)],
+        }
+    }
+}
+
+impl ShockCapacity {
+    /// Checks a capacity shock; groups have their members on `day`.
+    pub fn new(text: CapacityText, day: Date, place: Place) -> Result<Self, DeskError> {
+        if !(0.0..1.0).contains(&text.left) {
+            return Err(place.error(
+                format!("what is left of sales is {}", text.left),
+                "what is left is at least 0 and below 1",
+            ));
+        }
+        check_sectors(text.sectors.as_deref(), &place)?;
+        Ok(Self {
+            side: Side::parse(&text.countries, day, &place)?,
+            sectors: text.sectors,
+            left: text.left,
+            place,
+        })
+    }
+}
+
+fn check_sectors(sectors: Option<&[String]>, place: &Place) -> Result<(), DeskError> {
+    let Some(sectors) = sectors else {
+        return Ok(());
+    };
+    if sectors.is_empty() || sectors.iter().any(|code| code.trim().is_empty()) {
+        return Err(place.error(
+            "the list of industries names nothing",
+            "name industries like C19, or leave the list out for all of them",
+        ));
+    }
+    Ok(())
+}
