@@ -66,11 +66,14 @@ head-dates = As of { $as_of }. Trade data for { $period }: { $years ->
 }.
 head-dates-none = As of { $as_of }. No trade data are held.
 range-phrase = range { $range }
+sensitivity-phrase = sensitivity range { $range }
 range-none = direct trade only, no range
-range-note = The large figure counts direct trade. The other end of the range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
+range-note = The figures of the largest supplier and buyer count direct trade. The other end of their range traces the same trade through the whole production network: the value added of suppliers’ suppliers, the final buyers behind the buyers. It is a range of definitions, not a confidence interval.
 scope-note = Shares are of inputs: goods and services that industries buy from one another. Purchases by households and the state are not in them, and neither is machinery bought as investment, so dependence on foreign machinery cannot be read from these shares.
 scope-note-direct = Shares are of recorded trade in goods, direct trade only. What comes through other countries is counted where it was shipped from.
 
+figure-at-risk = Output at risk
+figure-at-risk-detail = of gross output, if the most dangerous single power ({ $power }) cuts off all trade
 figure-supplier = Largest supplier
 figure-supplier-detail = { $partner }: share of { $basis ->
     [direct] imports
@@ -186,6 +189,51 @@ power-anglo-japan = USA, UK, Japan
 power-turkey = Türkiye
 power-other = others
 
+## Section 3, the hammer
+
+hammer-lead = The costliest threat of a single power: { $power }, { $threat }. { $country } would lose { $percent } of its gross output (sensitivity range { $range }), USD { $loss } million; the sender would lose USD { $sender_loss } million ({ $sender_percent } of its own output), { $who ->
+    [sender] more dollars than its target
+   *[target] fewer dollars than its target
+}. Data for { $period }.
+hammer-title = { $count ->
+    [0] None of { $total } threats costs the sender more dollars than { $country }
+    [one] One of { $total } threats costs the sender more dollars than { $country }
+   *[other] { $count } of { $total } threats cost the sender more dollars than { $country }
+}
+hammer-description = Pairs of bars on one scale: gross output that the target loses beside what the sender loses, USD million. { $threats }.
+hammer-described = { $threat } { $loss }, sender { $sender_loss }
+hammer-axis = Gross output lost, USD million
+hammer-bar-target = { $country } loses
+hammer-bar-sender = the sender loses
+hammer-key = Bar: centre of the parameters. Line: sensitivity range over all of them.
+hammer-table = What each power’s threats would cost, { $period }
+hammer-note = Under each figure stands its range over { $points } sets of parameters. It is a sensitivity range, not a confidence interval and not a forecast. Losses are those of one year in the short run, when only a part of what is cut can be rerouted.
+power-members = { $power } ({ $members })
+hammer-powers-note = Who acts together is an assumption: { $powers }.
+hammer-left-out = Not weighed, because { $country } belongs to it or the data hold no member: { $names }.
+hammer-unsolved = The model could not judge: { $names }.
+hammer-together = All of these powers together would cost USD { $loss } million, { $percent } of gross output. { $effect ->
+    [more] That is more than their embargoes one by one: together they also close the ways round one another.
+   *[less] That is less than their embargoes one by one: in part they cut the same trade.
+} The Shapley value is what a power adds to the whole, averaged over all orders in which the powers can join.
+hammer-limit = The losses of section 3 hang most on { $parameter }. From { $from } to { $to } the loss in the worst threat ({ $threat }) is { $range } of gross output.
+hammer-model = Losses of section 3: production network model of Bhattathiripad and Veetil, “Political Power in International Trade”. Of a banned flow, a part leaks (δ) and of the rest a part cannot be rerouted (friction τ); inputs replace one another (ρ) and value added (ϱ) poorly. Prices, exchange rates, finance, trade in final goods and time to adjust are not in it. Value added is taken as the same part of each industry’s output as before.
+threat-of-power = { $power }: { $threat }
+threat-export_ban = export ban
+threat-import_ban = import ban
+threat-embargo = full embargo
+loses-more = { $side ->
+    [sender] sender
+   *[target] target
+}
+loses-more-mostly = { $side ->
+    [sender] sender
+   *[target] target
+} (at { $at } of { $points })
+shapley-table = What each power adds to the embargo of all, { $period }
+coalition-table = Embargoes by several powers at once, at the centre of the parameters, { $period }
+sensitivity-table = The loss in the worst threat when one parameter moves and the others stay
+
 ## Sections 3 to 7, places
 
 question-3 = What would each power’s export ban, import ban or full embargo cost, and what would it cost the sender?
@@ -263,6 +311,12 @@ parameter-negative_cells = Negative cells set to zero: number and sum, USD mn
 parameter-inactive_nodes = Industries without output
 parameter-economies_left_out = Economies left out of the network
 parameter-balanced_output_change = Largest change of an output by balancing
+parameter-shock_tau = friction τ, the part of a cut flow that cannot be rerouted
+parameter-shock_delta = leakage δ, the part of a banned flow that goes on all the same
+parameter-shock_rho = substitution between inputs ρ
+parameter-shock_varrho = substitution between inputs and value added ϱ
+parameter-shock_grid = Sets of parameters behind the sensitivity range
+parameter-powers = Powers, as countries and groups
 resolution = { $economies } economies, { $industries } industries
 resolution-embedded = { $economies } economies, { $industries } industries: the coarser network that is built in. Full resolution comes with the command:
 command-title = The command that makes this dossier again
@@ -296,6 +350,19 @@ column-index-imports = Index, imports
 column-index-exports = Index, exports
 column-score = Share × weight, %
 column-feeds = Industries that use it most
+column-threat = Threat
+column-loss = Output lost, USD mn
+column-loss-percent = Output lost, %
+column-added-loss = Value added lost, USD mn
+column-added-percent = Value added lost, %
+column-sender-loss = Sender’s loss, USD mn
+column-loses-more = Loses more
+column-power = Power
+column-coalition = Powers
+column-alone = Alone, USD mn
+column-shapley = Shapley value, USD mn
+column-share-whole = Part of the whole, %
+column-from-to = From … to
 column-limit = Limit
 column-otherwise = Headline otherwise, %
 column-moves = Moves by, points

@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 10] = [
+    const FAMILIES: [&str; 11] = [
         "section-",
         "question-",
         "limit-",
@@ -181,6 +181,7 @@ mod tests {
         "explain-",
         "confidence-",
         "dataset-title-",
+        "threat-",
         "treatment-",
     ];
 

@@ -75,6 +75,15 @@ impl Numbers {
         ))
     }
 
+    /// A parameter with the digits that it was given with.
+    pub(crate) fn shortest(self, value: f64) -> String {
+        let text = value.to_string();
+        let places = text
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        self.decimal(value, places)
+    }
+
     /// How far two fractions are apart, in hundredths as both are shown: readers
     /// subtract what they see.
     pub(crate) fn points_between(self, one: f64, other: f64) -> String {
@@ -92,7 +101,8 @@ impl Numbers {
         self.decimal(value, 0)
     }
 
-    fn with_sign(self, mut text: String) -> String {
+    /// Text with a percent sign as the language writes it.
+    pub(crate) fn with_sign(self, mut text: String) -> String {
         if self.space_before_percent {
             text.push(NARROW_NO_BREAK_SPACE);
         }

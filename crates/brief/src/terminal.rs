@@ -9,7 +9,9 @@ pub(crate) use layout::Screen;
 
 use crate::page::{Block, Cell, Column, Lead, Page, Section, Table};
 use crate::palette::Palette;
-use crate::sections::{brief_page, chokepoints_table, datasets, partner_list_table};
+use crate::sections::{
+    brief_page, chokepoints_table, datasets, partner_list_table, threats_summary,
+};
 use crate::voice::Voice;
 
 /// How the terminal is written to.
@@ -70,6 +72,10 @@ pub fn render_brief_terminal(
             Some(2) => {
                 heading(&mut screen, section);
                 anvil(&mut screen, &voice, answer, section);
+            }
+            Some(3) if section.lead.supported => {
+                heading(&mut screen, section);
+                hammer(&mut screen, &voice, answer, section);
             }
             Some(8) => {
                 heading(&mut screen, section);
@@ -177,6 +183,34 @@ fn anvil(screen: &mut Screen, voice: &Voice, answer: &BriefAnswer, section: &Sec
         (CHOKEPOINTS, 1),
     ));
     paragraphs(screen, section);
+}
+
+fn hammer(screen: &mut Screen, voice: &Voice, answer: &BriefAnswer, section: &Section) {
+    let (Some(held), Some(threats)) = (&answer.exposure, &answer.hammer) else {
+        return;
+    };
+    let palette = Palette::on(held.period.last_day());
+    screen.blank();
+    let period = held.period.to_string();
+    screen.table(&threats_summary(voice, &palette, threats, period));
+    // The first table of the section is that of threats, shown above.
+    let mut tables = 0;
+    for block in &section.blocks {
+        match block {
+            Block::Table(table) => {
+                tables += 1;
+                if tables > 1 && !table.folded {
+                    screen.blank();
+                    screen.table(table);
+                }
+            }
+            Block::Paragraph { text } => {
+                screen.blank();
+                screen.paragraph(text);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn tables_and_paragraphs(screen: &mut Screen, section: &Section) {

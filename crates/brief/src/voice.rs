@@ -86,6 +86,17 @@ impl Voice {
         )
     }
 
+    /// A name that begins a cell, with a capital where the script has them.
+    pub(crate) fn begun(&self, name: &str) -> String {
+        let mut letters = name.chars();
+        letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect()
+    }
+
     /// Items one after another, as a sentence lists them.
     pub(crate) fn list(&self, items: &[String]) -> String {
         items.join(&self.word("list-separator"))

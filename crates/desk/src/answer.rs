@@ -5,6 +5,8 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
+use crate::HammerAnswer;
+
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Resolution {
@@ -133,6 +135,8 @@ pub struct BriefAnswer {
     pub outside_network_share: Option<f64>,
     /// Gross output of the economy.
     pub gross_output: Option<UsdMillion>,
+    /// What each power could do; absent where no production network holds the economy.
+    pub hammer: Option<HammerAnswer>,
     /// Parts that are missing, by section.
     pub missing: Vec<MissingPart>,
     /// What the headline rests on, furthest-moving first.

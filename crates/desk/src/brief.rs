@@ -5,7 +5,8 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
-use crate::evidence::{ADD_FLOWS, ADD_ICIO, Evidence};
+use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
+use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::limits::{GOODS_SECTIONS, limits};
 use crate::{
     BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, confidence,
@@ -15,14 +16,7 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 6] = [
-    (0, "shock"),
-    (3, "shock"),
-    (4, "route"),
-    (5, "watch"),
-    (6, "route"),
-    (7, "balance"),
-];
+const ENGINES_TO_COME: [(u8, &str); 4] = [(4, "route"), (5, "watch"), (6, "route"), (7, "balance")];
 
 /// How the dossier is meant.
 #[derive(Debug, Clone)]
@@ -56,10 +50,19 @@ pub fn brief_country(
         }
         .into());
     }
-    Ok(compose(country, evidence, options))
+    let hammer = match &evidence.network {
+        Some(held) => Some(hammer(held, country, progress)?),
+        None => None,
+    };
+    Ok(compose(country, evidence, hammer, options))
 }
 
-pub(crate) fn compose(country: Country, evidence: Evidence, options: &BriefOptions) -> BriefAnswer {
+pub(crate) fn compose(
+    country: Country,
+    evidence: Evidence,
+    hammer: Option<HammerAnswer>,
+    options: &BriefOptions,
+) -> BriefAnswer {
     let exposure = evidence.exposure.as_ref().map(|answer| &answer.exposure);
     let profile = evidence
         .profiles
@@ -110,7 +113,12 @@ pub(crate) fn compose(country: Country, evidence: Evidence, options: &BriefOptio
         ),
         absent_neighbours,
         confidence_counts: [0; 3],
-        parameters: parameters(&evidence),
+        parameters: {
+            let mut list = parameters(&evidence);
+            list.extend(hammer.iter().flat_map(hammer_parameters));
+            list
+        },
+        hammer,
         provenance: evidence
             .exposure
             .as_ref()
@@ -176,6 +184,13 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
         },
     };
     let mut parts = Vec::new();
+    if evidence.network.is_none() {
+        // Trade statistics cannot say what a cut-off costs.
+        parts.push(match evidence.no_table {
+            Some(_) => dataset(3, "icio", ADD_ICIO),
+            None => dataset(3, "mrio", ADD_MRIO),
+        });
+    }
     match &evidence.exposure {
         None => {
             let (name, command) = match evidence.no_table {
@@ -345,7 +360,8 @@ mod tests {
             as_of: date(2026, 6, 30),
             command: "sindan brief".to_owned(),
         };
-        compose(country, evidence, &options)
+        // Threats need a network of more than three economies: `tests/hammer.rs`.
+        compose(country, evidence, None, &options)
     }
 
     fn close(got: f64, expected: f64) {
@@ -427,15 +443,15 @@ mod tests {
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["3 shock", "4 route", "5 watch", "6 route", "7 balance"];
+        let engines = ["4 route", "5 watch", "6 route", "7 balance"];
         assert_eq!(
             shown(&answer),
-            [&["0 shock", "1 +flows", "2 +icio"][..], &engines].concat()
+            [&["1 +flows", "2 +icio"][..], &engines].concat()
         );
 
         let answer = brief(country("KGZ"), Evidence::nothing());
         assert!(answer.exposure.is_none() && answer.limits.is_empty());
-        let first = ["0 +flows", "0 shock", "1 +flows", "2 +flows"];
+        let first = ["0 +flows", "1 +flows", "2 +flows", "3 +mrio"];
         assert_eq!(shown(&answer), [&first[..], &engines].concat());
         assert_eq!(answer.confidence_counts, [0, 0, 0]);
     }
@@ -476,7 +492,7 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. }))
+                .all(|part| matches!(part.why, PartMissing::Engine { .. }) || part.section == 3)
         );
     }
 

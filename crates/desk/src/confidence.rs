@@ -1,11 +1,12 @@
 //! How many figures of the dossier are measured, modelled, assumed.
 //!
 //! The rule, so that the bar can be checked by hand. Counted are the figures
-//! that sections 0 to 2 state in numbers, each once:
+//! that sections 0 to 3 state in numbers, each once:
 //!
 //! - measured: what is read off or added up from the source's table: direct
 //!   values and shares, concentration indexes, ranks, output;
-//! - modelled: what is traced through the network;
+//! - modelled: what is traced through the network; losses in section 3, each
+//!   with its range as one figure;
 //! - assumed: what changes with a threshold chosen by judgement (how many
 //!   chokepoints there are and their weight).
 //!
@@ -14,7 +15,7 @@
 
 use sindan_economy::{Exposure, PartnerShare};
 
-use crate::BriefAnswer;
+use crate::{BriefAnswer, HammerAnswer};
 
 /// Rows of a list that the dossier shows.
 const SHOWN: usize = 10;
@@ -49,13 +50,25 @@ pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
         .count()
         + shown()
             .filter(|point| point.share_network.is_some())
-            .count();
+            .count()
+        + answer.hammer.as_ref().map_or(0, losses);
     let assumed = if answer.chokepoint_weight.is_some() {
         2
     } else {
         0
     };
     [measured, modelled, assumed]
+}
+
+/// Figures of section 3: output and value added lost by the economy, in dollars
+/// and percent, and output lost by the sender; two losses and a percentage of
+/// each coalition; value and share of each power.
+fn losses(hammer: &HammerAnswer) -> usize {
+    let judged = hammer
+        .coalitions
+        .iter()
+        .filter(|coalition| coalition.losses.is_some());
+    5 * hammer.threats.len() + 3 * judged.count() + 2 * hammer.shapley.len()
 }
 
 fn partners(exposure: &Exposure) -> impl Iterator<Item = &PartnerShare> {

@@ -11,6 +11,8 @@ use crate::{DeskError, ExposureAnswer};
 
 /// Command that adds trade statistics.
 pub(crate) const ADD_FLOWS: &str = "sindan data add flows FILE";
+/// Command that adds a production table of one's own.
+pub(crate) const ADD_MRIO: &str = "sindan data add mrio FILE";
 /// Command that replaces the embedded network by the full one.
 pub(crate) const ADD_ICIO: &str = "sindan data add icio FILE";
 
@@ -18,6 +20,8 @@ pub(crate) const ADD_ICIO: &str = "sindan data add icio FILE";
 #[derive(Debug)]
 pub(crate) struct Evidence {
     pub(crate) exposure: Option<ExposureAnswer>,
+    /// The production network of the economy, where one is the basis.
+    pub(crate) network: Option<HeldNetwork>,
     /// What was repaired in the production table, where one is the basis.
     pub(crate) repairs: Option<Repairs>,
     /// Every economy of that table in a line.
@@ -74,6 +78,7 @@ impl Evidence {
     pub(crate) fn nothing() -> Self {
         Evidence {
             exposure: None,
+            network: None,
             repairs: None,
             profiles: Vec::new(),
             network_economies: Vec::new(),
@@ -93,15 +98,16 @@ impl Evidence {
             profiles: profiles(&held.network),
             network_economies: held.network.countries().to_vec(),
             repairs: Some(Repairs {
-                report: held.report,
-                left_out: held.left_out,
+                report: held.report.clone(),
+                left_out: held.left_out.clone(),
             }),
             exposure: Some(ExposureAnswer {
                 exposure,
                 period: held.period,
-                resolution: Some(held.resolution),
-                provenance: vec![held.provenance],
+                resolution: Some(held.resolution.clone()),
+                provenance: vec![held.provenance.clone()],
             }),
+            network: Some(held),
             ..Evidence::nothing()
         })
     }

@@ -26,6 +26,7 @@ mod confidence;
 mod error;
 mod evidence;
 mod exposure;
+mod hammer;
 mod limits;
 mod network_cache;
 mod network_data;
@@ -39,6 +40,10 @@ pub use answer::{
 pub use brief::{BriefOptions, brief_country};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
+pub use hammer::{
+    CoalitionEmbargo, CoalitionLosses, HammerAnswer, ParameterSweep, PowerMembers, PowerShare,
+    Threat, ThreatKind, Toll, UnsolvedThreat,
+};
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use shock::{

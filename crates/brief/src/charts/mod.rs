@@ -9,11 +9,13 @@ mod confidence;
 mod labels;
 mod range_mark;
 mod scale;
+mod threats;
 
 pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
 pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point};
 pub(crate) use confidence::confidence_bar;
-pub(crate) use range_mark::range_mark;
+pub(crate) use range_mark::{RangeMark, range_mark};
+pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
 
 /// How wide a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

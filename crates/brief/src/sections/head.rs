@@ -3,10 +3,10 @@
 use sindan_desk::{BriefAnswer, ExposureAnswer, ExposureBasis};
 use sindan_domain::{Country, Interval};
 
-use crate::charts::{Width, confidence_bar, range_mark};
+use crate::charts::{RangeMark, Width, confidence_bar, range_mark};
 use crate::numbers::age_in_years;
 use crate::page::{Block, Card, Figure, Lead};
-use crate::sections::pending;
+use crate::sections::{pending, power_name};
 use crate::voice::Voice;
 
 /// Figures of the full dossier that wait for other engines, and the section
@@ -109,17 +109,18 @@ pub(crate) fn cards(voice: &Voice, answer: &BriefAnswer) -> Vec<Card> {
                         ("basis", basis(held).into()),
                     ],
                 ),
-                svg: Some(range_mark(
+                svg: Some(range_mark(&RangeMark {
                     id,
-                    share.low(),
-                    share.centre(),
-                    share.high(),
+                    low: share.low(),
+                    centre: share.centre(),
+                    high: share.high(),
                     mirrored,
-                )),
+                    end: None,
+                })),
             }
         };
-    let years = age_in_years(held.period, answer.as_of);
-    vec![
+    let mut cards: Vec<Card> = at_risk(voice, answer).into_iter().collect();
+    cards.extend([
         partner_card(
             "card-supplier",
             voice.word("figure-supplier"),
@@ -146,7 +147,11 @@ pub(crate) fn cards(voice: &Voice, answer: &BriefAnswer) -> Vec<Card> {
             ),
             svg: None,
         },
-        Card {
+    ]);
+    // Five figures; how old the data are stands above them in any case.
+    if answer.hammer.is_none() {
+        let years = age_in_years(held.period, answer.as_of);
+        cards.push(Card {
             label: voice.word("figure-age"),
             value: voice.say("figure-age-value", &[("years", years.into())]),
             range: None,
@@ -158,8 +163,40 @@ pub(crate) fn cards(voice: &Voice, answer: &BriefAnswer) -> Vec<Card> {
                 ],
             ),
             svg: None,
-        },
-    ]
+        });
+    }
+    cards
+}
+
+/// Output that goes if the power with the costliest embargo cuts off all trade.
+fn at_risk(voice: &Voice, answer: &BriefAnswer) -> Option<Card> {
+    let worst = answer.hammer.as_ref()?.worst_embargo()?;
+    let loss = worst.target.output_percent;
+    let [low, centre, high] = [loss.low(), loss.centre(), loss.high()].map(|part| part / 100.0);
+    let range = voice.numbers.percent_range(low, high);
+    // The line ends at the first of these that holds the range.
+    let end = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
+        .into_iter()
+        .find(|end| *end >= high)
+        .unwrap_or(1.0);
+    let label = voice.numbers.with_sign(voice.numbers.hundredths(end, 0));
+    Some(Card {
+        label: voice.word("figure-at-risk"),
+        value: voice.numbers.percent(centre),
+        range: Some(voice.say("sensitivity-phrase", &[("range", range.into())])),
+        detail: voice.say(
+            "figure-at-risk-detail",
+            &[("power", power_name(voice, &worst.power).into())],
+        ),
+        svg: Some(range_mark(&RangeMark {
+            id: "card-at-risk",
+            low,
+            centre,
+            high,
+            mirrored: voice.language.is_right_to_left(),
+            end: Some((end, &label)),
+        })),
+    })
 }
 
 fn concentration(voice: &Voice, answer: &BriefAnswer, held: &ExposureAnswer) -> Card {
@@ -210,6 +247,7 @@ pub(crate) fn blocks(voice: &Voice, answer: &BriefAnswer) -> Vec<Block> {
     });
     let gaps = WAITING
         .into_iter()
+        .filter(|(_, section)| *section != 3 || answer.hammer.is_none())
         .map(|(id, section)| pending::gap(voice, answer, section, Some(voice.say(id, &[]))))
         .collect();
     blocks.push(Block::Gaps { gaps });

@@ -4,7 +4,7 @@ use sindan_desk::{BriefAnswer, Limit, PartMissing};
 
 use crate::numbers::age_in_years;
 use crate::page::{Block, Cell, Column, Lead, Section, Table};
-use crate::sections::{numbered, pending, standing};
+use crate::sections::{numbered, pending, standing, threat_name};
 use crate::voice::Voice;
 
 pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
@@ -20,6 +20,7 @@ pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
     if let Some(text) = standing::absent_neighbours(voice, answer).filter(|_| !named) {
         blocks.push(Block::Paragraph { text });
     }
+    blocks.extend(sweeps(voice, answer));
     if !answer.missing.is_empty() {
         blocks.push(Block::Table(missing_table(voice, answer)));
     }
@@ -121,6 +122,61 @@ fn limits_table(voice: &Voice, answer: &BriefAnswer) -> Table {
         })
         .collect();
     Table::new(voice.word("limits-title"), columns, rows)
+}
+
+/// What one parameter alone does to the loss in the worst threat.
+fn sweeps(voice: &Voice, answer: &BriefAnswer) -> Vec<Block> {
+    let Some((hammer, worst)) = answer
+        .hammer
+        .as_ref()
+        .and_then(|hammer| Some((hammer, hammer.worst_embargo()?)))
+    else {
+        return Vec::new();
+    };
+    let Some(widest) = hammer.sensitivity.first() else {
+        return Vec::new();
+    };
+    let parameter = |name: &str| voice.say(&format!("parameter-shock_{name}"), &[]);
+    let range = |low: f64, high: f64| voice.numbers.percent_range(low / 100.0, high / 100.0);
+    let loss = widest.output_percent;
+    let text = voice.say(
+        "hammer-limit",
+        &[
+            ("threat", threat_name(voice, worst).into()),
+            ("parameter", parameter(&widest.parameter).into()),
+            ("from", voice.numbers.shortest(widest.from_to.0).into()),
+            ("to", voice.numbers.shortest(widest.from_to.1).into()),
+            ("range", range(loss.low(), loss.high()).into()),
+        ],
+    );
+    let columns = vec![
+        Column::words(voice.word("column-parameter")),
+        Column::numbers(voice.word("column-from-to")),
+        Column::numbers(voice.word("column-loss-percent")),
+        Column::numbers(voice.word("column-moves")),
+    ];
+    let rows = hammer
+        .sensitivity
+        .iter()
+        .map(|sweep| {
+            let (low, high) = (sweep.output_percent.low(), sweep.output_percent.high());
+            let part = |value| voice.numbers.decimal(value, 1);
+            vec![
+                Cell::text(voice.begun(&parameter(&sweep.parameter))),
+                Cell::text(format!(
+                    "{} … {}",
+                    voice.numbers.shortest(sweep.from_to.0),
+                    voice.numbers.shortest(sweep.from_to.1)
+                )),
+                Cell::text(format!("{}–{}", part(low), part(high))),
+                Cell::text(voice.numbers.points_between(high / 100.0, low / 100.0)),
+            ]
+        })
+        .collect();
+    vec![
+        Block::Paragraph { text },
+        Block::Table(Table::new(voice.word("sensitivity-table"), columns, rows)),
+    ]
 }
 
 fn missing_table(voice: &Voice, answer: &BriefAnswer) -> Table {

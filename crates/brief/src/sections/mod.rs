@@ -2,6 +2,7 @@
 
 mod anvil;
 mod catalog_words;
+mod hammer;
 mod head;
 mod limits;
 mod pending;
@@ -13,6 +14,7 @@ use sindan_desk::BriefAnswer;
 use sindan_domain::{Language, Provenance};
 
 pub(crate) use anvil::{anvil_blocks, anvil_lead};
+pub(crate) use hammer::{power_name, threat_name, threats_summary};
 pub(crate) use pending::gap;
 pub(crate) use sources::{datasets, sources_line};
 pub(crate) use standing::trade_blocks;
@@ -34,8 +36,9 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
     let mut sections = vec![
         standing::section(&voice, &palette, answer),
         anvil::section(&voice, &palette, answer),
+        hammer::section(&voice, &palette, answer),
     ];
-    sections.extend((3..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.extend((4..=7).map(|number| pending::section(&voice, answer, number)));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

@@ -4,7 +4,7 @@ use sindan_desk::{BriefAnswer, ExposureBasis};
 use sindan_domain::{Confidence, Provenance};
 
 use crate::page::{Block, Cell, Column, Dataset, Fact, Lead, Section, Table};
-use crate::sections::{catalog_words, numbered};
+use crate::sections::{catalog_words, hammer, numbered};
 use crate::voice::Voice;
 
 pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
@@ -29,6 +29,9 @@ pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
                 ExposureBasis::DirectOnly => voice.word("scope-note-direct"),
             },
         });
+    }
+    if let Some(text) = hammer::model_note(voice, answer) {
+        blocks.push(Block::Paragraph { text });
     }
     if !answer.parameters.is_empty() {
         blocks.push(Block::Table(parameters(voice, answer)));
@@ -155,7 +158,7 @@ fn parameters(voice: &Voice, answer: &BriefAnswer) -> Table {
                 Confidence::Assumed => voice.word("confidence-assumed"),
             };
             vec![
-                Cell::text(name),
+                Cell::text(voice.begun(&name)),
                 Cell::code(&parameter.value),
                 Cell::text(confidence),
             ]

@@ -42,6 +42,7 @@ mod anderson;
 mod attribution;
 mod balance;
 mod basis;
+mod coalition;
 mod cuts;
 mod equilibrium;
 mod kernel;
@@ -53,6 +54,7 @@ mod solve;
 
 pub use attribution::{ATTRIBUTION_PARTS, attribute};
 pub use basis::{ShockBasis, ShockBasisArrays};
+pub use coalition::shapley_values;
 pub use parameters::ShockParameters;
 pub use scenario::{CapacityCut, FinalSales, Leg, Scenario};
 pub use sensitivity::sensitivity_grid;
