@@ -26,6 +26,7 @@ mod industry;
 mod interval;
 mod language;
 mod money;
+mod party;
 mod period;
 mod power;
 mod progress;
@@ -40,6 +41,10 @@ pub use industry::{Industry, IndustryGroup};
 pub use interval::{Interval, IntervalBasis};
 pub use language::Language;
 pub use money::{Usd, UsdMillion};
+pub use party::{
+    CountryRole, DateParts, Gender, IdentifierKind, LinkKind, NameKind, NamePart, PartialDate,
+    Party, PartyAddress, PartyIdentifier, PartyKind, PartyLink, PartyName,
+};
 pub use period::Period;
 pub use power::Power;
 pub use progress::{Cancelled, Progress, Silent};
