@@ -12,26 +12,43 @@
 //! industries, inverted once): most of what an industry buys is domestic, so
 //! what is left to iterate on is trade. Anderson acceleration does the rest. On the
 //! 4,000 nodes of the OECD table that takes 13 or 14 iterations instead of 23.
+//!
+//! Industries that need each other and make nothing solve the equations too. The
+//! solution that is meant is the largest, to which plain repetition from the
+//! benchmark falls. Where everybody makes something there is no other (the
+//! equations are increasing, and a common part of all h gives more than that part:
+//! Krasnoselskii 1964, "Positive Solutions of Operator Equations"). So where
+//! acceleration ends with somebody who makes nothing, plain repetition decides.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulp::Arch;
 use rayon::prelude::*;
 
 use super::ShockBasis;
-use super::anderson::Anderson;
+use super::anderson::{Anderson, inner};
 use super::cuts::Cuts;
-use super::kernel::Block;
+use super::kernel::{Block, PANEL, panels};
+use super::potential::Coefficients;
 use crate::Network;
 
 /// Residual of eta and xi as part of the largest deviation.
 const TOLERANCE: f64 = 1e-12;
 /// Residual below which rounding decides.
 const ROUNDING: f64 = 1e-16;
-/// Iterations before giving up.
-const ITERATIONS: usize = 1000;
+/// Iterations before giving up: on a full table, and on a small one, where they
+/// cost nothing and a collapse may take long.
+const ITERATIONS: [usize; 2] = [1000, 200_000];
+/// Coefficients read before giving up, between these.
+const READ: usize = 10_000_000_000;
+/// Residual, as part of the largest deviation, with which an iteration that gets
+/// no further has arrived: rounding decides, as where factors are large.
+const STALLED_TOLERANCE: f64 = 1e-10;
 /// Iterations without a new best after which Anderson starts afresh, damped.
 const STALLED: usize = 30;
-/// Selling industries that one task adds up: their sums are added in a fixed
-/// order, so the result does not depend on the threads.
-const INDUSTRIES_PER_TASK: usize = 4;
+/// Who delivers less than this part of the benchmark has collapsed.
+const COLLAPSED: f64 = 1e-6;
 
 /// Rerouted flows of all scenarios of a batch.
 pub(super) struct Rerouted {
@@ -39,6 +56,9 @@ pub(super) struct Rerouted {
     pub(super) u_less_one: Vec<f64>,
     /// v: industry x lane x node.
     pub(super) v: Vec<f64>,
+    /// Of an industry and lane, the rerouted flows themselves where the factors
+    /// do not tell them; u and v are one there.
+    pub(super) coefficients: BTreeMap<(usize, usize), Coefficients>,
 }
 
 impl Rerouted {
@@ -73,6 +93,9 @@ struct Lane<'a> {
     best: f64,
     since_best: usize,
     residual: f64,
+    converged: bool,
+    /// Without acceleration.
+    plain: bool,
 }
 
 /// Solves every scenario whose goods were rerouted.
@@ -117,25 +140,26 @@ pub(super) fn settle(
     settled
 }
 
-/// What a pass leaves: sums by task and node, orders by node.
+/// What a pass leaves.
 struct Workspace {
-    /// Task x lane x node: sum over its industries of alpha (theta^rho - 1).
+    /// Panel x lane x column: sum over industries of alpha (theta^rho - 1).
     shortfalls: Vec<f64>,
-    /// Industry x lane x economy: sum_j a_ij(left) v_j w_j xi_j.
+    /// Panel x node x lane: sum over the panel of a_ij(left) v_j w_j xi_j.
     orders: Vec<f64>,
     lanes: usize,
 }
 
 impl Workspace {
     fn new(network: &Network, lanes: usize) -> Self {
-        let tasks = network.sectors().len().div_ceil(INDUSTRIES_PER_TASK);
+        let nodes = network.node_count();
         Self {
-            shortfalls: vec![0.0; tasks * lanes * network.node_count()],
-            orders: vec![0.0; lanes * network.node_count()],
+            shortfalls: vec![0.0; lanes * nodes],
+            orders: vec![0.0; panels(nodes).len() * nodes * lanes],
             lanes,
         }
     }
 
+    /// One read of A for all lanes, panel by panel.
     fn pass(
         &mut self,
         network: &Network,
@@ -145,123 +169,200 @@ impl Workspace {
         lanes: &[Lane<'_>],
     ) {
         let (countries, nodes) = (network.countries().len(), network.node_count());
-        self.lanes = lanes.len();
         let count = lanes.len();
-        let sectors = network.sectors().len();
-        let tasks = sectors.div_ceil(INDUSTRIES_PER_TASK);
-        self.shortfalls[..tasks * count * nodes]
-            .par_chunks_mut(count * nodes)
-            .zip(
-                self.orders[..count * nodes]
-                    .par_chunks_mut(INDUSTRIES_PER_TASK * count * countries),
-            )
+        self.lanes = count;
+        let mut by_seller = vec![0.0; nodes * count];
+        by_seller
+            .par_chunks_mut(countries * count)
             .enumerate()
-            .for_each(|(task, (shortfalls, orders))| {
-                shortfalls.fill(0.0);
-                let mut by_seller = vec![0.0; count * countries];
-                let mut by_buyer = vec![0.0; count * nodes];
-                let mut arrivals = vec![0.0; count * nodes];
-                for (place, orders) in orders.chunks_exact_mut(count * countries).enumerate() {
-                    let r = task * INDUSTRIES_PER_TASK + place;
-                    let block = Block::new(
-                        &network.coefficients()[r * countries * nodes..][..countries * nodes],
-                        nodes,
-                    );
-                    let u = &rerouted.u_less_one[r * all_lanes * countries..];
-                    let v = &rerouted.v[r * all_lanes * nodes..];
-                    for (row, lane) in lanes.iter().enumerate() {
-                        let u = &u[lane.at * countries..][..countries];
-                        let eta = &lane.state[r * countries..][..countries];
-                        for (out, (u, eta)) in by_seller[row * countries..]
-                            .iter_mut()
-                            .zip(u.iter().zip(eta))
-                        {
-                            *out = (1.0 + u) * eta;
-                        }
-                        let v = &v[lane.at * nodes..][..nodes];
-                        let (_, xi) = lane.state.split_at(nodes);
-                        let weights = v.iter().zip(network.purchases_usd_mn()).zip(xi);
-                        for (out, ((v, spent), xi)) in
-                            by_buyer[row * nodes..].iter_mut().zip(weights)
-                        {
-                            *out = v * spent * xi;
-                        }
-                    }
-                    block.add_up_columns(&by_seller, &mut arrivals);
-                    block.add_up_rows(&by_buyer, orders);
-                    for (row, lane) in lanes.iter().enumerate() {
-                        let arrivals = &mut arrivals[row * nodes..][..nodes];
-                        let v = &v[lane.at * nodes..][..nodes];
-                        lane.take_out_cuts(
-                            Flows {
-                                by_seller: &by_seller[row * countries..][..countries],
-                                by_buyer: &by_buyer[row * nodes..][..nodes],
-                                v,
-                            },
-                            r,
-                            arrivals,
-                            &mut orders[row * countries..][..countries],
-                        );
-                        add_shortfall(
-                            lane.cuts.parameters.rho(),
-                            &basis.alpha[r * nodes..][..nodes],
-                            v,
-                            arrivals,
-                            &mut shortfalls[row * nodes..][..nodes],
-                        );
+            .for_each(|(r, by_seller)| {
+                for (place, lane) in lanes.iter().enumerate() {
+                    let u = &rerouted.u_less_one[(r * all_lanes + lane.at) * countries..];
+                    let eta = &lane.state[r * countries..][..countries];
+                    let out = by_seller.iter_mut().skip(place).step_by(count);
+                    for (out, (u, eta)) in out.zip(u.iter().zip(eta)) {
+                        *out = (1.0 + u) * eta;
                     }
                 }
             });
+        let pass = Pass {
+            network,
+            basis,
+            rerouted,
+            all_lanes,
+            lanes,
+            by_seller: &by_seller,
+            still: lanes.iter().all(|lane| lane.iterations == 0),
+            arch: Arch::new(),
+        };
+        self.shortfalls[..count * nodes]
+            .par_chunks_mut(count * PANEL)
+            .zip(self.orders.par_chunks_mut(nodes * count))
+            .zip(panels(nodes).collect::<Vec<_>>())
+            .for_each(|((shortfalls, orders), panel)| pass.panel(&panel, shortfalls, orders));
     }
 
-    /// Shortfalls added up, and orders, by node.
+    /// Shortfalls and orders by node.
     fn of_lane(&self, network: &Network, row: usize) -> (Vec<f64>, Vec<f64>) {
-        let (countries, nodes) = (network.countries().len(), network.node_count());
-        let tasks = network.sectors().len().div_ceil(INDUSTRIES_PER_TASK);
-        let mut shortfall = vec![0.0; nodes];
-        for task in 0..tasks {
-            let part = &self.shortfalls[(task * self.lanes + row) * nodes..][..nodes];
-            for (sum, part) in shortfall.iter_mut().zip(part) {
+        let nodes = network.node_count();
+        let mut shortfall = Vec::with_capacity(nodes);
+        let mut orders = vec![0.0; nodes];
+        for (at, panel) in panels(nodes).enumerate() {
+            let (from, width) = (self.lanes * panel.start, panel.len());
+            shortfall.extend_from_slice(&self.shortfalls[from + row * width..][..width]);
+            let part = &self.orders[at * nodes * self.lanes..][..nodes * self.lanes];
+            let part = part.iter().skip(row).step_by(self.lanes);
+            for (sum, part) in orders.iter_mut().zip(part) {
                 *sum += part;
             }
         }
-        let orders = (0..network.sectors().len())
-            .flat_map(|r| &self.orders[(r * self.lanes + row) * countries..][..countries])
-            .copied()
-            .collect();
         (shortfall, orders)
     }
 }
 
-/// One lane's inputs to the products with one block.
+/// What the panels of one pass share.
+struct Pass<'a> {
+    network: &'a Network,
+    basis: &'a ShockBasis,
+    rerouted: &'a Rerouted,
+    all_lanes: usize,
+    lanes: &'a [Lane<'a>],
+    /// u_i eta_i: node x lane.
+    by_seller: &'a [f64],
+    /// Nothing has changed yet, so the products are zero.
+    still: bool,
+    arch: Arch,
+}
+
+impl Pass<'_> {
+    fn panel(&self, panel: &Range<usize>, shortfalls: &mut [f64], orders: &mut [f64]) {
+        let (countries, nodes) = (self.network.countries().len(), self.network.node_count());
+        let (count, width) = (self.lanes.len(), panel.len());
+        let spent = &self.network.purchases_usd_mn()[panel.clone()];
+        let spending: Vec<f64> = self
+            .lanes
+            .iter()
+            .flat_map(|lane| {
+                let xi = &lane.state[nodes..][panel.clone()];
+                xi.iter().zip(spent).map(|(xi, spent)| xi * spent)
+            })
+            .collect();
+        let mut by_buyer = vec![0.0; count * width];
+        let mut arrivals = vec![0.0; count * width];
+        shortfalls.fill(0.0);
+        orders.fill(0.0);
+        let coefficients = self.network.coefficients();
+        for (r, rows) in coefficients.chunks_exact(countries * nodes).enumerate() {
+            let by_seller = &self.by_seller[r * countries * count..][..countries * count];
+            let orders = &mut orders[r * countries * count..][..countries * count];
+            let v = |lane: &Lane<'_>| {
+                &self.rerouted.v[(r * self.all_lanes + lane.at) * nodes..][panel.clone()]
+            };
+            if !self.still {
+                for (place, lane) in self.lanes.iter().enumerate() {
+                    let of_lane = place * width..(place + 1) * width;
+                    let values = v(lane).iter().zip(&spending[of_lane.clone()]);
+                    for (out, (v, spending)) in by_buyer[of_lane].iter_mut().zip(values) {
+                        *out = v * spending;
+                    }
+                }
+                let block = Block::new(rows, nodes);
+                block.add_up_rows(self.arch, panel.clone(), &by_buyer, orders);
+                block.add_up_columns(self.arch, panel.clone(), by_seller, &mut arrivals);
+            }
+            for (place, lane) in self.lanes.iter().enumerate() {
+                let mut flows = Flows {
+                    place,
+                    count,
+                    by_seller,
+                    by_buyer: &by_buyer[place * width..][..width],
+                    arrivals: &mut arrivals[place * width..][..width],
+                    orders,
+                };
+                if self.still {
+                    flows.arrivals.fill(0.0);
+                }
+                let kept = self.rerouted.coefficients.get(&(r, lane.at));
+                if let Some(kept) = kept {
+                    flows.replace(self.arch, Block::new(kept, nodes), panel.clone());
+                }
+                lane.take_out_cuts(&mut flows, r, panel.clone(), kept.is_some(), v(lane));
+                add_shortfall(
+                    self.arch,
+                    lane.cuts.parameters.rho(),
+                    &self.basis.alpha[r * nodes..][panel.clone()],
+                    v(lane),
+                    flows.arrivals,
+                    &mut shortfalls[place * width..][..width],
+                );
+            }
+        }
+    }
+}
+
+/// One lane's part of the products with one panel of a block.
 struct Flows<'a> {
-    /// u_i eta_i.
+    place: usize,
+    count: usize,
+    /// u_i eta_i: seller x lane.
     by_seller: &'a [f64],
     /// v_j w_j xi_j.
     by_buyer: &'a [f64],
-    v: &'a [f64],
+    arrivals: &'a mut [f64],
+    /// Seller x lane.
+    orders: &'a mut [f64],
+}
+
+impl Flows<'_> {
+    fn seller(&self, seller: usize) -> usize {
+        seller * self.count + self.place
+    }
+
+    /// Takes the products with other coefficients instead.
+    fn replace(&mut self, arch: Arch, block: Block<'_>, panel: Range<usize>) {
+        let sellers = self.by_seller.len() / self.count;
+        let by_seller: Vec<f64> = (0..sellers)
+            .map(|i| self.by_seller[self.seller(i)])
+            .collect();
+        let mut orders = vec![0.0; sellers];
+        block.add_up_rows(arch, panel.clone(), self.by_buyer, &mut orders);
+        block.add_up_columns(arch, panel, &by_seller, self.arrivals);
+        for (i, sum) in orders.into_iter().enumerate() {
+            let at = self.seller(i);
+            self.orders[at] = sum;
+        }
+    }
 }
 
 /// Adds alpha (theta^rho - 1) of one input to the sums by buyer; `arrivals`
 /// times v is alpha (theta - 1).
-fn add_shortfall(rho: f64, alpha: &[f64], v: &[f64], arrivals: &[f64], sums: &mut [f64]) {
+fn add_shortfall(
+    arch: Arch,
+    rho: f64,
+    alpha: &[f64],
+    v: &[f64],
+    arrivals: &[f64],
+    sums: &mut [f64],
+) {
     let cells = sums
         .iter_mut()
         .zip(alpha.iter().zip(v.iter().zip(arrivals)));
     #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
     if rho == -1.0 {
-        for (sum, (alpha, (v, change))) in cells {
-            let missing = (-v * change).max(0.0);
-            let left = alpha - missing;
-            let added = alpha * missing / left;
-            *sum += if left > 0.0 {
-                added
-            } else if missing > 0.0 {
-                f64::INFINITY
-            } else {
-                0.0
-            };
-        }
+        arch.dispatch(|| {
+            for (sum, (alpha, (v, change))) in cells {
+                let missing = (-v * change).max(0.0);
+                let left = alpha - missing;
+                let added = alpha * missing / left;
+                *sum += if left > 0.0 {
+                    added
+                } else if missing > 0.0 {
+                    f64::INFINITY
+                } else {
+                    0.0
+                };
+            }
+        });
     } else {
         for (sum, (alpha, (v, change))) in cells {
             let missing = (-v * change).max(0.0);
@@ -302,17 +403,30 @@ impl<'a> Lane<'a> {
             best: f64::INFINITY,
             since_best: 0,
             residual: f64::INFINITY,
+            converged: false,
+            plain: false,
         }
     }
 
-    /// Takes out of the sums over all of A what the scenario cuts, and what of
-    /// it is lost out of the arrivals.
-    fn take_out_cuts(&self, flows: Flows<'_>, r: usize, arrivals: &mut [f64], orders: &mut [f64]) {
-        let closed = 1.0 - self.cuts.parameters.delta();
+    /// Takes out of the sums over all of A what the scenario cuts (unless they are
+    /// over rerouted flows), and what of it is lost out of the arrivals.
+    fn take_out_cuts(
+        &self,
+        flows: &mut Flows<'_>,
+        r: usize,
+        panel: Range<usize>,
+        rerouted: bool,
+        v: &[f64],
+    ) {
+        let closed = match rerouted {
+            true => 0.0,
+            false => 1.0 - self.cuts.parameters.delta(),
+        };
         let lost = self.cuts.parameters.lost_share();
-        for (seller, j, cut) in self.cuts.cells(r) {
-            arrivals[j] -= cut * (closed * flows.by_seller[seller] + lost / flows.v[j]);
-            orders[seller] -= closed * cut * flows.by_buyer[j];
+        for (seller, j, cut) in self.cuts.cells_in(r, panel.clone()) {
+            let (i, j) = (flows.seller(seller), j - panel.start);
+            flows.arrivals[j] -= cut * (closed * flows.by_seller[i] + lost / v[j]);
+            flows.orders[i] -= closed * cut * flows.by_buyer[j];
         }
     }
 
@@ -366,7 +480,18 @@ impl<'a> Lane<'a> {
         }
         self.iterations += 1;
         self.residual = residual;
-        if residual <= (TOLERANCE * scale).max(ROUNDING) || self.iterations >= ITERATIONS {
+        let arrived = residual <= (TOLERANCE * scale).max(ROUNDING)
+            || self.since_best > 2 * STALLED && residual <= STALLED_TOLERANCE * scale;
+        if arrived && !self.plain && self.collapsed(network) {
+            *self = Self {
+                iterations: self.iterations,
+                plain: true,
+                ..Self::new(network, self.at, self.cuts)
+            };
+            return false;
+        }
+        if arrived || self.iterations >= (READ / nodes.pow(2)).clamp(ITERATIONS[0], ITERATIONS[1]) {
+            self.converged = arrived;
             for (value, step) in self.state.iter_mut().zip(&step) {
                 *value += step;
             }
@@ -378,7 +503,11 @@ impl<'a> Lane<'a> {
         } else {
             self.since_best += 1;
         }
-        if self.since_best > STALLED {
+        if self.plain {
+            for (value, step) in self.state.iter_mut().zip(&step) {
+                *value += step;
+            }
+        } else if self.since_best > STALLED {
             // Plain, damped steps from full delivery downwards are monotone.
             self.anderson.reset();
             for (value, step) in self.state.iter_mut().zip(&step) {
@@ -394,6 +523,13 @@ impl<'a> Lane<'a> {
         false
     }
 
+    /// Whether anyone with sales delivers nothing any more.
+    fn collapsed(&self, network: &Network) -> bool {
+        let sales = network.network_sales_usd_mn();
+        let mut delivered = self.state.iter().zip(sales);
+        delivered.any(|(eta, sales)| *sales > 0.0 && *eta < COLLAPSED - 1.0)
+    }
+
     fn into_settled(mut self, nodes: usize) -> Settled {
         let output_change = self.state.split_off(nodes);
         Settled {
@@ -401,7 +537,7 @@ impl<'a> Lane<'a> {
             delivery_change: self.state,
             iterations: self.iterations,
             residual: self.residual,
-            converged: self.iterations < ITERATIONS,
+            converged: self.converged,
         }
     }
 }
@@ -435,9 +571,8 @@ fn through_domestic_part(network: &Network, basis: &ShockBasis, step: &mut [f64]
             eta[i] = *moved;
         }
         for (row, i) in inverse.chunks_exact(sectors).zip(nodes()) {
-            let sum: f64 = row.iter().zip(&weighted).map(|(a, b)| a * b).sum();
             xi[i] = if output[i] > 0.0 {
-                sum / output[i]
+                inner(row, &weighted) / output[i]
             } else {
                 0.0
             };
