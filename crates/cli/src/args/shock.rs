@@ -106,4 +106,6 @@ pub(crate) enum ShockFormat {
     Json,
     /// Every digit, rows as --by says
     Csv,
+    /// A page of its own
+    Html,
 }
