@@ -425,7 +425,8 @@ shock-losses-heading = من يخسر وكم يخسر
 amount-million = { $amount } مليون دولار أمريكي
 amount-billion = { $amount } مليار دولار أمريكي
 amount-trillion = { $amount } تريليون دولار أمريكي
-centre-with-range = { $centre } ({ $range })
+# The mark keeps the range after the centre where no letter says which way to read.
+centre-with-range = {"\u200F"}{ $centre } ({ $range })
 shock-headline = خسارة الإنتاج الإجمالي: { $losses }. البيانات لعام { $period }.
 shock-headline-ranged = خسارة الإنتاج الإجمالي: { $losses }. بين القوسين: مدى الحساسية عبر مجموعات المعايير. البيانات لعام { $period }.
 shock-clause = { $name } ({ $role }) { $loss }، { $percent }

@@ -184,9 +184,7 @@ fn in_dollars(form: Form<'_>, scenario: &ScenarioAnswer, number: usize) -> Figur
     let id = format!("dollars-{number}");
     let said = |shock: &CountryShock| words::money(voice, shock.loss.loss_usd_mn.0);
     let ids = ["shock-dollars-title", "shock-dollars-axis"];
-    let tick_places = if places == 0 { 0 } else { 2 };
-    let tick = |value: f64| voice.numbers.decimal(value, tick_places);
-    figure(form, (&id, ids), bars.collect(), &said, &tick)
+    figure(form, (&id, ids), bars.collect(), &said)
 }
 
 /// Economies that lose the largest part of their output.
@@ -217,8 +215,7 @@ fn in_percent(form: Form<'_>, scenario: &ScenarioAnswer, number: usize) -> Figur
     let id = format!("percent-{number}");
     let said = |shock: &CountryShock| words::percent(voice, shock.loss_pct);
     let ids = ["shock-percent-title", "shock-percent-axis"];
-    let tick = |value: f64| voice.numbers.decimal(value, words::PERCENT_PLACES);
-    figure(form, (&id, ids), bars.collect(), &said, &tick)
+    figure(form, (&id, ids), bars.collect(), &said)
 }
 
 fn figure(
@@ -226,7 +223,6 @@ fn figure(
     (id, [title, axis]): (&str, [&str; 2]),
     bars: Vec<(&CountryShock, RangeBar)>,
     said: &dyn Fn(&CountryShock) -> String,
-    tick: &dyn Fn(f64) -> String,
 ) -> Figure {
     let voice = form.voice;
     let named = |count: usize| {
@@ -260,6 +256,8 @@ fn figure(
         .collect();
     let ranged = rows.iter().any(|row| row.bar.low < row.bar.high);
     let axis = voice.word(axis);
+    // Multiples of a round step, without the dust of binary fractions.
+    let tick = |value: f64| voice.numbers.shortest((value * 1e9).round() / 1e9);
     let chart = LossChart {
         id,
         title: &title,
@@ -267,7 +265,7 @@ fn figure(
         axis: &axis,
         rows: &rows,
         right_to_left: voice.language.is_right_to_left(),
-        tick,
+        tick: &tick,
     };
     let (wide, narrow) = (chart.draw(Width::Wide), chart.draw(Width::Narrow));
     Figure {
