@@ -17,6 +17,8 @@ use sindan_domain::{Country, Silent};
 
 /// Economies that are compared: those that cost most.
 const TOP: usize = 20;
+/// Losses that are further apart are named.
+const APART: f64 = 0.06;
 
 /// What one embargo costs, USD million.
 struct Embargo {
@@ -57,8 +59,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("| {} | {own} | {partner} |", embargo.partner);
     }
     println!();
-    println!("| loss of | same {TOP} economies | same order | largest difference among them | among all |");
-    println!("| --- | --- | --- | ---: | ---: |");
+    println!(
+        "| loss of | same {TOP} economies | same order | largest difference among them | among all | more than {} % apart |",
+        100.0 * APART
+    );
+    println!("| --- | --- | --- | ---: | ---: | --- |");
     for (side, name) in [
         (0, country.alpha3()),
         (1, "the partner"),
@@ -88,12 +93,19 @@ fn main() -> Result<(), Box<dyn Error>> {
                     format!("{:+.2} % ({partner})", 100.0 * apart)
                 })
         };
+        let far: Vec<&str> = coarse
+            .iter()
+            .zip(&full)
+            .filter(|(one, other)| difference(one.losses[side], other.losses[side]).abs() > APART)
+            .map(|(one, _)| one.partner.as_str())
+            .collect();
         println!(
-            "| {name} | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} | {} |",
             yes(sorted[0] == sorted[1]),
             yes(ours == theirs),
             worst(&|partner| theirs.iter().any(|name| name == partner)),
-            worst(&|_| true)
+            worst(&|_| true),
+            far.join(" ")
         );
     }
     Ok(())

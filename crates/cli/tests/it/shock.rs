@@ -236,7 +236,11 @@ fn words_are_those_of_the_reader() {
         let run = context.run(&with(&EMBARGO, &["--lang", language]));
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert!(run.stdout.contains(loser), "{}", run.stdout);
-        assert!(run.stderr.lines().all(|line| line.starts_with(note)), "{}", run.stderr);
+        assert!(
+            run.stderr.lines().all(|line| line.starts_with(note)),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -258,7 +262,10 @@ fn the_page_stands_alone() {
         assert_eq!(page.matches("<svg").count(), 8);
         assert!(page.matches("<tr>").count() > 2 * 80);
     }
-    context.succeed(&with(&words, &["--format", "html", "--output", "shock.html"]));
+    context.succeed(&with(
+        &words,
+        &["--format", "html", "--output", "shock.html"],
+    ));
     assert!(context.path("shock.html").exists());
 }
 
@@ -384,7 +391,10 @@ fn files_that_cannot_be_are_bad_input() {
     for (what, text) in [
         ("an empty file", ""),
         ("a version alone", "version = 1\n"),
-        ("a scenario without legs", "version = 1\n[[scenario]]\nname = \"nothing\"\n"),
+        (
+            "a scenario without legs",
+            "version = 1\n[[scenario]]\nname = \"nothing\"\n",
+        ),
         (
             "parameters that are no numbers",
             "version = 1\n[[scenario]]\nname = \"a\"\nparameters = { tau = \"much\" }\n",
@@ -478,7 +488,10 @@ fn no_solution_is_said_with_its_residual() {
     context.succeed(&with(&words, &["--delta", "0.5"]));
     let all = "KGZ+UZB+TJK:KGZ+UZB+TJK";
     let said = context.fail(&["shock", "--embargo", all], 2);
-    assert!(said.contains("severs everything: no flow between"), "{said}");
+    assert!(
+        said.contains("severs everything: no flow between"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -519,7 +532,12 @@ fn a_kept_network_that_is_damaged_is_said_to_be() {
 fn kept_network(context: &Context) -> std::path::PathBuf {
     let derived = context.catalog().join("derived");
     let mut files = tree(&derived);
-    assert_eq!(files.len(), 1, "{:?}", files.iter().map(|file| &file.0).collect::<Vec<_>>());
+    assert_eq!(
+        files.len(),
+        1,
+        "{:?}",
+        files.iter().map(|file| &file.0).collect::<Vec<_>>()
+    );
     derived.join(files.remove(0).0)
 }
 
@@ -554,10 +572,18 @@ fn the_handbook_shows_what_the_commands_print() {
     }
     assert!(printed.len() > 1000);
     for number in numbers(&words) {
-        assert!(printed.contains(&number), "{number} is printed by no command\n{printed}");
+        assert!(
+            printed.contains(&number),
+            "{number} is printed by no command\n{printed}"
+        );
     }
     assert!(numbers(&words).len() > 10);
-    for part in before.split("```").chain(after.split("```")).skip(1).step_by(2) {
+    for part in before
+        .split("```")
+        .chain(after.split("```"))
+        .skip(1)
+        .step_by(2)
+    {
         if let Some(block) = part.strip_prefix("text\n") {
             shown_is_printed(&context, block);
         }
@@ -576,7 +602,10 @@ fn shown_is_printed(context: &Context, block: &str) -> String {
     let mut rest = printed.as_str();
     for piece in shown.split("…\n") {
         let found = rest.find(piece);
-        assert!(found.is_some(), "{command} does not print\n{piece}\nbut\n{printed}");
+        assert!(
+            found.is_some(),
+            "{command} does not print\n{piece}\nbut\n{printed}"
+        );
         rest = &rest[found.unwrap() + piece.len()..];
     }
     printed
