@@ -4,14 +4,21 @@ use sindan_desk::{ScenarioAnswer, ShockAnswer};
 use sindan_domain::Language;
 
 use crate::sections::sources_line;
+use crate::shock::ShockFormat;
 use crate::voice::Voice;
 
-/// Notes on an answer, one sentence or two each, for standard error.
-pub fn shock_notes(answer: &ShockAnswer, language: Language) -> Vec<String> {
+/// Notes on an answer, one sentence or two each, for standard error: what the
+/// form in which it is written does not say itself.
+pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language) -> Vec<String> {
+    if format == ShockFormat::Html {
+        return Vec::new();
+    }
     let voice = Voice::new(language);
     let mut notes = about_scenarios(&voice, answer);
     notes.extend(about_answer(&voice, answer));
-    notes.extend(sources_line(&voice, &answer.provenance));
+    if format != ShockFormat::Table {
+        notes.extend(sources_line(&voice, &answer.provenance));
+    }
     let marked = |text: &String| voice.say("note-marked", &[("text", text.into())]);
     notes.iter().map(marked).collect()
 }

@@ -45,8 +45,10 @@ fn the_english_table_says_who_loses_what() {
     }
     // What is not nothing never reads as nothing, and nothing reads as nothing.
     let row = |name: &str| {
-        let line = table.lines().find(|line| line.starts_with(name)).unwrap();
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut lines = table
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.find(|line| line.starts_with(name)).unwrap()
     };
     assert_eq!(row("China"), "China <1 <1–1 <0.01 <1 <1 <0.01");
     assert_eq!(row("Kazakhstan"), "Kazakhstan 0 0 0.00 0 0 0.00");
@@ -139,7 +141,7 @@ fn csv_and_json_are_the_same_in_every_language() {
 #[test]
 fn notes_say_what_is_left_out() {
     let answer = fixture::shock_answer();
-    let notes = shock_notes(&answer, Language::English).join("\n");
+    let notes = shock_notes(&answer, ShockFormat::Csv, Language::English).join("\n");
     for note in [
         "note: chips: These economies are not in the table and in no figure here: Armenia, Kyrgyzstan.",
         "note: chips: Leg 2 is not in force on 2026-08-01 and cuts nothing.",
@@ -151,8 +153,12 @@ fn notes_say_what_is_left_out() {
         assert!(notes.contains(note), "{note}\n{notes}");
     }
     for language in Language::ALL {
-        let notes = shock_notes(&answer, language);
+        let notes = shock_notes(&answer, ShockFormat::Json, language);
         assert_eq!(notes.len(), 8, "{notes:?}");
+        // The table names its source itself, the page everything.
+        let beside_table = shock_notes(&answer, ShockFormat::Table, language);
+        assert_eq!(beside_table, notes[..7]);
+        assert!(shock_notes(&answer, ShockFormat::Html, language).is_empty());
         assert!(notes.iter().all(|note| !note.contains('\n')));
     }
 }

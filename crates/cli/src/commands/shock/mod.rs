@@ -57,7 +57,7 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     context.output.data_to(path, &text)?;
-    for note in shock_notes(&answer, language) {
+    for note in shock_notes(&answer, format, language) {
         context.output.note(&note);
     }
     super::note_cache_problems(context, &answer.cache_problems);
