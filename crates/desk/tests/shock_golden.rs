@@ -265,12 +265,11 @@ fn check_nested(answer: &ShockAnswer, threats: &[Row]) {
     );
 }
 
-/// World loss grows, but nodes may lose less: what a larger coalition no longer
-/// buys is there for others.
+/// World loss grows with every leg; the loss of a node need not.
 fn check_nodes_of_nested(catalog: &Catalog, request: &mut ShockRequest) {
     let text = DEFAULTS.to_owned()
-        + &scenario("few", "import_ban", EU27, "KAZ")
-        + &scenario("many", "import_ban", "EU27+USA+GBR+JPN", "KAZ");
+        + &scenario("few", "import_ban", EU27, "RUS")
+        + &scenario("many", "import_ban", "EU27+USA+GBR+JPN", "RUS");
     request.scenarios = read_scenarios("nested.toml", &text, None, date(2022, 12, 31)).unwrap();
     request.nodes = true;
     let answer = shock(catalog, request, &ShockOptions::default(), &Silent).unwrap();
@@ -288,7 +287,7 @@ fn check_nodes_of_nested(catalog: &Catalog, request: &mut ShockRequest) {
         .filter(|pair| gain(*pair));
     let gaining = gaining.count();
     eprintln!("nested: {gaining} nodes lose less in the larger of two bans");
-    assert!(gaining > 0);
+    assert!(gaining > 10, "{gaining}");
 }
 
 /// What the embedded table is good for: embargoes between Kazakhstan and every

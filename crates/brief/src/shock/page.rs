@@ -152,8 +152,8 @@ fn sources(voice: &Voice, answer: &ShockAnswer) -> Section {
     }
 }
 
-fn paragraph(text: &String) -> Block {
-    Block::Paragraph { text: text.clone() }
+fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph { text: text.into() }
 }
 
 /// Economies that lose the most dollars.
