@@ -45,7 +45,7 @@ impl LossChart<'_> {
         let layout = match width {
             // Names stand in their own column.
             Width::Wide => Layout {
-                names: 170.0,
+                names: 200.0,
                 row: 24.0,
                 bar_top: 5.0,
                 ticks: 4,

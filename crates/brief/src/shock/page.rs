@@ -90,7 +90,7 @@ fn section(
         });
     }
     blocks.push(Block::Table(legs::cut_table(voice, scenario)));
-    blocks.extend(notes::about_scenario(voice, scenario).iter().map(paragraph));
+    blocks.extend(noted(notes::about_scenario(voice, scenario)));
     blocks.push(Block::Figure(in_dollars(form, scenario, number)));
     blocks.push(Block::Figure(in_percent(form, scenario, number)));
     blocks.push(Block::Table(tables::sides(form, scenario)));
@@ -136,7 +136,7 @@ fn sources(voice: &Voice, answer: &ShockAnswer) -> Section {
         datasets: datasets(voice, &answer.provenance),
     }];
     blocks.push(heading("shock-limits-title"));
-    blocks.extend(notes::about_answer(voice, answer).iter().map(paragraph));
+    blocks.extend(noted(notes::about_answer(voice, answer)));
     blocks.push(heading("shock-explain-title"));
     blocks.extend(words::explanations(voice).iter().map(paragraph));
     blocks.push(Block::Paragraph {
@@ -150,6 +150,13 @@ fn sources(voice: &Voice, answer: &ShockAnswer) -> Section {
         blocks,
         sources: None,
     }
+}
+
+/// Notes without the quotes that set commands apart on a terminal.
+fn noted(notes: Vec<String>) -> impl Iterator<Item = Block> {
+    notes
+        .into_iter()
+        .map(|note| paragraph(note.replace('`', "")))
 }
 
 fn paragraph(text: impl Into<String>) -> Block {

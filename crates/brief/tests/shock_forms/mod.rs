@@ -174,6 +174,7 @@ fn a_page_holds_what_was_asked_and_how_it_was_computed() {
         "Largest losses as a part of output: Russia 0.63%; Germany 0.16%",
         "Friction τ",
         "3e-12",
+        "added with sindan data add mrio FILE.",
         "no prices, no stocks",
         "CC BY 4.0",
         "This is not legal advice.",
