@@ -85,7 +85,7 @@ fn the_csv_of_a_point_is_a_contract() {
     ));
     let nodes = lines(&by_node);
     assert_eq!(nodes[0].join(","), "country,sector,loss_usd_mn");
-    assert_eq!(nodes.len(), 1 + 80 * 22);
+    assert_eq!(nodes.len(), 1 + 80 * 23);
     // Sector by sector, in the order of the table.
     assert_eq!(
         (nodes[1][1], nodes[80][1], nodes[81][1]),
