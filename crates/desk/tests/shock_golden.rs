@@ -311,11 +311,7 @@ fn check_pack(full: &Catalog, request: &ShockRequest) {
     let [coarse, full] =
         [&embedded, full].map(|catalog| shock(catalog, &request, &options, &Silent).unwrap());
     assert!(coarse.resolution.embedded && !full.resolution.embedded);
-    for (role, tolerance) in [
-        (SideRole::Sender, PACK),
-        (SideRole::Target, PACK),
-        (SideRole::World, PACK),
-    ] {
+    for role in [SideRole::Sender, SideRole::Target, SideRole::World] {
         let ranked = |answer: &ShockAnswer| -> Vec<(String, f64)> {
             let mut list: Vec<(String, f64)> = answer
                 .scenarios
@@ -335,7 +331,7 @@ fn check_pack(full: &Catalog, request: &ShockRequest) {
             let what = format!("{role:?} of the embargo with {partner} on the embedded table");
             let same = ours.iter().find(|(name, _)| name == partner);
             let (_, ours) = same.unwrap_or_else(|| panic!("{what}: not among the first"));
-            seen.check(&what, *ours, *loss, tolerance, 0.0);
+            seen.check(&what, *ours, *loss, PACK, 0.0);
         }
         eprintln!("pack: {role:?} within {:.1} %", 100.0 * seen.relative);
     }

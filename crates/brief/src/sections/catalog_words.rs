@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn treatments_of_the_catalog_are_recognised() {
-        let text = "added up from 50 to 23 industries and rounded to 20 significant bits; \
+        let text = "added up from 50 to 22 industries and rounded to 20 significant bits; \
                     flows recovered from the shares and totals of the package, which caps \
                     intermediate shares of output at 0.98 (2 nodes); no rest of the world, \
                     no final demand by buyer; left out of the network: ROW";
