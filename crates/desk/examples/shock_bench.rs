@@ -4,6 +4,10 @@
 //! written as little-endian f64, node after node, scenario after scenario.
 //! `cargo run --release --example shock_bench -- CATALOG [WHEEL]`.
 #![allow(clippy::print_stdout, reason = "it talks to its caller")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "its caller reads the file only after the reply"
+)]
 
 use std::error::Error;
 use std::io::{BufRead, Write};
