@@ -47,6 +47,7 @@ mod cuts;
 mod equilibrium;
 mod kernel;
 mod parameters;
+mod pass;
 mod potential;
 mod scenario;
 mod sensitivity;
