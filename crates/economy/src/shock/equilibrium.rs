@@ -108,7 +108,7 @@ pub(super) fn settle(
             .map(|(row, lane)| {
                 let (shortfall, orders) = sums.of_lane(row);
                 let u_less_one = rerouted.of_node(network, scenarios.len(), lane.at);
-                lane.advance(network, basis, u_less_one, &shortfall, &orders)
+                lane.advance(network, basis, u_less_one, shortfall, &orders)
             })
             .collect();
         let mut kept = Vec::with_capacity(lanes.len());

@@ -46,6 +46,8 @@ mod coalition;
 mod cuts;
 mod equilibrium;
 mod kernel;
+#[doc(hidden)]
+pub mod measured;
 mod parameters;
 mod pass;
 mod potential;
