@@ -20,17 +20,13 @@
 //! Krasnoselskii 1964, "Positive Solutions of Operator Equations"). So where
 //! acceleration ends with somebody who makes nothing, plain repetition decides.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use pulp::Arch;
 use rayon::prelude::*;
 
 use super::ShockBasis;
 use super::anderson::{Anderson, inner};
 use super::cuts::Cuts;
-use super::kernel::{Block, PANEL, panels};
-use super::potential::Coefficients;
+use super::pass::{Pass, Rerouted, power_less_one};
 use crate::Network;
 
 /// Residual of eta and xi as part of the largest deviation.
@@ -50,25 +46,6 @@ const STALLED: usize = 30;
 /// Who delivers less than this part of the benchmark has collapsed.
 const COLLAPSED: f64 = 1e-6;
 
-/// Rerouted flows of all scenarios of a batch.
-pub(super) struct Rerouted {
-    /// u - 1: industry x lane x economy.
-    pub(super) u_less_one: Vec<f64>,
-    /// v: industry x lane x node.
-    pub(super) v: Vec<f64>,
-    /// Of an industry and lane, the rerouted flows themselves where the factors
-    /// do not tell them; u and v are one there.
-    pub(super) coefficients: BTreeMap<(usize, usize), Coefficients>,
-}
-
-impl Rerouted {
-    /// u - 1 of a lane, by node.
-    fn of_node(&self, network: &Network, lanes: usize, at: usize) -> impl Fn(usize) -> f64 {
-        let countries = network.countries().len();
-        move |node| self.u_less_one[(node / countries * lanes + at) * countries + node % countries]
-    }
-}
-
 /// How one scenario ended.
 pub(super) struct Settled {
     /// x / s - 1 by node.
@@ -81,11 +58,11 @@ pub(super) struct Settled {
     pub(super) converged: bool,
 }
 
-struct Lane<'a> {
-    at: usize,
-    cuts: &'a Cuts,
+pub(super) struct Lane<'a> {
+    pub(super) at: usize,
+    pub(super) cuts: &'a Cuts,
     /// eta, then xi.
-    state: Vec<f64>,
+    pub(super) state: Vec<f64>,
     /// Cut sales of every node, USD million.
     cut_rows: Vec<f64>,
     anderson: Anderson,
@@ -114,16 +91,24 @@ pub(super) fn settle(
         .filter(|(at, _)| wanted[*at])
         .map(|(at, cuts)| Lane::new(network, at, cuts))
         .collect();
-    let mut workspace = Workspace::new(network, lanes.len());
     while !lanes.is_empty() && !cancelled() {
-        workspace.pass(network, basis, rerouted, scenarios.len(), &lanes);
+        let pass = Pass {
+            network,
+            basis,
+            rerouted,
+            all_lanes: scenarios.len(),
+            lanes: &lanes,
+            still: lanes.iter().all(|lane| lane.iterations == 0),
+            arch: Arch::new(),
+        };
+        let sums = pass.add_up();
         let finished: Vec<bool> = lanes
             .par_iter_mut()
             .enumerate()
             .map(|(row, lane)| {
-                let (shortfall, orders) = workspace.of_lane(network, row);
+                let (shortfall, orders) = sums.of_lane(row);
                 let u_less_one = rerouted.of_node(network, scenarios.len(), lane.at);
-                lane.advance(network, basis, u_less_one, &shortfall, &orders)
+                lane.advance(network, basis, u_less_one, shortfall, &orders)
             })
             .collect();
         let mut kept = Vec::with_capacity(lanes.len());
@@ -138,250 +123,6 @@ pub(super) fn settle(
         lanes = kept;
     }
     settled
-}
-
-/// What a pass leaves.
-struct Workspace {
-    /// Panel x lane x column: sum over industries of alpha (theta^rho - 1).
-    shortfalls: Vec<f64>,
-    /// Panel x node x lane: sum over the panel of a_ij(left) v_j w_j xi_j.
-    orders: Vec<f64>,
-    lanes: usize,
-}
-
-impl Workspace {
-    fn new(network: &Network, lanes: usize) -> Self {
-        let nodes = network.node_count();
-        Self {
-            shortfalls: vec![0.0; lanes * nodes],
-            orders: vec![0.0; panels(nodes).len() * nodes * lanes],
-            lanes,
-        }
-    }
-
-    /// One read of A for all lanes, panel by panel.
-    fn pass(
-        &mut self,
-        network: &Network,
-        basis: &ShockBasis,
-        rerouted: &Rerouted,
-        all_lanes: usize,
-        lanes: &[Lane<'_>],
-    ) {
-        let (countries, nodes) = (network.countries().len(), network.node_count());
-        let count = lanes.len();
-        self.lanes = count;
-        let mut by_seller = vec![0.0; nodes * count];
-        by_seller
-            .par_chunks_mut(countries * count)
-            .enumerate()
-            .for_each(|(r, by_seller)| {
-                for (place, lane) in lanes.iter().enumerate() {
-                    let u = &rerouted.u_less_one[(r * all_lanes + lane.at) * countries..];
-                    let eta = &lane.state[r * countries..][..countries];
-                    let out = by_seller.iter_mut().skip(place).step_by(count);
-                    for (out, (u, eta)) in out.zip(u.iter().zip(eta)) {
-                        *out = (1.0 + u) * eta;
-                    }
-                }
-            });
-        let pass = Pass {
-            network,
-            basis,
-            rerouted,
-            all_lanes,
-            lanes,
-            by_seller: &by_seller,
-            still: lanes.iter().all(|lane| lane.iterations == 0),
-            arch: Arch::new(),
-        };
-        self.shortfalls[..count * nodes]
-            .par_chunks_mut(count * PANEL)
-            .zip(self.orders.par_chunks_mut(nodes * count))
-            .zip(panels(nodes).collect::<Vec<_>>())
-            .for_each(|((shortfalls, orders), panel)| pass.panel(&panel, shortfalls, orders));
-    }
-
-    /// Shortfalls and orders by node.
-    fn of_lane(&self, network: &Network, row: usize) -> (Vec<f64>, Vec<f64>) {
-        let nodes = network.node_count();
-        let mut shortfall = Vec::with_capacity(nodes);
-        let mut orders = vec![0.0; nodes];
-        for (at, panel) in panels(nodes).enumerate() {
-            let (from, width) = (self.lanes * panel.start, panel.len());
-            shortfall.extend_from_slice(&self.shortfalls[from + row * width..][..width]);
-            let part = &self.orders[at * nodes * self.lanes..][..nodes * self.lanes];
-            let part = part.iter().skip(row).step_by(self.lanes);
-            for (sum, part) in orders.iter_mut().zip(part) {
-                *sum += part;
-            }
-        }
-        (shortfall, orders)
-    }
-}
-
-/// What the panels of one pass share.
-struct Pass<'a> {
-    network: &'a Network,
-    basis: &'a ShockBasis,
-    rerouted: &'a Rerouted,
-    all_lanes: usize,
-    lanes: &'a [Lane<'a>],
-    /// u_i eta_i: node x lane.
-    by_seller: &'a [f64],
-    /// Nothing has changed yet, so the products are zero.
-    still: bool,
-    arch: Arch,
-}
-
-impl Pass<'_> {
-    fn panel(&self, panel: &Range<usize>, shortfalls: &mut [f64], orders: &mut [f64]) {
-        let (countries, nodes) = (self.network.countries().len(), self.network.node_count());
-        let (count, width) = (self.lanes.len(), panel.len());
-        let spent = &self.network.purchases_usd_mn()[panel.clone()];
-        let spending: Vec<f64> = self
-            .lanes
-            .iter()
-            .flat_map(|lane| {
-                let xi = &lane.state[nodes..][panel.clone()];
-                xi.iter().zip(spent).map(|(xi, spent)| xi * spent)
-            })
-            .collect();
-        let mut by_buyer = vec![0.0; count * width];
-        let mut arrivals = vec![0.0; count * width];
-        shortfalls.fill(0.0);
-        orders.fill(0.0);
-        let coefficients = self.network.coefficients();
-        for (r, rows) in coefficients.chunks_exact(countries * nodes).enumerate() {
-            let by_seller = &self.by_seller[r * countries * count..][..countries * count];
-            let orders = &mut orders[r * countries * count..][..countries * count];
-            let v = |lane: &Lane<'_>| {
-                &self.rerouted.v[(r * self.all_lanes + lane.at) * nodes..][panel.clone()]
-            };
-            if !self.still {
-                for (place, lane) in self.lanes.iter().enumerate() {
-                    let of_lane = place * width..(place + 1) * width;
-                    let values = v(lane).iter().zip(&spending[of_lane.clone()]);
-                    for (out, (v, spending)) in by_buyer[of_lane].iter_mut().zip(values) {
-                        *out = v * spending;
-                    }
-                }
-                let block = Block::new(rows, nodes);
-                block.add_up_rows(self.arch, panel.clone(), &by_buyer, orders);
-                block.add_up_columns(self.arch, panel.clone(), by_seller, &mut arrivals);
-            }
-            for (place, lane) in self.lanes.iter().enumerate() {
-                let mut flows = Flows {
-                    place,
-                    count,
-                    by_seller,
-                    by_buyer: &by_buyer[place * width..][..width],
-                    arrivals: &mut arrivals[place * width..][..width],
-                    orders,
-                };
-                if self.still {
-                    flows.arrivals.fill(0.0);
-                }
-                let kept = self.rerouted.coefficients.get(&(r, lane.at));
-                if let Some(kept) = kept {
-                    flows.replace(self.arch, Block::new(kept, nodes), panel.clone());
-                }
-                lane.take_out_cuts(&mut flows, r, panel.clone(), kept.is_some(), v(lane));
-                add_shortfall(
-                    self.arch,
-                    lane.cuts.parameters.rho(),
-                    &self.basis.alpha[r * nodes..][panel.clone()],
-                    v(lane),
-                    flows.arrivals,
-                    &mut shortfalls[place * width..][..width],
-                );
-            }
-        }
-    }
-}
-
-/// One lane's part of the products with one panel of a block.
-struct Flows<'a> {
-    place: usize,
-    count: usize,
-    /// u_i eta_i: seller x lane.
-    by_seller: &'a [f64],
-    /// v_j w_j xi_j.
-    by_buyer: &'a [f64],
-    arrivals: &'a mut [f64],
-    /// Seller x lane.
-    orders: &'a mut [f64],
-}
-
-impl Flows<'_> {
-    fn seller(&self, seller: usize) -> usize {
-        seller * self.count + self.place
-    }
-
-    /// Takes the products with other coefficients instead.
-    fn replace(&mut self, arch: Arch, block: Block<'_>, panel: Range<usize>) {
-        let sellers = self.by_seller.len() / self.count;
-        let by_seller: Vec<f64> = (0..sellers)
-            .map(|i| self.by_seller[self.seller(i)])
-            .collect();
-        let mut orders = vec![0.0; sellers];
-        block.add_up_rows(arch, panel.clone(), self.by_buyer, &mut orders);
-        block.add_up_columns(arch, panel, &by_seller, self.arrivals);
-        for (i, sum) in orders.into_iter().enumerate() {
-            let at = self.seller(i);
-            self.orders[at] = sum;
-        }
-    }
-}
-
-/// Adds alpha (theta^rho - 1) of one input to the sums by buyer; `arrivals`
-/// times v is alpha (theta - 1).
-fn add_shortfall(
-    arch: Arch,
-    rho: f64,
-    alpha: &[f64],
-    v: &[f64],
-    arrivals: &[f64],
-    sums: &mut [f64],
-) {
-    let cells = sums
-        .iter_mut()
-        .zip(alpha.iter().zip(v.iter().zip(arrivals)));
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if rho == -1.0 {
-        arch.dispatch(|| {
-            for (sum, (alpha, (v, change))) in cells {
-                let missing = (-v * change).max(0.0);
-                let left = alpha - missing;
-                let added = alpha * missing / left;
-                *sum += if left > 0.0 {
-                    added
-                } else if missing > 0.0 {
-                    f64::INFINITY
-                } else {
-                    0.0
-                };
-            }
-        });
-    } else {
-        for (sum, (alpha, (v, change))) in cells {
-            let missing = (-v * change).max(0.0);
-            if missing > 0.0 {
-                *sum += alpha * power_less_one(-(missing / alpha).min(1.0), rho);
-            }
-        }
-    }
-}
-
-/// (1 + x)^exponent - 1 without losing the digits of a small x; for x = -1 and
-/// infinite x too.
-fn power_less_one(x: f64, exponent: f64) -> f64 {
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if exponent == -1.0 && (-0.5..1e9).contains(&x) {
-        -x / (1.0 + x)
-    } else {
-        (exponent * x.ln_1p()).exp_m1()
-    }
 }
 
 impl<'a> Lane<'a> {
@@ -405,28 +146,6 @@ impl<'a> Lane<'a> {
             residual: f64::INFINITY,
             converged: false,
             plain: false,
-        }
-    }
-
-    /// Takes out of the sums over all of A what the scenario cuts (unless they are
-    /// over rerouted flows), and what of it is lost out of the arrivals.
-    fn take_out_cuts(
-        &self,
-        flows: &mut Flows<'_>,
-        r: usize,
-        panel: Range<usize>,
-        rerouted: bool,
-        v: &[f64],
-    ) {
-        let closed = match rerouted {
-            true => 0.0,
-            false => 1.0 - self.cuts.parameters.delta(),
-        };
-        let lost = self.cuts.parameters.lost_share();
-        for (seller, j, cut) in self.cuts.cells_in(r, panel.clone()) {
-            let (i, j) = (flows.seller(seller), j - panel.start);
-            flows.arrivals[j] -= cut * (closed * flows.by_seller[i] + lost / v[j]);
-            flows.orders[i] -= closed * cut * flows.by_buyer[j];
         }
     }
 

@@ -15,7 +15,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 /// Columns of a panel: with 80 economies 320 kB of A, a part of the second level
 /// of cache of current processors, and enough in a row for them to read ahead.
-pub(super) const PANEL: usize = 512;
+pub(super) const PANEL: usize = 1000;
 
 /// Panels of a network with so many nodes.
 pub(super) fn panels(nodes: usize) -> impl ExactSizeIterator<Item = Range<usize>> + Clone {
@@ -108,6 +108,7 @@ impl WithSimd for Columns<'_> {
                 8.. if many_registers::<S>() => self.lanes::<S, 3, 8>(simd, lane),
                 4.. if many_registers::<S>() => self.lanes::<S, 5, 4>(simd, lane),
                 4.. => self.lanes::<S, 2, 4>(simd, lane),
+                2.. => self.lanes::<S, 5, 2>(simd, lane),
                 _ => self.lanes::<S, 8, 1>(simd, lane),
             };
         }
@@ -209,6 +210,7 @@ impl WithSimd for Rows<'_> {
                 8.. if many_registers::<S>() => self.lanes::<S, 3, 8>(simd, lane),
                 4.. if many_registers::<S>() => self.lanes::<S, 5, 4>(simd, lane),
                 4.. => self.lanes::<S, 2, 4>(simd, lane),
+                2.. => self.lanes::<S, 5, 2>(simd, lane),
                 _ => self.lanes::<S, 8, 1>(simd, lane),
             };
         }

@@ -46,7 +46,10 @@ mod coalition;
 mod cuts;
 mod equilibrium;
 mod kernel;
+#[doc(hidden)]
+pub mod measured;
 mod parameters;
+mod pass;
 mod potential;
 mod scenario;
 mod sensitivity;

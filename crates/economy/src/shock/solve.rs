@@ -7,7 +7,8 @@ use sindan_domain::{Progress, UsdMillion};
 
 use super::balance::{Balanced, Industry, balance};
 use super::cuts::Cuts;
-use super::equilibrium::{Rerouted, settle};
+use super::equilibrium::settle;
+use super::pass::Rerouted;
 use super::{FinalSales, Scenario, ShockBasis, ShockSolution};
 use crate::error::Kind;
 use crate::{EconomyError, Network};
