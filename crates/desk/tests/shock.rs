@@ -548,10 +548,12 @@ fn scenarios_that_cannot_be_are_refused() {
         "severs nothing: it has no legs",
         "two different",
     );
+    // Retaliation alone answers nothing.
     refused(
-        &scenario("x", &["embargo KAZ:KAZ"]),
-        "no two different economies",
-        "two different",
+        &(scenario("x", &["embargo RUS:KAZ;until = 2020-01-01"])
+            + &written("export_ban KAZ:RUS", "retaliation")),
+        "nothing that it answers",
+        "legs that apply on the same day",
     );
     refused(
         &scenario("x", &["embargo RUS:KAZ;sectors = [\"C199\"]"]),
@@ -564,6 +566,24 @@ fn scenarios_that_cannot_be_are_refused() {
         error.is_bad_input() && error.to_string().contains("scenario 2 (`x`): the name"),
         "{error}"
     );
+}
+
+/// It cuts nothing, and would make Kazakhstan's loss one of the senders.
+#[test]
+fn a_leg_between_an_economy_and_itself_is_refused_beside_any_other() {
+    let text = scenario("x", &["export_ban RUS:KAZ", "export_ban KAZ:KAZ"]);
+    let text = format!("version = 1\n{text}");
+    let error = read_scenarios("s.toml", &text, None, TODAY).unwrap_err();
+    assert!(
+        error.is_bad_input()
+            && error
+                .to_string()
+                .contains("leg 2: both of its sides are KAZ alone"),
+        "{error}"
+    );
+    // Groups that share members have others to trade with.
+    let text = format!("version = 1\n{}", scenario("x", &["embargo EAEU:CIS"]));
+    assert!(read_scenarios("s.toml", &text, None, TODAY).is_ok());
 }
 
 #[test]

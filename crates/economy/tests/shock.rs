@@ -162,6 +162,24 @@ fn full_leakage_costs_exactly_nothing() {
     );
 }
 
+/// With tau 0 all that is cut finds another way, and nobody makes less.
+#[test]
+fn rerouting_without_friction_costs_nothing() {
+    let (network, basis) = network(1);
+    let mut scenario = embargo(&["KAZ"], &["RUS"]);
+    scenario.parameters = ShockParameters::new(0.0, 0.1, -1.0, -1.0).unwrap();
+    let solved = solve_one(&network, &basis, &scenario, None, &Silent).unwrap();
+    assert!(solved.balance_passes > 0 && solved.cut_flow.0 > 0.0);
+    let largest = network
+        .gross_output_usd_mn()
+        .iter()
+        .copied()
+        .fold(0.0, f64::max);
+    for loss in solved.loss_usd_mn {
+        assert!(loss.abs() <= 1e-9 * largest, "{loss}");
+    }
+}
+
 #[test]
 fn batches_and_threads_change_no_byte() {
     let (network, basis) = network(2);

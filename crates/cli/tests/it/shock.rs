@@ -347,6 +347,7 @@ fn flags_that_cannot_be_are_usage_errors() {
         &["--embargo", "RUS:KAZ", "--tau", "2"],
         &["--embargo", "RUS:KAZ", "--rho", "0", "--delta", "0.2"],
         &["--corridor", "CHN:KAZ"],
+        &["--corridor", "CHN:KAZ=0.3", "--share", "0.5"],
         &["--corridor", "CHN:KAZ=much"],
         &["--corridor", "CHN:KAZ=0"],
         &["--capacity", "KAZ:B06"],

@@ -33,6 +33,12 @@ pub(super) fn scenario(
             "write sectors and share into the legs of the scenario file",
         ));
     }
+    if arguments.share.is_some() && legs.iter().all(|leg| leg.kind == LegKind::Corridor) {
+        return Err(CliError::usage(
+            "--share is the share of embargoes and bans, and all legs are corridors",
+            "a corridor has its share in the flag: --corridor CHN:KAZ=0.3",
+        ));
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
