@@ -36,7 +36,7 @@ def main():
         place = Path(directory)
         say_machine()
         ours, theirs = start_both(engine, network, place)
-        results = {"machine": machine(), "load_s": {"sindan": ours.load, "sanction-simulator": theirs.load}, "sizes": []}
+        results = {"revision": revision(), "quick": options.quick, "machine": machine(), "load_average_at_start": os.getloadavg()[0], "load_s": {"sindan": ours.load, "sanction-simulator": theirs.load}, "sizes": []}
         print("\n## The same scenarios in turn\n")
         print("| scenarios | tool | wall s, median (min to max) | CPU s per scenario, median | peak memory MB |")
         print("| ---: | --- | ---: | ---: | ---: |")
@@ -59,6 +59,7 @@ def main():
         ours.stop()
         theirs.stop()
         results["command_s"] = command(engine, place)
+    results["load_average_at_end"] = os.getloadavg()[0]
     print(f"\nLoad average at the end: {os.getloadavg()[0]:.1f}.")
     save(results)
     if largest > AGREEMENT_USD_MN:
@@ -173,7 +174,7 @@ def all_pairs(ours, countries):
 def command(engine, place):
     """One question on the command line, start-up and loading included."""
     words = [engine / "sindan", "shock", "--embargo", "RUS:KAZ", "--point", "--by", "node", "--format", "csv"]
-    words += ["--catalog", place / "catalog"]
+    words += ["--quiet", "--catalog", place / "catalog"]
     seconds = []
     for _ in range(5):
         start = time.perf_counter()
@@ -229,14 +230,17 @@ def machine():
     return f"{model}, {os.cpu_count()} cores"
 
 
+def revision():
+    return run(["git", "describe", "--always", "--dirty"], cwd=ROOT).strip() if shutil.which("git") else "unknown"
+
+
 def say_machine():
-    revision = run(["git", "describe", "--always", "--dirty"], cwd=ROOT).strip() if shutil.which("git") else "unknown"
-    print(f"# sindan {revision} beside sanction-simulator 0.1.4, {time.strftime('%Y-%m-%d')}\n")
+    print(f"# sindan {revision()} beside sanction-simulator 0.1.4, {time.strftime('%Y-%m-%d')}\n")
     print(f"Machine: {machine()}; load average at the start {os.getloadavg()[0]:.1f}.")
 
 
 def save(results):
-    path = ROOT / "target" / "bench" / "economy.json"
+    path = ROOT / "target" / "bench" / ("economy-quick.json" if results["quick"] else "economy.json")
     path.write_text(json.dumps(results, indent=1) + "\n")
     print(f"Every measurement: {path.relative_to(ROOT)}", file=sys.stderr)
 

@@ -209,10 +209,13 @@ hammer-key = Bar: centre of the parameters. Line: sensitivity range over all of 
 hammer-table = What each power’s threats would cost, { $period }
 hammer-note = Under each figure stands its range over { $points } sets of parameters. It is a sensitivity range, not a confidence interval and not a forecast. Losses are those of one year in the short run, when only a part of what is cut can be rerouted.
 power-members = { $power } ({ $members })
+power-members-absent = { $power } ({ $members }; not in the table: { $absent })
 hammer-powers-note = Who acts together is an assumption: { $powers }.
 hammer-left-out = Not weighed, because { $country } belongs to it or the data hold no member: { $names }.
 hammer-unsolved = The model could not judge: { $names }.
-hammer-together = All of these powers together would cost USD { $loss } million, { $percent } of gross output. { $effect ->
+hammer-narrower = The model has no solution at every set of parameters, and the range is over fewer: { $names }.
+hammer-narrower-threat = { $threat } ({ $solved } of { $points })
+hammer-together = All of these powers together would cost USD { $loss } million, { $percent } of gross output (at the centre of the parameters; what several powers do together is not solved over the range). { $effect ->
     [more] That is more than their embargoes one by one: together they also close the ways round one another.
    *[less] That is less than their embargoes one by one: in part they cut the same trade.
 } The Shapley value is what a power adds to the whole, averaged over all orders in which the powers can join.
@@ -230,7 +233,7 @@ loses-more-mostly = { $side ->
     [sender] sender
    *[target] target
 } (at { $at } of { $points })
-shapley-table = What each power adds to the embargo of all, { $period }
+shapley-table = What each power adds to the embargo of all, at the centre of the parameters, { $period }
 coalition-table = Embargoes by several powers at once, at the centre of the parameters, { $period }
 sensitivity-table = The loss in the worst threat when one parameter moves and the others stay
 
@@ -462,6 +465,8 @@ note-marked = note: { $text }
 note-of-scenario = { $name }: { $text }
 shock-note-missing = These economies are not in the table and in no figure here: { $names }. A table that has them can be added with `sindan data add mrio FILE`.
 shock-note-asleep = Leg { $number } is not in force on { $day } and cuts nothing.
+shock-note-empty = Leg { $number } cuts nothing: the table has no flows between its sides in its scope. It makes nobody a sender or a target.
+shock-note-failed = Without figures: { $name }. { $reason }
 shock-note-retaliation = Losses include the retaliation; what would be lost without it stands beside them.
 shock-note-range = Ranges are a sensitivity to the parameters, not a confidence interval: nobody has measured how likely each set of parameters is.
 shock-note-flows = Only sales between industries are cut. What households, states and investors buy abroad goes on.
@@ -476,7 +481,7 @@ explain-shock-friction = Friction (τ): the part of a cut flow for which no othe
 explain-shock-leakage = Leakage (δ): the part of a cut flow that goes on all the same, 0 to 1. The more leakage, the less loss.
 explain-shock-substitution = Substitution: how well other inputs (ρ) or work and capital (ϱ) stand in for an input that is missing. The elasticity is 1 / (1 − ρ): at −1 one half. The further below 0, the more loss.
 explain-shock-range = Range: the lowest and the highest loss over all sets of parameters; the figure before it is the centre. It is a sensitivity range, not a confidence interval.
-explain-shock-added = Value added lost: the same with value added as an unchanged part of each industry’s output. It is counted once, while output counts what suppliers make again in what buyers make. In percent: of value added before.
+explain-shock-added = Value added lost: the same with value added as an unchanged part of each industry’s output. It is counted once, while output counts what suppliers make again in what buyers make. Value added is here what output leaves after purchases from the industries of the table, so taxes on products and inputs from economies outside the table are in it. In percent: of value added before.
 explain-shock-sides = Senders impose a leg, targets are those it is imposed on; origin and destination are the ends of a closed corridor. Who is on both sides counts in both.
 explain-shock-legs = The part of a leg: its additional loss, averaged over all orders in which the legs can come (Shapley value), at the centre of the parameters. The parts add up to the whole.
 column-side = Side
@@ -487,6 +492,7 @@ column-imposed-by = By, or from
 column-imposed-on = On, or to
 column-industries = Selling industries
 column-cut = Cut, %
+column-cut-flow = Cut, USD mn a year
 column-in-force = In force
 column-world-loss = All lose, USD mn
 column-world-added = All lose, value added, USD mn

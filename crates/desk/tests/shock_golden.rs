@@ -354,6 +354,7 @@ fn check_tight(answer: &ScenarioAnswer, golden: &Path, file: &str) {
     let by_node = seen.absolute;
     let mut seen = Seen::default();
     let countries = rows(&golden.join(format!("{file}__country.csv")));
+    assert_eq!(answer.countries.len(), countries.len());
     for (country, row) in answer.countries.iter().zip(&countries) {
         assert_eq!(country.country.alpha3(), row["country"]);
         let what = format!("{file} {}", row["country"]);

@@ -68,20 +68,31 @@ pub(crate) enum Kind {
     SeversNothing { reason: &'static str },
     #[error("the scenario severs everything: no flow between two economies is left")]
     SeversEverything,
-    #[error("{}", no_way_left(.node, *.buys))]
+    #[error("the cut flows cannot be rerouted: {}", no_way_left(.node, *.buys))]
     NoWayLeft { node: String, buys: bool },
-    #[error("no convergence of rerouting: a residual of {residual:e} remains, because {}", too_tight(.node, *.buys))]
+    #[error("the cut flows cannot be rerouted: {} (a residual of {residual:e} remains)", too_tight(.node, *.buys))]
     TooTight {
         node: String,
         buys: bool,
         residual: f64,
     },
-    #[error("no convergence of {stage}: a residual of {residual:e} remains")]
+    #[error("no convergence of {stage}: {}", remains(*.residual))]
     NoConvergence { stage: &'static str, residual: f64 },
-    #[error("{count} parts of a scenario cannot be attributed")]
+    #[error(
+        "the loss cannot be attributed to {count} parts: at most {} can",
+        crate::shock::ATTRIBUTION_PARTS
+    )]
     TooManyParts { count: usize },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+fn remains(residual: f64) -> String {
+    if residual.is_finite() {
+        format!("a residual of {residual:e} remains")
+    } else {
+        "the iteration leaves every bound".to_owned()
+    }
 }
 
 fn too_tight(node: &str, buys: bool) -> String {
@@ -126,7 +137,6 @@ impl EconomyError {
                 | Kind::NoSector(_)
                 | Kind::SeversNothing { .. }
                 | Kind::SeversEverything
-                | Kind::NoWayLeft { .. }
                 | Kind::TooManyParts { .. }
         )
     }
@@ -136,11 +146,15 @@ impl EconomyError {
         matches!(self.0, Kind::NotInNetwork(_) | Kind::NoTrade(_))
     }
 
-    /// The equations were not solved to the promised accuracy.
+    /// The equations have no solution, or were not solved to the promised
+    /// accuracy.
     pub fn is_no_convergence(&self) -> bool {
         matches!(
             self.0,
-            Kind::Unbalanced { .. } | Kind::NoConvergence { .. } | Kind::TooTight { .. }
+            Kind::Unbalanced { .. }
+                | Kind::NoConvergence { .. }
+                | Kind::NoWayLeft { .. }
+                | Kind::TooTight { .. }
         )
     }
 
@@ -189,7 +203,7 @@ impl EconomyError {
                 "the shock is beyond what the model can reroute; use more leakage, a smaller share or another rho"
             }
             Kind::TooManyParts { .. } => {
-                "at most 8 parts can be attributed; join some of them in one group"
+                "every part doubles the scenarios to solve; join some of them in one"
             }
             Kind::Cancelled(_) => return None,
         };

@@ -178,8 +178,8 @@ fn markets_in_parts_and_collapses_are_solved() {
         check(&network(seed, 1, Kind::Whole), usual).unwrap();
         check(&network(seed, 2, Kind::Sparse), usual).unwrap();
     }
-    let without_mercy = ShockParameters::new(1.0, 0.0, -1.0, -1.0).unwrap();
-    check(&network(240_807, 1, Kind::Even), without_mercy).unwrap();
+    let no_rerouting_or_leakage = ShockParameters::new(1.0, 0.0, -1.0, -1.0).unwrap();
+    check(&network(240_807, 1, Kind::Even), no_rerouting_or_leakage).unwrap();
 }
 
 proptest! {

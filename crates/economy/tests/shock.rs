@@ -114,7 +114,13 @@ fn equals_the_plain_implementation() {
             sectors: None,
             capacity: 0.7,
         });
-        for scenario in [&mut whole, &mut scoped, &mut short] {
+        let mut one_industry_short = Scenario::of_legs([]);
+        one_industry_short.capacity.push(CapacityCut {
+            countries: vec![country("KAZ"), country("RUS")],
+            sectors: Some(vec!["C19".to_owned()]),
+            capacity: 0.4,
+        });
+        for scenario in [&mut whole, &mut scoped, &mut short, &mut one_industry_short] {
             scenario.parameters = parameters;
             agree(
                 &losses(&network, &basis, scenario),
@@ -350,6 +356,26 @@ proptest! {
         scenario.parameters = ShockParameters::new(tau + 0.05, delta, -1.0, -1.0).unwrap();
         let more = losses(&network, &basis, &scenario);
         prop_assert!(more.iter().sum::<f64>() > found.iter().sum::<f64>());
+    }
+
+    /// What the world makes is what it sells to industries and outside the
+    /// network, and what it buys is what industries sell.
+    #[test]
+    fn the_world_balances(seed in 0_u64..1000) {
+        let (network, _) = network(seed);
+        let nodes = network.node_count();
+        let output = network.benchmark_output_usd_mn();
+        let close = |found: f64, expected: f64| (found - expected).abs() <= 1e-12 * expected.abs();
+        let mut sold_to_industries = 0.0;
+        for (i, made) in output.iter().enumerate() {
+            let row = &network.coefficients()[i * nodes..][..nodes];
+            let sales: f64 = row.iter().zip(network.purchases_usd_mn()).map(|(a, w)| a * w).sum();
+            prop_assert!(close(sales, network.network_sales_usd_mn()[i]), "sales of node {i}");
+            prop_assert!(close(sales + network.outside_sales_usd_mn()[i], *made), "node {i}");
+            sold_to_industries += sales;
+        }
+        let bought: f64 = network.purchases_usd_mn().iter().sum();
+        prop_assert!(close(bought, sold_to_industries), "{bought} {sold_to_industries}");
     }
 
     #[test]

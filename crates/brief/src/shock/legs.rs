@@ -20,8 +20,11 @@ pub(super) fn cut_table(voice: &Voice, scenario: &ScenarioAnswer) -> Table {
         Column::words(voice.word("column-imposed-on")),
         Column::words(voice.word("column-industries")),
         Column::numbers(voice.word("column-cut")),
+        Column::numbers(voice.word("column-cut-flow")),
         Column::words(voice.word("column-in-force")),
     ];
+    let cut_by = |leg: &LegAnswer| leg.cut_flow_usd_mn.0 + leg.cut_final_sales_usd_mn.0;
+    let places = places(scenario.legs.iter().map(cut_by).fold(0.0, f64::max));
     let legs = scenario.legs.iter().enumerate().map(|(position, leg)| {
         let name = Cell::text(leg_name(voice, position, leg));
         vec![
@@ -33,6 +36,7 @@ pub(super) fn cut_table(voice: &Voice, scenario: &ScenarioAnswer) -> Table {
             Cell::text(side(voice, &leg.sides[1])),
             Cell::text(industries(voice, leg.sectors.as_deref())),
             Cell::text(voice.numbers.shortest(in_percent(leg.share))),
+            Cell::text(voice.numbers.amount(cut_by(leg), places)),
             Cell::text(in_force(voice, leg, scenario)),
         ]
     });
@@ -49,6 +53,7 @@ pub(super) fn cut_table(voice: &Voice, scenario: &ScenarioAnswer) -> Table {
             Cell::text(voice.word("nothing-held")),
             Cell::text(industries(voice, sectors.as_deref())),
             Cell::text(voice.numbers.shortest(in_percent(1.0 - left))),
+            Cell::text(voice.word("nothing-held")),
             Cell::text(voice.word("force-always")),
         ]
     });
@@ -212,7 +217,7 @@ fn in_percent(share: f64) -> f64 {
 fn of(part: &AttributionPart, economies: &[Country]) -> f64 {
     part.countries
         .iter()
-        .filter(|(country, ..)| economies.contains(country))
-        .map(|(_, output, _)| output.0)
+        .filter(|part| economies.contains(&part.country))
+        .map(|part| part.loss_usd_mn.0)
         .sum()
 }

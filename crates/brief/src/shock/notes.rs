@@ -58,14 +58,12 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<St
         ));
     }
     for (position, leg) in scenario.legs.iter().enumerate() {
+        let number = ("number", (position + 1).to_string().into());
         if !leg.applies {
-            notes.push(voice.say(
-                "shock-note-asleep",
-                &[
-                    ("number", (position + 1).to_string().into()),
-                    ("day", scenario.as_of.to_string().into()),
-                ],
-            ));
+            let day = ("day", scenario.as_of.to_string().into());
+            notes.push(voice.say("shock-note-asleep", &[number, day]));
+        } else if !leg.cuts_anything() {
+            notes.push(voice.say("shock-note-empty", &[number]));
         }
     }
     let answered = |side: &sindan_desk::SideLoss| side.without_retaliation.is_some();
@@ -77,7 +75,12 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<St
 
 /// What holds for every scenario: ranges, which flows, which table, which model.
 pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
-    let mut notes = Vec::new();
+    let failed = answer.failed.iter().map(|failed| {
+        let name = ("name", (&failed.name).into());
+        let reason = ("reason", failed.error.to_string().into());
+        voice.say("shock-note-failed", &[name, reason])
+    });
+    let mut notes: Vec<String> = failed.collect();
     if answer.scenarios.iter().any(ScenarioAnswer::has_range) {
         notes.push(voice.word("shock-note-range"));
     }

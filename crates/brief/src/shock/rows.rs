@@ -42,13 +42,13 @@ fn header(by: ShockRows, point: bool) -> &'static [&'static str] {
 }
 
 /// Rows of every scenario, in the order of the table; a column with the names
-/// of scenarios comes first where there is more than one.
+/// of scenarios comes first where more than one was asked for.
 pub(super) fn render(
     answer: &ShockAnswer,
     by: ShockRows,
     point: bool,
 ) -> Result<String, BriefError> {
-    let several = answer.scenarios.len() > 1;
+    let several = answer.scenarios.len() + answer.failed.len() > 1;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let lead = several.then_some("scenario");
     let head = lead.into_iter().chain(header(by, point).iter().copied());
@@ -143,8 +143,12 @@ fn legs(scenario: &ScenarioAnswer) -> Vec<Vec<String>> {
                     false.to_string(),
                 ],
             };
-            part.countries.iter().map(move |(country, output, added)| {
-                let figures = [country.to_string(), number(output.0), number(added.0)];
+            part.countries.iter().map(move |country| {
+                let figures = [
+                    country.country.to_string(),
+                    number(country.loss_usd_mn.0),
+                    number(country.value_added_loss_usd_mn.0),
+                ];
                 lead.iter().cloned().chain(figures).collect()
             })
         })

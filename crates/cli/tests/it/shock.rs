@@ -481,7 +481,7 @@ fn no_solution_is_said_with_its_residual() {
     let words = ["shock", "--embargo", "KGZ:UZB", "--tau", "0.01"];
     let said = context.fail(&with(&words, &["--delta", "0"]), 5);
     assert!(
-        said.contains("no convergence of rerouting: a residual of"),
+        said.contains("the cut flows cannot be rerouted: ") && said.contains("a residual of"),
         "{said}"
     );
     assert!(
@@ -489,6 +489,35 @@ fn no_solution_is_said_with_its_residual() {
         "{said}"
     );
     context.succeed(&with(&words, &["--delta", "0.5"]));
+    // In a batch the others are answered, and the exit code tells.
+    let batch = context.file(
+        "batch.toml",
+        "version = 1\n\
+         [[scenario]]\nname = \"tight\"\nparameters = { tau = 0.01, delta = 0 }\n\
+         [[scenario.leg]]\nkind = \"embargo\"\nbetween = \"KGZ\"\nand = \"UZB\"\n\
+         [[scenario]]\nname = \"loose\"\n\
+         [[scenario.leg]]\nkind = \"export_ban\"\nsellers = \"KGZ\"\nbuyers = \"TJK\"\n",
+    );
+    let run = context.run(&["shock", batch.to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(run.code, 5, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("1 of 2 scenarios have no figures"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("Without figures: tight."),
+        "{}",
+        run.stderr
+    );
+    let rows = lines(&run.stdout);
+    assert_eq!(
+        (rows[0][0], rows[1][0]),
+        ("scenario", "loose"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(rows.len(), 4);
     let all = "KGZ+UZB+TJK:KGZ+UZB+TJK";
     let said = context.fail(&["shock", "--embargo", all], 2);
     assert!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use sindan_domain::Country;
+use sindan_domain::{Country, UsdMillion};
 
 use super::{CapacityCut, FinalSales, Leg, Scenario, ShockParameters};
 use crate::error::Kind;
@@ -108,6 +108,31 @@ impl Cuts {
             cut_final_sales,
         })
     }
+}
+
+/// Sales between industries and to final users that legs cut, before leakage
+/// and rerouting, USD million a year.
+pub fn cut_flows(
+    network: &Network,
+    legs: &[Leg],
+    final_sales: Option<&FinalSales>,
+) -> Result<(UsdMillion, UsdMillion), EconomyError> {
+    let (countries, nodes) = (network.countries().len(), network.node_count());
+    let (mut between_industries, mut final_users) = (0.0, 0.0);
+    for ((seller, buyer), left) in shares_left(network, legs)? {
+        for (r, left) in left.iter().enumerate().filter(|(_, left)| **left < 1.0) {
+            let (share, i) = (1.0 - left, network.node(r, seller));
+            let row = &network.coefficients()[i * nodes..][..nodes];
+            let bought: f64 = (0..network.sectors().len())
+                .map(|q| network.node(q, buyer))
+                .map(|j| row[j] * network.purchases_usd_mn()[j])
+                .sum();
+            between_industries += share * bought;
+            let sold = |sales: &FinalSales| sales.sales_usd_mn[i * countries + buyer];
+            final_users += share * final_sales.map_or(0.0, sold);
+        }
+    }
+    Ok((UsdMillion(between_industries), UsdMillion(final_users)))
 }
 
 impl Cuts {

@@ -233,7 +233,7 @@ impl<'a> Lane<'a> {
                 *value += 0.5 * step;
             }
         } else {
-            through_domestic_part(network, basis, &mut step);
+            apply_domestic_inverses(network, basis, &mut step);
             self.anderson.advance(&mut self.state, &step);
         }
         for value in &mut self.state {
@@ -268,9 +268,9 @@ fn pass_through(shortfall: f64, intermediate_share: f64, rho: f64, varrho: f64) 
     power_less_one(bundle, 1.0 / varrho)
 }
 
-/// Carries a step through the domestic part of the network: what an industry
+/// Preconditions a step with the inverses of the domestic blocks: what an industry
 /// delivers changes what its home customers deliver, and both change orders.
-fn through_domestic_part(network: &Network, basis: &ShockBasis, step: &mut [f64]) {
+fn apply_domestic_inverses(network: &Network, basis: &ShockBasis, step: &mut [f64]) {
     let (countries, sectors) = (network.countries().len(), network.sectors().len());
     let output = network.benchmark_output_usd_mn();
     let (eta, xi) = step.split_at_mut(network.node_count());

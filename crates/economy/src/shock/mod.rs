@@ -59,6 +59,7 @@ mod solve;
 pub use attribution::{ATTRIBUTION_PARTS, attribute};
 pub use basis::{ShockBasis, ShockBasisArrays};
 pub use coalition::shapley_values;
+pub use cuts::cut_flows;
 pub use parameters::ShockParameters;
 pub use scenario::{CapacityCut, FinalSales, Leg, Scenario};
 pub use sensitivity::sensitivity_grid;

@@ -12,7 +12,7 @@ const SCALED: f64 = 1e-15;
 /// Changes of a node, as part of the benchmark, that end the substitution.
 const STILL: f64 = 1e-16;
 
-/// What an implementation without any art finds.
+/// What the equations give when they are repeated until nothing moves.
 pub(crate) struct Plain {
     /// Lost output by node, USD million.
     pub(crate) losses: Vec<f64>,
@@ -130,13 +130,13 @@ pub(crate) fn plain(network: &Network, scenario: &Scenario, lost_sales: &[f64]) 
             .sum()
     };
     let capacity = |node: usize| {
+        let country = network.countries()[node % countries];
+        let code = &network.sectors()[node / countries];
+        let hit = |codes: &Option<Vec<String>>| codes.as_ref().is_none_or(|all| all.contains(code));
         scenario
             .capacity
             .iter()
-            .filter(|cut| {
-                cut.countries
-                    .contains(&network.countries()[node % countries])
-            })
+            .filter(|cut| cut.countries.contains(&country) && hit(&cut.sectors))
             .map(|cut| cut.capacity)
             .product::<f64>()
     };

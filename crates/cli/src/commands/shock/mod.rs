@@ -61,7 +61,18 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
         context.output.note(&note);
     }
     super::note_cache_problems(context, &answer.cache_problems);
-    Ok(())
+    let (failed, all) = (answer.failed.len(), request.scenarios.len());
+    match answer.failed.into_iter().next() {
+        None => Ok(()),
+        Some(first) => {
+            let mut error = CliError::from(first.error);
+            error.message = format!(
+                "{failed} of {all} scenarios have no figures; the first: {}",
+                error.message
+            );
+            Err(error)
+        }
+    }
 }
 
 fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
