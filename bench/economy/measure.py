@@ -87,7 +87,7 @@ def start_both(engine, network, place):
     program = engine / "examples" / "shock_bench"
     catalog = str(place / "catalog")
     first = Process("sindan", [program, catalog, str(network)])
-    print(f"\nFirst load, import included: sindan {first.load:.2f} s.")
+    print(f"\nFirst load, import included: sindan {first.load:.2f} s with {first.peak_mb():.0f} MB.")
     first.stop()
     ours = Process("sindan", [program, catalog])
     theirs = Process("sanction-simulator", [sys.executable, HERE / "peer.py"])
