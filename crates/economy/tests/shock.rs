@@ -98,6 +98,8 @@ fn equals_the_plain_implementation() {
         ShockParameters::DEFAULT,
         ShockParameters::new(0.8, 0.0, -4.0, -0.5).unwrap(),
         ShockParameters::new(0.05, 0.33, -0.25, -2.0).unwrap(),
+        ShockParameters::new(0.3, 0.1, -5000.0, -1.0).unwrap(),
+        ShockParameters::new(0.3, 0.1, -12.0, -700.0).unwrap(),
     ];
     for (seed, parameters) in parameters.into_iter().enumerate() {
         let (network, basis) = network(seed as u64);

@@ -26,7 +26,8 @@ use rayon::prelude::*;
 use super::ShockBasis;
 use super::anderson::{Anderson, inner};
 use super::cuts::Cuts;
-use super::pass::{Pass, Rerouted, power_less_one};
+use super::pass::{Pass, Rerouted};
+use super::substitution::pass_through;
 use crate::Network;
 
 /// Residual of eta and xi as part of the largest deviation.
@@ -174,7 +175,8 @@ impl<'a> Lane<'a> {
             let outside = network.outside_sales_usd_mn()[i];
             let lambda = match basis.alpha_sum[i] > 0.0 {
                 true => pass_through(
-                    shortfall[i] / basis.alpha_sum[i],
+                    shortfall[i],
+                    basis.alpha_sum[i],
                     network.intermediate_share()[i],
                     parameters.rho(),
                     parameters.varrho(),
@@ -259,13 +261,6 @@ impl<'a> Lane<'a> {
             converged: self.converged,
         }
     }
-}
-
-/// lambda - 1 for the mean of theta^rho - 1 over all inputs.
-fn pass_through(shortfall: f64, intermediate_share: f64, rho: f64, varrho: f64) -> f64 {
-    let kappa = power_less_one(shortfall, 1.0 / rho);
-    let bundle = intermediate_share * power_less_one(kappa, varrho);
-    power_less_one(bundle, 1.0 / varrho)
 }
 
 /// Preconditions a step with the inverses of the domestic blocks: what an industry

@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use pulp::{Arch, Simd, WithSimd};
 
-/// Columns of a panel: with 80 economies 320 kB of A, a part of the second level
-/// of cache of current processors, and enough in a row for them to read ahead.
+/// Columns of a panel: with 80 economies 640 kB of A, within the second level of
+/// cache of current processors, and enough in a row for them to read ahead.
 pub(super) const PANEL: usize = 1000;
 
 /// Panels of a network with so many nodes.

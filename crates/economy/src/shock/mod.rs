@@ -55,6 +55,7 @@ mod scenario;
 mod sensitivity;
 mod solution;
 mod solve;
+mod substitution;
 
 pub use attribution::{ATTRIBUTION_PARTS, attribute};
 pub use basis::{ShockBasis, ShockBasisArrays};

@@ -16,6 +16,7 @@ use super::cuts::Cuts;
 use super::equilibrium::Lane;
 use super::kernel::{Block, panels};
 use super::potential::Coefficients;
+use super::substitution::{add_shortfall, merge_shortfalls};
 use crate::Network;
 
 /// Selling industries of a task: few enough for many processors, and more would
@@ -62,7 +63,7 @@ pub(super) struct Pass<'a> {
 /// What a pass leaves.
 pub(super) struct Sums {
     lanes: usize,
-    /// Lane x node: sum over industries of alpha (theta^rho - 1).
+    /// Lane x node, as [`substitution`](super::substitution) keeps them.
     shortfalls: Vec<f64>,
     /// Node x lane: sum_j a_ij(left) v_j w_j xi_j.
     orders: Vec<f64>,
@@ -114,7 +115,8 @@ impl Pass<'_> {
             let width = part.panel.len();
             for (lane, part_sums) in part.shortfalls.chunks_exact(width).enumerate() {
                 let out = &mut sums.shortfalls[lane * nodes..][part.panel.clone()];
-                add(out, part_sums);
+                let rho = self.lanes[lane].cuts.parameters.rho();
+                merge_shortfalls(rho, out, part_sums);
             }
             let from = part.industries.start * countries * lanes;
             add(&mut sums.orders[from..], &part.orders);
@@ -256,55 +258,5 @@ impl Flows<'_> {
             self.arrivals[j] -= cut * (closed * self.by_seller[i] + lost / v[j]);
             self.orders[i] -= closed * cut * self.by_buyer[j];
         }
-    }
-}
-
-/// Adds alpha (theta^rho - 1) of one input to the sums by buyer; `arrivals`
-/// times v is alpha (theta - 1).
-fn add_shortfall(
-    arch: Arch,
-    rho: f64,
-    alpha: &[f64],
-    v: &[f64],
-    arrivals: &[f64],
-    sums: &mut [f64],
-) {
-    let cells = sums
-        .iter_mut()
-        .zip(alpha.iter().zip(v.iter().zip(arrivals)));
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if rho == -1.0 {
-        arch.dispatch(|| {
-            for (sum, (alpha, (v, change))) in cells {
-                let missing = (-v * change).max(0.0);
-                let left = alpha - missing;
-                let added = alpha * missing / left;
-                *sum += if left > 0.0 {
-                    added
-                } else if missing > 0.0 {
-                    f64::INFINITY
-                } else {
-                    0.0
-                };
-            }
-        });
-    } else {
-        for (sum, (alpha, (v, change))) in cells {
-            let missing = (-v * change).max(0.0);
-            if missing > 0.0 {
-                *sum += alpha * power_less_one(-(missing / alpha).min(1.0), rho);
-            }
-        }
-    }
-}
-
-/// (1 + x)^exponent - 1 without losing the digits of a small x; for x = -1 and
-/// infinite x too.
-pub(super) fn power_less_one(x: f64, exponent: f64) -> f64 {
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if exponent == -1.0 && (-0.5..1e9).contains(&x) {
-        -x / (1.0 + x)
-    } else {
-        (exponent * x.ln_1p()).exp_m1()
     }
 }

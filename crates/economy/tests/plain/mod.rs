@@ -158,22 +158,41 @@ pub(crate) fn plain(network: &Network, scenario: &Scenario, lost_sales: &[f64]) 
             .collect();
         let mut lambda = vec![1.0; nodes];
         for (j, lambda) in lambda.iter_mut().enumerate() {
-            let (mut weighted, mut all) = (0.0, 0.0);
+            let mut inputs: Vec<(f64, f64)> = Vec::new();
             for r in 0..sectors {
                 let part = alpha(r, j);
                 if part > 0.0 {
                     let arrives: f64 = (r * countries..(r + 1) * countries)
                         .map(|i| rerouted[i * nodes + j] * h[i])
                         .sum();
-                    weighted += part * (arrives / part).min(1.0).powf(parameters.rho());
-                    all += part;
+                    inputs.push((part, (arrives / part).min(1.0)));
                 }
             }
-            if all > 0.0 {
-                let kappa = (weighted / all).powf(1.0 / parameters.rho());
-                *lambda = (1.0 - share[j] + share[j] * kappa.powf(parameters.varrho()))
-                    .powf(1.0 / parameters.varrho());
+            if inputs.is_empty() {
+                continue;
             }
+            // Powers of parts of the least of them do not leave the range of numbers.
+            let mean = |inputs: &[(f64, f64)], rho: f64| -> f64 {
+                let least = inputs
+                    .iter()
+                    .fold(1.0, |least: f64, input| least.min(input.1));
+                if least <= 0.0 {
+                    return 0.0;
+                }
+                let weighted = |value: &dyn Fn(f64) -> f64| -> f64 {
+                    inputs
+                        .iter()
+                        .map(|(part, theta)| part * value(*theta))
+                        .sum()
+                };
+                let power = weighted(&|theta| (theta / least).powf(rho)) / weighted(&|_| 1.0);
+                least * power.powf(1.0 / rho)
+            };
+            let kappa = mean(&inputs, parameters.rho());
+            *lambda = mean(
+                &[(1.0 - share[j], 1.0), (share[j], kappa)],
+                parameters.varrho(),
+            );
         }
         for i in 0..nodes {
             let sales = network.network_sales_usd_mn()[i] * capacity(i);
