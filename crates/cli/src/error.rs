@@ -30,7 +30,14 @@ impl CliError {
         let avoidable =
             [IsADirectory, NotADirectory, NotFound, PermissionDenied].contains(&error.kind());
         Self {
-            message: format!("cannot {action} {}: {}", path.display(), error.kind()),
+            message: format!(
+                "cannot {action} {}: {}",
+                path.display(),
+                match error.kind() {
+                    NotFound => "no such file or directory".to_owned(),
+                    kind => kind.to_string(),
+                }
+            ),
             hint: avoidable.then(|| "name a file in a directory that you may write to".to_owned()),
             code: if avoidable {
                 ExitCode::Usage

@@ -59,7 +59,7 @@ pub(crate) struct ScenarioFailure {
 fn circumstances(failure: &ScenarioFailure) -> String {
     match failure.asleep {
         Some(day) => format!("; not every leg applies on {day}"),
-        None if failure.error.severs_nothing() => String::new(),
+        None if failure.error.is_bad_input() => String::new(),
         None => format!(
             " (tau {}, delta {}, rho {}, varrho {})",
             failure.parameters.tau(),

@@ -48,7 +48,7 @@ pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,
-    FailedScenario, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
+    FailedScenario, FailureKind, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
     ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
     ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideLoss,
     SideRole, read_retaliation, read_scenarios, shock,

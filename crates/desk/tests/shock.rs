@@ -8,8 +8,8 @@
 use jiff::civil::{Date, date};
 use sindan_catalog::{AddOptions, Catalog};
 use sindan_desk::{
-    DeskError, Loss, ParameterChoice, Place, ScenarioAnswer, ShockAnswer, ShockOptions,
-    ShockRequest, SideRole, read_scenarios, shock,
+    DeskError, FailureKind, Loss, ParameterChoice, Place, ScenarioAnswer, ShockAnswer,
+    ShockOptions, ShockRequest, SideRole, read_scenarios, shock,
 };
 use sindan_domain::{Cancelled, Country, Interval, IntervalBasis, Progress, Silent};
 
@@ -595,11 +595,24 @@ fn a_leg_between_an_economy_and_itself_is_refused_beside_any_other() {
 #[test]
 fn a_leg_that_cuts_nothing_makes_nobody_a_sender() {
     with_rows(&TABLE.replace("TJK,a,UZB,a,3\n", ""), |catalog| {
+        let answered = scenario("x", &["export_ban TJK:UZB"])
+            + "[[scenario.retaliation]]\nkind = \"export_ban\"\nsellers = \"UZB\"\nbuyers = \"TJK\"\n";
+        let request_answered = request(&answered);
+        let error = shock(
+            catalog,
+            &request_answered,
+            &ShockOptions::default(),
+            &Silent,
+        )
+        .unwrap_err();
+        assert!(
+            error.is_bad_input() && error.to_string().contains("there is retaliation"),
+            "{error}"
+        );
         let text = scenario("x", &["export_ban KGZ:UZB", "export_ban TJK:UZB"]);
         let answer = shock(catalog, &request(&text), &ShockOptions::default(), &Silent).unwrap();
         let only = &answer.scenarios[0];
-        assert_eq!(only.legs[0].cut_flow_usd_mn.0, 100.0);
-        assert_eq!(only.legs[1].cut_flow_usd_mn.0, 0.0);
+        close("first", only.legs[0].cut_flow_usd_mn.0, 100.0, SUM);
         assert!(only.legs[1].applies && !only.legs[1].cuts_anything());
         let senders = &only.side(SideRole::Sender).unwrap().economies;
         assert_eq!(codes(senders), ["KGZ"]);
@@ -626,6 +639,7 @@ fn a_scenario_without_solution_leaves_the_others() {
         panic!("one scenario fails");
     };
     assert!(failed.name == "tight" && failed.error.is_no_convergence());
+    assert_eq!(failed.kind, FailureKind::NoSolution);
     // Those behind it have their own figures.
     let alone = ask_small(&request(&scenario("last", &["export_ban KGZ:TJK"]))).unwrap();
     same_losses(&answer.scenarios[1], &alone.scenarios[0]);

@@ -6,7 +6,7 @@ use sindan_desk::{
 use sindan_domain::Country;
 
 use crate::page::{Cell, Column, Table};
-use crate::shock::words::{places, share};
+use crate::shock::words::{LONGEST_GROUP, group_name, places, share};
 use crate::voice::Voice;
 
 /// Decimals of a part of the whole.
@@ -151,6 +151,7 @@ fn side(voice: &Voice, side: &SideAnswer) -> String {
 fn named(voice: &Voice, economies: &[Country], text: &str) -> String {
     match economies {
         [only] => voice.country(*only),
+        _ if text.chars().count() > LONGEST_GROUP => group_name(voice, economies, text),
         _ => voice.say(
             "group-of",
             &[

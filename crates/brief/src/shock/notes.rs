@@ -14,7 +14,8 @@ pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language
         return Vec::new();
     }
     let voice = Voice::new(language);
-    let mut notes = about_scenarios(&voice, answer);
+    let mut notes = about_failed(&voice, answer);
+    notes.extend(about_scenarios(&voice, answer));
     notes.extend(about_answer(&voice, answer));
     if format != ShockFormat::Table {
         notes.extend(sources_line(&voice, &answer.provenance));
@@ -24,7 +25,7 @@ pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language
 }
 
 fn about_scenarios(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
-    let several = answer.scenarios.len() > 1;
+    let several = answer.has_several();
     answer
         .scenarios
         .iter()
@@ -73,14 +74,18 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<St
     notes
 }
 
+/// Scenarios that have no figures, each with the reason.
+pub(super) fn about_failed(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
+    let failed = answer.failed.iter().map(|failed| {
+        let reason = ("reason", failed.error.to_string().into());
+        voice.say("shock-note-failed", &[reason])
+    });
+    failed.collect()
+}
+
 /// What holds for every scenario: ranges, which flows, which table, which model.
 pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
-    let failed = answer.failed.iter().map(|failed| {
-        let name = ("name", (&failed.name).into());
-        let reason = ("reason", failed.error.to_string().into());
-        voice.say("shock-note-failed", &[name, reason])
-    });
-    let mut notes: Vec<String> = failed.collect();
+    let mut notes = Vec::new();
     if answer.scenarios.iter().any(ScenarioAnswer::has_range) {
         notes.push(voice.word("shock-note-range"));
     }

@@ -30,10 +30,7 @@ pub(super) fn render(
         ranges: Ranges::Beneath,
         period: &period,
     };
-    let one = match answer.scenarios.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    };
+    let one = answer.scenarios.first().filter(|_| !answer.has_several());
     let mut sections: Vec<Section> = answer
         .scenarios
         .iter()
@@ -41,7 +38,7 @@ pub(super) fn render(
         .map(|(position, scenario)| section(form, (answer, scenario), position + 1, options))
         .collect();
     sections.push(sources(&voice, answer));
-    let count = answer.scenarios.len();
+    let count = answer.scenarios.len() + answer.failed.len();
     let heading = match one {
         Some(scenario) => scenario.name.clone(),
         None => voice.say("shock-scenarios", &[("count", count.into())]),
@@ -52,7 +49,9 @@ pub(super) fn render(
     };
     let head = match one {
         Some(_) => Vec::new(),
-        None => vec![Block::Table(tables::scenarios(form, answer))],
+        None => noted(notes::about_failed(&voice, answer))
+            .chain([Block::Table(tables::scenarios(form, answer))])
+            .collect(),
     };
     page_html(&Page {
         language: language.tag(),
@@ -77,7 +76,7 @@ fn section(
     options: ShockOptions,
 ) -> Section {
     let voice = form.voice;
-    let several = answer.scenarios.len() > 1;
+    let several = answer.has_several();
     let mut blocks: Vec<Block> = scenario.note.iter().map(paragraph).collect();
     let cut = words::cut(voice, scenario).join(" ");
     if several {

@@ -48,7 +48,7 @@ pub(super) fn render(
     by: ShockRows,
     point: bool,
 ) -> Result<String, BriefError> {
-    let several = answer.scenarios.len() + answer.failed.len() > 1;
+    let several = answer.has_several();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let lead = several.then_some("scenario");
     let head = lead.into_iter().chain(header(by, point).iter().copied());

@@ -21,7 +21,7 @@ pub(super) fn render(answer: &ShockAnswer, language: Language, options: ShockOpt
         period: &period,
     };
     let mut screen = Screen::new(options.style);
-    if answer.scenarios.len() > 1 {
+    if answer.has_several() {
         screen.table(&tables::scenarios(form, answer));
         screen.blank();
     }

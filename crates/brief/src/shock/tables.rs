@@ -153,32 +153,36 @@ pub(super) fn scenarios(form: Form<'_>, answer: &ShockAnswer) -> Table {
         Column::numbers(voice.word("column-world-loss")),
     ];
     columns.extend(beside.then(|| Column::numbers(voice.word("column-range"))));
-    let rows = answer
-        .scenarios
-        .iter()
-        .map(|scenario| {
-            let lost = |roles: [SideRole; 2]| {
-                let mut sides = roles.iter().filter_map(|role| scenario.side(*role));
-                match (sides.next(), sides.next()) {
-                    (Some(side), None) => voice.numbers.amount(side.loss.loss_usd_mn.0, places),
-                    // Bans and corridors together have two of them, which may overlap.
-                    _ => voice.word("nothing-held"),
-                }
-            };
-            let mut cells = vec![
-                Cell::text(&scenario.name),
-                Cell::text(lost([SideRole::Sender, SideRole::Origin])),
-                Cell::text(lost([SideRole::Target, SideRole::Destination])),
-            ];
-            let range = scenario
-                .side(SideRole::World)
-                .and_then(|side| side.loss.loss_range_usd_mn)
-                .map(|range| ends(voice, &range, places));
-            let centre = voice.numbers.amount(world(scenario), places);
-            cells.extend(with_range(form, centre, range.or(beside.then(String::new))));
-            cells
-        })
-        .collect();
+    let rows = answer.scenarios.iter().map(|scenario| {
+        let lost = |roles: [SideRole; 2]| {
+            let mut sides = roles.iter().filter_map(|role| scenario.side(*role));
+            match (sides.next(), sides.next()) {
+                (Some(side), None) => voice.numbers.amount(side.loss.loss_usd_mn.0, places),
+                // Bans and corridors together have two of them, which may overlap.
+                _ => voice.word("nothing-held"),
+            }
+        };
+        let mut cells = vec![
+            Cell::text(&scenario.name),
+            Cell::text(lost([SideRole::Sender, SideRole::Origin])),
+            Cell::text(lost([SideRole::Target, SideRole::Destination])),
+        ];
+        let range = scenario
+            .side(SideRole::World)
+            .and_then(|side| side.loss.loss_range_usd_mn)
+            .map(|range| ends(voice, &range, places));
+        let centre = voice.numbers.amount(world(scenario), places);
+        cells.extend(with_range(form, centre, range.or(beside.then(String::new))));
+        cells
+    });
+    let failed = answer.failed.iter().map(|failed| {
+        let mut cells = vec![Cell::text(&failed.name)];
+        let rest = columns.len() - 2;
+        cells.extend((0..rest).map(|_| Cell::text(voice.word("nothing-held"))));
+        cells.push(Cell::text(voice.word("shock-no-figures")));
+        cells
+    });
+    let rows = rows.chain(failed).collect();
     let caption = voice.say("shock-scenarios-table", &[("period", form.period.into())]);
     Table::new(caption, columns, rows)
 }

@@ -5,6 +5,9 @@ use sindan_domain::{Country, Interval};
 
 use crate::voice::Voice;
 
+/// Longest text of a group that is repeated in whole.
+pub(super) const LONGEST_GROUP: usize = 60;
+
 /// Decimals of percentages.
 pub(super) const PERCENT_PLACES: usize = 2;
 
@@ -98,10 +101,27 @@ pub(super) fn side_name(voice: &Voice, side: &SideLoss) -> String {
     group_name(voice, &side.economies, &side.text)
 }
 
+/// How the legs call a group; the beginning alone where that is a long list, with
+/// the number of its members.
+pub(super) fn group_text(voice: &Voice, economies: &[Country], text: &str) -> String {
+    if text.chars().count() <= LONGEST_GROUP {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(LONGEST_GROUP / 2).collect();
+    let begin = begin
+        .rsplit_once(['+', ','])
+        .map_or(begin.as_str(), |(whole, _)| whole);
+    let text = ("text", begin.to_owned().into());
+    voice.say(
+        "shortened",
+        &[text, ("count", economies.len().to_string().into())],
+    )
+}
+
 pub(super) fn group_name(voice: &Voice, economies: &[Country], text: &str) -> String {
     match economies {
         [only] => voice.country(*only),
-        _ => text.to_owned(),
+        _ => group_text(voice, economies, text),
     }
 }
 

@@ -506,7 +506,7 @@ fn no_solution_is_said_with_its_residual() {
         run.stderr
     );
     assert!(
-        run.stderr.contains("Without figures: tight."),
+        run.stderr.contains("Without figures: ["),
         "{}",
         run.stderr
     );

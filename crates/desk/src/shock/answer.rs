@@ -27,8 +27,8 @@ pub struct ShockAnswer {
     pub final_demand: Option<FinalSalesReport>,
     /// In the order of the request.
     pub scenarios: Vec<ScenarioAnswer>,
-    /// Scenarios that could not be solved, in the order of the request; where
-    /// none could, there is no answer but an error.
+    /// Scenarios that could not be solved, in the order of the request. One that
+    /// was asked for alone is an error instead of an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<FailedScenario>,
     /// Every dataset used.
@@ -44,9 +44,47 @@ pub struct ShockAnswer {
 pub struct FailedScenario {
     /// What it is called.
     pub name: String,
+    /// What kind of failure it is.
+    pub kind: FailureKind,
     /// Why it has none, with the place and the parameters.
     #[serde(serialize_with = "in_words")]
     pub error: DeskError,
+}
+
+/// What a script can tell of a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureKind {
+    /// The scenario itself cannot be.
+    BadInput,
+    /// The equations have no solution, or were not solved to the promised accuracy.
+    NoSolution,
+    /// The program is at fault.
+    Bug,
+}
+
+impl FailedScenario {
+    pub(super) fn new(name: &str, error: DeskError) -> Self {
+        let kind = if error.is_no_convergence() {
+            FailureKind::NoSolution
+        } else if error.is_bad_input() || error.is_usage() {
+            FailureKind::BadInput
+        } else {
+            FailureKind::Bug
+        };
+        Self {
+            name: name.to_owned(),
+            kind,
+            error,
+        }
+    }
+}
+
+impl ShockAnswer {
+    /// Whether more than one scenario was asked for.
+    pub fn has_several(&self) -> bool {
+        self.scenarios.len() + self.failed.len() > 1
+    }
 }
 
 fn in_words<S: serde::Serializer>(error: &DeskError, serializer: S) -> Result<S::Ok, S::Error> {
@@ -105,8 +143,8 @@ pub struct LegAnswer {
     pub until: Option<Date>,
     /// Whether it applies on the day of the scenario; else it cuts nothing.
     pub applies: bool,
-    /// Sales between industries that it cuts, before leakage and rerouting; zero
-    /// where it does not apply or the table has no such flows.
+    /// Sales between industries that it cuts alone, before leakage and rerouting:
+    /// where legs overlap, they add up to more than all of them cut; zero where it does not apply or the table has no such flows.
     pub cut_flow_usd_mn: UsdMillion,
     /// Final sales that it cuts, before leakage and rerouting; zero unless final
     /// sales were asked for.
@@ -264,7 +302,7 @@ pub struct Attribution {
 /// The part of one leg.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttributionPart {
-    /// Position among the legs of the answer; absent for capacity shocks.
+    /// Position among the legs of the answer, from 0; absent for capacity shocks.
     pub leg: Option<usize>,
     /// Output of the world of the table.
     pub loss_usd_mn: UsdMillion,

@@ -14,8 +14,8 @@ mod table;
 
 pub use answer::{
     Attribution, AttributionPart, CapacityAnswer, CountryPart, CountryShock, FailedScenario,
-    LegAnswer, Loss, NodeShock, PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer, SideLoss,
-    SideRole,
+    FailureKind, LegAnswer, Loss, NodeShock, PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer,
+    SideLoss, SideRole,
 };
 pub use final_sales::FinalSalesReport;
 pub use place::Place;
@@ -41,8 +41,8 @@ const SOLVED_TOGETHER: usize = 512;
 /// What the scenarios of a request cost. Economies of which the table knows
 /// nothing are named in the answer; a side that is not in it at all is an error
 /// that says which economies are held. A scenario that cannot be solved does not
-/// spoil the others: it is named among the failed ones. Where none can be
-/// solved, the first failure is the error.
+/// spoil the others: it is named among the failed ones. One that was asked for
+/// alone is the error.
 pub fn shock(
     catalog: &Catalog,
     request: &ShockRequest,
@@ -78,16 +78,11 @@ pub fn shock(
             match answer {
                 Ok(answer) => scenarios.push(answer),
                 Err(error) if error.is_cancelled() => return Err(error),
-                Err(error) => failed.push(FailedScenario {
-                    name: plan.name().to_owned(),
-                    error,
-                }),
+                Err(error) if plans.len() == 1 => return Err(error),
+                Err(error) => failed.push(FailedScenario::new(plan.name(), error)),
             }
         }
         waiting = later;
-    }
-    if scenarios.is_empty() && !failed.is_empty() {
-        return Err(failed.swap_remove(0).error);
     }
     let network = &held.network;
     Ok(ShockAnswer {

@@ -85,6 +85,17 @@ impl<'a> Plan<'a> {
         }
         plan.missing.sort();
         plan.missing.dedup();
+        let cut_nothing = plan.capacity.is_empty()
+            && !plan
+                .legs
+                .iter()
+                .any(|leg| leg.cuts_anything() && !leg.retaliation);
+        if plan.answers_back() && cut_nothing {
+            return Err(scenario.place.error(
+                "there is retaliation, and the table has no flows that its legs cut",
+                "write legs between economies that trade, or write the retaliation as legs",
+            ));
+        }
         let legs = plan.parts().len();
         if request.attribute && legs > ATTRIBUTION_PARTS {
             return Err(scenario.place.error(
