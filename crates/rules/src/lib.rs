@@ -1,0 +1,7 @@
+//! The rules base.
+
+mod error;
+mod shipment;
+
+pub use error::RulesError;
+pub use shipment::*;
