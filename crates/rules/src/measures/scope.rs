@@ -103,6 +103,8 @@ pub struct Scope {
     pub observation: Option<String>,
     /// A party stands on this list.
     pub party_list: Option<String>,
+    /// Under one of these programmes of the list; empty means any.
+    pub programmes: Vec<String>,
     /// The contract must hold this clause.
     pub clause: Option<String>,
     /// This document must be at hand.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
+use crate::goods::current_hs;
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
 
@@ -712,20 +713,6 @@ fn read_date(text: &str) -> Option<Date> {
         i8::try_from(number(8..10)?).ok()?,
     )
     .ok()
-}
-
-/// The edition of the Harmonized System in force in a year.
-pub(crate) fn current_hs(year: u16) -> u16 {
-    match year {
-        2028.. => 2028,
-        2022.. => 2022,
-        2017.. => 2017,
-        2012.. => 2012,
-        2007.. => 2007,
-        2002.. => 2002,
-        1996.. => 1996,
-        _ => 1988,
-    }
 }
 
 fn shorten(text: &str) -> String {
