@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::measures::{Measure, Places};
+use crate::measures::{Measure, MeasureKind, Places};
 use crate::shipment::{Role, Shipment};
 
 /// Yes, no, or not without further facts.
@@ -63,6 +63,12 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
     let scope = &measure.scope;
     let mut all = TriBuilder::default();
     if !scope.destination.is_empty() {
+        // Goods that move within a country are not sent to it.
+        if measure.kind == MeasureKind::ExportBan
+            && scope.destination.contains(shipment.dispatch, day)
+        {
+            return Tri::No;
+        }
         let fields = destinations(&scope.destination, shipment, day);
         all.any(fields);
         if all.failed {
