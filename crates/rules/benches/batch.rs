@@ -55,14 +55,12 @@ fn decide_only(bencher: Bencher) {
         .iter()
         .map(|text| read_json(text).expect("an example is valid"))
         .collect();
-    bencher
-        .counter(ItemsCount::new(shipments.len()))
-        .bench(|| {
-            shipments
-                .iter()
-                .map(|shipment| ask(&base, &stance, &facts, shipment))
-                .sum::<usize>()
-        });
+    bencher.counter(ItemsCount::new(shipments.len())).bench(|| {
+        shipments
+            .iter()
+            .map(|shipment| ask(&base, &stance, &facts, shipment))
+            .sum::<usize>()
+    });
 }
 
 #[divan::bench]
@@ -89,20 +87,57 @@ fn from_csv(bencher: Bencher) {
     let stance = Stance::named("every-law").expect("the stance is there");
     let facts = PartyFacts::default();
     let columns = CsvColumns::new([
-        "id", "date", "dispatch", "destination", "transit", "mode", "currency", "contract_date",
-        "clauses", "party.exporter.name", "party.exporter.country", "party.consignee.name",
-        "party.consignee.country", "party.end_user.name", "party.end_user.country", "line.code",
-        "line.system", "line.edition", "line.value", "line.net_mass_kg", "line.origin",
+        "id",
+        "date",
+        "dispatch",
+        "destination",
+        "transit",
+        "mode",
+        "currency",
+        "contract_date",
+        "clauses",
+        "party.exporter.name",
+        "party.exporter.country",
+        "party.consignee.name",
+        "party.consignee.country",
+        "party.end_user.name",
+        "party.end_user.country",
+        "line.code",
+        "line.system",
+        "line.edition",
+        "line.value",
+        "line.net_mass_kg",
+        "line.origin",
     ])
     .expect("the header is valid");
-    let goods = ["854231", "100199", "848210", "870121", "940360", "270900", "720810", "610910"];
+    let goods = [
+        "854231", "100199", "848210", "870121", "940360", "270900", "720810", "610910",
+    ];
     let routes = ["-", "POL;BLR;RUS", "TUR;GEO;AZE", "-"];
     let rows: Vec<Vec<String>> = (0..ROWS)
         .map(|row| {
             [
-                &format!("s{row}"), "2024-05-02", "DEU", "KAZ", routes[row % 4], "rail", "EUR",
-                "2024-01-15", "no_reexport_russia", "Beispiel GmbH", "DEU", "Mysal TOO", "KAZ",
-                "Mysal Zavod TOO", "KAZ", goods[row % 8], "HS", "2022", "84000", "120", "DEU",
+                &format!("s{row}"),
+                "2024-05-02",
+                "DEU",
+                "KAZ",
+                routes[row % 4],
+                "rail",
+                "EUR",
+                "2024-01-15",
+                "no_reexport_russia",
+                "Beispiel GmbH",
+                "DEU",
+                "Mysal TOO",
+                "KAZ",
+                "Mysal Zavod TOO",
+                "KAZ",
+                goods[row % 8],
+                "HS",
+                "2022",
+                "84000",
+                "120",
+                "DEU",
             ]
             .map(str::to_owned)
             .to_vec()

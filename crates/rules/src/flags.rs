@@ -97,14 +97,18 @@ pub(crate) fn raised<'a>(
 fn computed(flag: &RedFlag, shipment: &Shipment) -> Option<Vec<String>> {
     let since = flag.since.unwrap_or(Date::MIN);
     let history = shipment.file.history.as_ref();
-    let party = |wanted: &dyn Fn(usize) -> bool| (0..shipment.parties.len()).find(|at| wanted(at.to_owned()));
+    let party = |wanted: &dyn Fn(usize) -> bool| {
+        (0..shipment.parties.len()).find(|at| wanted(at.to_owned()))
+    };
     match flag.id.as_str() {
         "importer_new_since_invasion" => shipment
             .importer_first_seen
             .filter(|first| *first >= since)
             .map(|_| vec!["/history/importer_first_seen".to_owned()]),
         "importer_new_to_listed_goods" => {
-            let old = shipment.importer_first_seen.is_some_and(|first| first < since);
+            let old = shipment
+                .importer_first_seen
+                .is_some_and(|first| first < since);
             shipment
                 .listed_goods_first_seen
                 .filter(|first| old && *first >= since)
@@ -178,16 +182,27 @@ pub(crate) fn read_flags() -> Result<Vec<RedFlag>, RulesError> {
         toml::from_str(TEXT).map_err(|error| RulesError::toml(NAME, TEXT, &error))?;
     let wrong = |problem: String| RulesError::new(NAME, 1, problem);
     if parsed.version != 1 {
-        return Err(wrong(format!("version {} is not known, expected 1", parsed.version)));
+        return Err(wrong(format!(
+            "version {} is not known, expected 1",
+            parsed.version
+        )));
     }
     let partners = Places::parse(&parsed.partners).map_err(wrong)?;
     let mut flags: Vec<RedFlag> = Vec::new();
     for flag in parsed.flag {
         if !flag.source_url.starts_with("https://") || flag.source.trim().is_empty() {
-            return Err(RulesError::new(NAME, 1, format!("flag `{}` has no source", flag.id)));
+            return Err(RulesError::new(
+                NAME,
+                1,
+                format!("flag `{}` has no source", flag.id),
+            ));
         }
         if flags.iter().any(|known| known.id == flag.id) {
-            return Err(RulesError::new(NAME, 1, format!("flag `{}` stands twice", flag.id)));
+            return Err(RulesError::new(
+                NAME,
+                1,
+                format!("flag `{}` stands twice", flag.id),
+            ));
         }
         flags.push(RedFlag {
             id: flag.id,
@@ -210,7 +225,10 @@ pub(crate) fn read_flags() -> Result<Vec<RedFlag>, RulesError> {
 struct FlagsToml {
     version: u32,
     partners: Vec<String>,
-    #[expect(dead_code, reason = "the source stands in the file, beside what it supports")]
+    #[expect(
+        dead_code,
+        reason = "the source stands in the file, beside what it supports"
+    )]
     partners_source: String,
     flag: Vec<FlagToml>,
 }

@@ -169,7 +169,8 @@ impl MeasureBase {
                 .iter()
                 .find_map(|pattern| Some((pattern, pattern.matches(code)?)))
             {
-                let certain = certainty.is_ok() && !selector.possible && selector.condition.is_none();
+                let certain =
+                    certainty.is_ok() && !selector.possible && selector.condition.is_none();
                 names.push((pattern.label(), certain, selector.from, None));
             }
         }

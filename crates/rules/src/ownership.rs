@@ -188,7 +188,13 @@ fn aggregated(
     strictly_more: bool,
     control_counts: bool,
 ) -> Standing {
-    let reaches = |sum: i64| if strictly_more { sum > HALF } else { sum >= HALF };
+    let reaches = |sum: i64| {
+        if strictly_more {
+            sum > HALF
+        } else {
+            sum >= HALF
+        }
+    };
     let certain = closure(edges, listed, &reaches, control_counts, false);
     if let Some(path) = path_to(edges, listed, &certain, party, control_counts) {
         let percent = sum(edges, &certain, party, false);
@@ -307,7 +313,11 @@ fn path_to(
                 .collect();
             holders.sort_by_key(|at| {
                 let control = control_counts && edges[*at].edge.control;
-                (!control, -edges[*at].share.unwrap_or(WHOLE), edges[*at].edge.owner.as_str())
+                (
+                    !control,
+                    -edges[*at].share.unwrap_or(WHOLE),
+                    edges[*at].edge.owner.as_str(),
+                )
             });
             for at in holders {
                 let owner = edges[at].edge.owner.as_str();

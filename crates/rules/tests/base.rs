@@ -34,7 +34,10 @@ fn every_measure_is_cited_and_dated() {
     let base = base();
     for measure in base.measures() {
         let id = &measure.id;
-        assert!(!measure.source.is_empty() && !measure.read_where.is_empty(), "{id}");
+        assert!(
+            !measure.source.is_empty() && !measure.read_where.is_empty(),
+            "{id}"
+        );
         assert!(measure.source_url.starts_with("https://"), "{id}");
         assert!(measure.read_on >= date(2026, 11, 23), "{id}");
         if let (Some(from), Some(until)) = (measure.from, measure.until) {
@@ -102,7 +105,9 @@ fn all_measures_of_the_table_are_carried_over() {
         let record = record.unwrap();
         rows += 1;
         let id = &record[column("id")];
-        let measure = base.measure(id).unwrap_or_else(|| panic!("{id} is missing"));
+        let measure = base
+            .measure(id)
+            .unwrap_or_else(|| panic!("{id} is missing"));
         let same_day = |name: &str, day: Option<jiff::civil::Date>| {
             let printed = &record[column(name)];
             let own = day.map(|day| day.to_string()).unwrap_or_default();
@@ -162,17 +167,23 @@ fn the_lists_have_their_counts() {
         assert_eq!(count(id), entries, "{id}");
     }
     let lists = base.lists();
-    let tiers = lists
-        .get(lists.find("chpl").unwrap())
-        .entries
-        .iter()
-        .fold(BTreeMap::new(), |mut tiers, entry| {
+    let tiers = lists.get(lists.find("chpl").unwrap()).entries.iter().fold(
+        BTreeMap::new(),
+        |mut tiers, entry| {
             *tiers.entry(entry.part.as_str()).or_insert(0) += 1;
             tiers
-        });
+        },
+    );
     assert_eq!(
         tiers,
-        BTreeMap::from([("1", 4), ("2", 5), ("3.A", 16), ("3.B", 9), ("4.A", 11), ("4.B", 5)])
+        BTreeMap::from([
+            ("1", 4),
+            ("2", 5),
+            ("3.A", 16),
+            ("3.B", 9),
+            ("4.A", 11),
+            ("4.B", 5)
+        ])
     );
     let all: usize = lists.all().iter().map(|list| list.entries.len()).sum();
     assert_eq!(all, 50 + 1729 + 175);
@@ -219,32 +230,79 @@ fn a_file_with_an_error_is_refused_with_its_line() {
         )
     };
     let check = |text: &str, line: usize, problem: &str| {
-        let file = MeasureFile { name: "own.toml", text };
+        let file = MeasureFile {
+            name: "own.toml",
+            text,
+        };
         let error = MeasureBase::with_files(&[file]).unwrap_err();
         assert_eq!((error.file(), error.line()), ("own.toml", line), "{error}");
         assert!(error.to_string().contains(problem), "{error}");
     };
     check("version = 1\n[regime\n", 2, "");
-    check(&regime.replace("version = 1", "version = 2"), 1, "version 2");
+    check(
+        &regime.replace("version = 1", "version = 2"),
+        1,
+        "version 2",
+    );
     check(&regime.replace("KAZ", "KAX"), 3, "KAX");
     check(&measure("until = 2023-01-01\n"), 10, "ends on 2023-01-01");
-    check(&measure("goods = [{ list = \"no-such-list\" }]\n"), 10, "no-such-list");
-    check(&measure("goods = [{ codes = [\"HS2022:77\"] }]\n"), 10, "chapter");
-    check(&measure("goods = [{ codes = [\"HS2021:85\"] }]\n"), 10, "edition");
-    check(&measure("scope = { destination = [\"Atlantis\"] }\n"), 10, "Atlantis");
+    check(
+        &measure("goods = [{ list = \"no-such-list\" }]\n"),
+        10,
+        "no-such-list",
+    );
+    check(
+        &measure("goods = [{ codes = [\"HS2022:77\"] }]\n"),
+        10,
+        "chapter",
+    );
+    check(
+        &measure("goods = [{ codes = [\"HS2021:85\"] }]\n"),
+        10,
+        "edition",
+    );
+    check(
+        &measure("scope = { destination = [\"Atlantis\"] }\n"),
+        10,
+        "Atlantis",
+    );
     check(&measure("scop = { destination = [\"RUS\"] }\n"), 23, "scop");
-    check(&measure("").replace("https://example.org/1", "minutes.txt"), 10, "address");
-    check(&measure("").replace("read_on = 2026-11-23", "read_on = 2026-13-23"), 22, "");
-    check(&measure("").replace("own-1", "eu833-12g"), 10, "stands twice");
-    check(&measure("[[measure.exception]]\nkind = \"contract_before\"\ntext = \"old\"\n"), 10, "date");
-    check(&measure("").replace("export_ban", "clause_duty"), 10, "clause");
+    check(
+        &measure("").replace("https://example.org/1", "minutes.txt"),
+        10,
+        "address",
+    );
+    check(
+        &measure("").replace("read_on = 2026-11-23", "read_on = 2026-13-23"),
+        22,
+        "",
+    );
+    check(
+        &measure("").replace("own-1", "eu833-12g"),
+        10,
+        "stands twice",
+    );
+    check(
+        &measure("[[measure.exception]]\nkind = \"contract_before\"\ntext = \"old\"\n"),
+        10,
+        "date",
+    );
+    check(
+        &measure("").replace("export_ban", "clause_duty"),
+        10,
+        "clause",
+    );
 }
 
 #[test]
 fn measures_of_ones_own_count() {
     let text = "version = 1\n[regime]\nid = \"OWN\"\nauthority = \"OWN\"\ntitle = \"Our own\"\nbinds_text = \"us\"\nbinds = { members = [\"KAZ\"] }\n[[measure]]\nid = \"own-1\"\nkind = \"export_ban\"\ninstrument = \"Board decision 7\"\narticle = \"1\"\nsubject = \"drones to Atlantis\"\nfrom = 2024-01-01\ntext_level = \"operative\"\nconfidence = \"read\"\nsource = \"minutes\"\nsource_url = \"https://example.org/1\"\nread_where = \"all\"\nread_on = 2026-11-23\ngoods = [{ codes = [\"HS2022:8806\"] }]\nscope = { destination = [\"MNG\"] }\n";
     let plain = base();
-    let own = MeasureBase::with_files(&[MeasureFile { name: "own.toml", text }]).unwrap();
+    let own = MeasureBase::with_files(&[MeasureFile {
+        name: "own.toml",
+        text,
+    }])
+    .unwrap();
     assert_ne!(plain.version(), own.version());
     let shipment = read_json(
         r#"{"version":1,"id":"a","date":"2024-05-02","dispatch":"KAZ","destination":"MNG",

@@ -48,9 +48,11 @@ fn shipment(case: &Case) -> Shipment {
 }
 
 fn facts(case: &Case) -> PartyFacts {
-    case.facts.as_ref().map_or_else(PartyFacts::default, |name| {
-        serde_json::from_str(&text(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    })
+    case.facts
+        .as_ref()
+        .map_or_else(PartyFacts::default, |name| {
+            serde_json::from_str(&text(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        })
 }
 
 fn stance(case: &Case) -> Stance {
@@ -81,15 +83,28 @@ fn examples_give_their_verdicts() {
     assert!(cases.len() >= 40, "{} cases", cases.len());
     let mut wrong = Vec::new();
     for case in &cases {
-        assert!(!case.article.is_empty() && !case.reason.is_empty(), "{}", case.file);
+        assert!(
+            !case.article.is_empty() && !case.reason.is_empty(),
+            "{}",
+            case.file
+        );
         let decision = answer(&base, case);
         let measures = decision.measures();
         let found: Vec<String> = decision
             .findings
             .iter()
-            .map(|finding| serde_json::to_value(finding.id).unwrap().as_str().unwrap().to_owned())
+            .map(|finding| {
+                serde_json::to_value(finding.id)
+                    .unwrap()
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
             .collect();
-        let complete = case.measures.iter().all(|id| measures.contains(&id.as_str()))
+        let complete = case
+            .measures
+            .iter()
+            .all(|id| measures.contains(&id.as_str()))
             && case.findings.iter().all(|id| found.contains(id));
         if decision.verdict.name() != case.verdict || !complete {
             let list: Vec<String> = decision
@@ -101,7 +116,11 @@ fn examples_give_their_verdicts() {
                         finding.effect,
                         finding.id,
                         finding.measure,
-                        finding.goods.as_ref().map(|goods| (&goods.list, &goods.code, &goods.certainty)),
+                        finding.goods.as_ref().map(|goods| (
+                            &goods.list,
+                            &goods.code,
+                            &goods.certainty
+                        )),
                         finding.missing,
                     )
                 })
@@ -117,7 +136,12 @@ fn examples_give_their_verdicts() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -131,7 +155,9 @@ fn every_finding_that_is_not_clear_says_why_and_on_what() {
                 assert!(citation.source_url.starts_with("https://"), "{}", case.file);
                 let secondary = !citation.text_level.binding();
                 assert_eq!(
-                    finding.doubts.contains(&sindan_rules::Doubt::TermsToBeConfirmed),
+                    finding
+                        .doubts
+                        .contains(&sindan_rules::Doubt::TermsToBeConfirmed),
                     secondary,
                     "{}: {finding:?}",
                     case.file
@@ -155,7 +181,11 @@ fn answers_replay_to_the_same_bytes() {
         assert_eq!(first, second, "{}", case.file);
         let read: Decision = serde_json::from_str(&first).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), first);
-        assert!(hashes.insert(read.hash), "{}: two questions with one hash", case.file);
+        assert!(
+            hashes.insert(read.hash),
+            "{}: two questions with one hash",
+            case.file
+        );
     }
 }
 

@@ -52,9 +52,24 @@ fn thresholds() {
         check(&[edge("a", "mill", percent)], &["a"], NEW, expected);
     }
     // The European criterion of before 3 July 2024.
-    check(&[edge("a", "mill", 50.0)], &["a"], date(2024, 7, 2), ["owned", "no", "no"]);
-    check(&[edge("a", "mill", 50.0)], &["a"], date(2024, 7, 3), ["owned", "owned", "no"]);
-    check(&[edge("a", "mill", 50.0001)], &["a"], date(2024, 7, 2), ["owned", "owned", "owned"]);
+    check(
+        &[edge("a", "mill", 50.0)],
+        &["a"],
+        date(2024, 7, 2),
+        ["owned", "no", "no"],
+    );
+    check(
+        &[edge("a", "mill", 50.0)],
+        &["a"],
+        date(2024, 7, 3),
+        ["owned", "owned", "no"],
+    );
+    check(
+        &[edge("a", "mill", 50.0001)],
+        &["a"],
+        date(2024, 7, 2),
+        ["owned", "owned", "owned"],
+    );
 }
 
 #[test]
@@ -78,13 +93,22 @@ fn cascades_go_level_by_level() {
     let broken = [edge("a", "holding", 49.0), edge("holding", "mill", 100.0)];
     check(&broken, &["a"], NEW, ["no", "no", "no"]);
     // Directly 25 %, and 25 % through a company that is wholly owned.
-    let mixed = [edge("a", "mill", 25.0), edge("a", "holding", 100.0), edge("holding", "mill", 25.0)];
+    let mixed = [
+        edge("a", "mill", 25.0),
+        edge("a", "holding", 100.0),
+        edge("holding", "mill", 25.0),
+    ];
     check(&mixed, &["a"], NEW, ["owned", "owned", "no"]);
-    let Standing::Owned { percent, path } = standing(OwnershipRule::Ofac, &chain, &["a"], "mill", NEW) else {
+    let Standing::Owned { percent, path } =
+        standing(OwnershipRule::Ofac, &chain, &["a"], "mill", NEW)
+    else {
         panic!("owned");
     };
     assert_eq!(format!("{percent}"), "50");
-    let steps: Vec<_> = path.iter().map(|step| (step.owner.as_str(), step.owned.as_str())).collect();
+    let steps: Vec<_> = path
+        .iter()
+        .map(|step| (step.owner.as_str(), step.owned.as_str()))
+        .collect();
     assert_eq!(steps, [("a", "holding"), ("holding", "mill")]);
 }
 
@@ -97,20 +121,51 @@ fn control_counts_in_europe_only() {
 
 #[test]
 fn unknown_shares_decide_only_where_they_can() {
-    let unknown = |owner: &str| OwnershipEdge { percent: None, ..edge(owner, "mill", 0.0) };
-    check(&[unknown("a")], &["a"], NEW, ["unknown", "unknown", "unknown"]);
+    let unknown = |owner: &str| OwnershipEdge {
+        percent: None,
+        ..edge(owner, "mill", 0.0)
+    };
+    check(
+        &[unknown("a")],
+        &["a"],
+        NEW,
+        ["unknown", "unknown", "unknown"],
+    );
     // Others hold 60 %: what is left cannot be half.
-    check(&[unknown("a"), edge("b", "mill", 60.0)], &["a"], NEW, ["no", "no", "no"]);
-    check(&[unknown("a"), edge("b", "mill", 50.0)], &["a"], NEW, ["unknown", "unknown", "no"]);
-    check(&[unknown("a"), edge("b", "mill", 60.0)], &["a", "b"], NEW, ["owned", "owned", "owned"]);
+    check(
+        &[unknown("a"), edge("b", "mill", 60.0)],
+        &["a"],
+        NEW,
+        ["no", "no", "no"],
+    );
+    check(
+        &[unknown("a"), edge("b", "mill", 50.0)],
+        &["a"],
+        NEW,
+        ["unknown", "unknown", "no"],
+    );
+    check(
+        &[unknown("a"), edge("b", "mill", 60.0)],
+        &["a", "b"],
+        NEW,
+        ["owned", "owned", "owned"],
+    );
 }
 
 #[test]
 fn the_newest_statement_of_the_day_counts() {
-    let dated = |percent, day| OwnershipEdge { as_of: Some(day), ..edge("a", "mill", percent) };
+    let dated = |percent, day| OwnershipEdge {
+        as_of: Some(day),
+        ..edge("a", "mill", percent)
+    };
     let sold = [dated(80.0, date(2023, 1, 1)), dated(10.0, date(2024, 1, 1))];
     check(&sold, &["a"], NEW, ["no", "no", "no"]);
-    check(&sold, &["a"], date(2023, 12, 31), ["owned", "owned", "owned"]);
+    check(
+        &sold,
+        &["a"],
+        date(2023, 12, 31),
+        ["owned", "owned", "owned"],
+    );
     check(&sold, &["a"], date(2022, 12, 31), ["no", "no", "no"]);
 }
 
@@ -129,14 +184,21 @@ fn cycles_end() {
 
 /// Level by level with floating sums of tenths, by brute force: repeat until
 /// nothing changes, looking at each company in turn.
-fn slow(edges: &[(usize, usize, u32)], listed: &BTreeSet<usize>, nodes: usize, strictly: bool) -> BTreeSet<usize> {
+fn slow(
+    edges: &[(usize, usize, u32)],
+    listed: &BTreeSet<usize>,
+    nodes: usize,
+    strictly: bool,
+) -> BTreeSet<usize> {
     let mut counted = listed.clone();
     loop {
         let mut grown = counted.clone();
         for node in 0..nodes {
             let tenths: u32 = edges
                 .iter()
-                .filter(|(owner, owned, _)| *owned == node && *owner != node && counted.contains(owner))
+                .filter(|(owner, owned, _)| {
+                    *owned == node && *owner != node && counted.contains(owner)
+                })
                 .map(|(_, _, tenths)| tenths)
                 .sum();
             if tenths > 500 || (tenths == 500 && !strictly) {
@@ -215,7 +277,10 @@ fn owned_by(percent: f64, nodes: Vec<ListedNode>) -> PartyFacts {
         ownership: Ownership {
             edges: vec![edge("a", "mill", percent)],
             listed: nodes,
-            parties: vec![PartyNode { party: 2, node: "mill".to_owned() }],
+            parties: vec![PartyNode {
+                party: 2,
+                node: "mill".to_owned(),
+            }],
         },
         ..PartyFacts::default()
     }
@@ -233,13 +298,24 @@ fn affiliates_rule_by_date() {
     ] {
         let decision = Ask::new(day, "USA", "HKG", "851712")
             .classified("us-ccl", "EAR99")
-            .facts(owned_by(50.0, vec![listed("a", "US-BIS-ENTITY", "US", None)]))
+            .facts(owned_by(
+                50.0,
+                vec![listed("a", "US-BIS-ENTITY", "US", None)],
+            ))
             .decide();
-        assert_eq!(decision.verdict.name(), verdict, "{day}: {:#?}", decision.findings);
+        assert_eq!(
+            decision.verdict.name(),
+            verdict,
+            "{day}: {:#?}",
+            decision.findings
+        );
     }
     let below = Ask::new("2025-10-15", "USA", "HKG", "851712")
         .classified("us-ccl", "EAR99")
-        .facts(owned_by(49.9, vec![listed("a", "US-BIS-ENTITY", "US", None)]));
+        .facts(owned_by(
+            49.9,
+            vec![listed("a", "US-BIS-ENTITY", "US", None)],
+        ));
     assert_eq!(below.decide().verdict.name(), "clear");
 }
 
@@ -267,16 +343,56 @@ fn lists_speak_for_whom_they_bind() {
             .name()
     };
     let sure = Strength::Confirmed;
-    assert_eq!(verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("UKR"), sure)), "prohibited");
-    assert_eq!(verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("SYR"), sure)), "prohibited");
-    assert_eq!(verdict("CHN", "CNY", hit("EU-FSF", "EU", Some("UKR"), sure)), "review");
-    assert_eq!(verdict("CHN", "CNY", hit("US-SDN", "US", None, sure)), "review");
-    assert_eq!(verdict("CHN", "USD", hit("US-SDN", "US", None, sure)), "prohibited");
-    assert_eq!(verdict("CHN", "CNY", hit("UN", "UN", None, sure)), "prohibited");
-    assert_eq!(verdict("CHN", "CNY", hit("our-list", "OWN", None, sure)), "prohibited");
-    assert_eq!(verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("UKR"), Strength::Probable)), "cannot_decide");
-    assert_eq!(verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("UKR"), Strength::Weak)), "review");
-    let gbr = |percent| owned_by(percent, vec![listed("a", "UK-SANCTIONS-LIST", "UK", Some("Russia"))]);
+    assert_eq!(
+        verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("UKR"), sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("SYR"), sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("EU-FSF", "EU", Some("UKR"), sure)),
+        "review"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("US-SDN", "US", None, sure)),
+        "review"
+    );
+    assert_eq!(
+        verdict("CHN", "USD", hit("US-SDN", "US", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("UN", "UN", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("our-list", "OWN", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict(
+            "DEU",
+            "EUR",
+            hit("EU-FSF", "EU", Some("UKR"), Strength::Probable)
+        ),
+        "cannot_decide"
+    );
+    assert_eq!(
+        verdict(
+            "DEU",
+            "EUR",
+            hit("EU-FSF", "EU", Some("UKR"), Strength::Weak)
+        ),
+        "review"
+    );
+    let gbr = |percent| {
+        owned_by(
+            percent,
+            vec![listed("a", "UK-SANCTIONS-LIST", "UK", Some("Russia"))],
+        )
+    };
     assert_eq!(verdict("GBR", "GBP", gbr(50.0)), "clear");
     assert_eq!(verdict("GBR", "GBP", gbr(50.1)), "prohibited");
 }

@@ -6,9 +6,7 @@ use ask::{Ask, BASE, CHIPS};
 use jiff::civil::date;
 use rayon::prelude::*;
 use sindan_domain::{Country, GoodsCode};
-use sindan_rules::{
-    EventKind, FindingId, Mode, Passage, PassageStatus, Stance, Verdict,
-};
+use sindan_rules::{EventKind, FindingId, Mode, Passage, PassageStatus, Stance, Verdict};
 
 fn country(code: &str) -> Country {
     Country::from_alpha3(code).unwrap()
@@ -56,7 +54,13 @@ fn what_changed_between_two_days() {
 #[test]
 fn goods_by_lists_tiers_and_editions() {
     let chips = BASE.goods(&code("HS2022:8542.31"));
-    let on = |list: &str| chips.lists.iter().find(|listed| listed.list == list).unwrap();
+    let on = |list: &str| {
+        chips
+            .lists
+            .iter()
+            .find(|listed| listed.list == list)
+            .unwrap()
+    };
     assert_eq!(on("chpl").part.as_deref(), Some("1"));
     assert!(on("chpl").measures.contains(&"eu833-12g".to_owned()));
     assert!(on("eu-833-vii").certain);
@@ -68,14 +72,22 @@ fn goods_by_lists_tiers_and_editions() {
         ("852580", "852589", false),
     ] {
         let found = BASE.goods(&code(&format!("HS2017:{old}")));
-        assert!(found.other_editions[0].codes.iter().any(|one| one == new), "{old}");
+        assert!(
+            found.other_editions[0].codes.iter().any(|one| one == new),
+            "{old}"
+        );
         let listed = found.lists.iter().find(|listed| listed.list == "chpl");
         // 8541 50 became two codes and both are listed, each by itself in doubt.
         assert_eq!(listed.unwrap().certain, certain, "{old}");
     }
     // What the tables of the United Nations would link.
     let phone = BASE.goods(&code("HS2017:851712"));
-    assert!(phone.lists.iter().all(|listed| listed.list != "chpl" || !listed.certain));
+    assert!(
+        phone
+            .lists
+            .iter()
+            .all(|listed| listed.list != "chpl" || !listed.certain)
+    );
     let back = BASE.goods(&code("HS2022:880730"));
     assert_eq!(back.other_editions[0].codes, ["880330"]);
 }
@@ -101,22 +113,57 @@ fn passages() {
         )
     };
     let status = |goods, territory, day| ask(goods, territory, Some(Mode::Rail), None, day).status;
-    assert_eq!(status(&chips[..], "RUS", date(2023, 6, 24)), PassageStatus::Forbidden);
+    assert_eq!(
+        status(&chips[..], "RUS", date(2023, 6, 24)),
+        PassageStatus::Forbidden
+    );
     // Dual-use goods were banned before, and a code does not say whether it is one.
-    assert_eq!(status(&chips[..], "RUS", date(2023, 6, 23)), PassageStatus::Undecided);
-    assert_eq!(status(&chips[..], "RUS", date(2023, 2, 25)), PassageStatus::Allowed);
-    assert_eq!(status(&chips[..], "TUR", date(2024, 6, 24)), PassageStatus::Allowed);
-    assert_eq!(status(&wheat[..], "RUS", date(2024, 6, 24)), PassageStatus::Allowed);
-    assert_eq!(status(&[], "RUS", date(2024, 6, 24)), PassageStatus::Allowed);
-    let road = ask(&wheat, "POL", Some(Mode::Road), Some("RUS"), date(2024, 6, 24));
+    assert_eq!(
+        status(&chips[..], "RUS", date(2023, 6, 23)),
+        PassageStatus::Undecided
+    );
+    assert_eq!(
+        status(&chips[..], "RUS", date(2023, 2, 25)),
+        PassageStatus::Allowed
+    );
+    assert_eq!(
+        status(&chips[..], "TUR", date(2024, 6, 24)),
+        PassageStatus::Allowed
+    );
+    assert_eq!(
+        status(&wheat[..], "RUS", date(2024, 6, 24)),
+        PassageStatus::Allowed
+    );
+    assert_eq!(
+        status(&[], "RUS", date(2024, 6, 24)),
+        PassageStatus::Allowed
+    );
+    let road = ask(
+        &wheat,
+        "POL",
+        Some(Mode::Road),
+        Some("RUS"),
+        date(2024, 6, 24),
+    );
     assert_eq!(road.status, PassageStatus::Forbidden);
     assert_eq!(road.measures[0].0, "eu833-3l");
-    let rail = ask(&wheat, "POL", Some(Mode::Rail), Some("RUS"), date(2024, 6, 24));
+    let rail = ask(
+        &wheat,
+        "POL",
+        Some(Mode::Rail),
+        Some("RUS"),
+        date(2024, 6, 24),
+    );
     assert_eq!(rail.status, PassageStatus::Allowed);
     let cited = ask(&chips, "RUS", None, None, date(2024, 6, 24));
     let ids: Vec<_> = cited.measures.iter().map(|(id, _)| id.as_str()).collect();
     assert!(ids.contains(&"eu833-2a-1a"), "{ids:?}");
-    assert!(cited.measures.iter().all(|(_, citation)| citation.source_url.starts_with("https://")));
+    assert!(
+        cited
+            .measures
+            .iter()
+            .all(|(_, citation)| citation.source_url.starts_with("https://"))
+    );
     // A Kazakh stance takes note of the Union's law and does not obey it.
     let national = Stance::named("kz-national").unwrap();
     let answer = BASE.passage(
@@ -152,13 +199,23 @@ fn stances() {
     for (text, problem) in [
         ("version = 2\nid = \"a\"\nothers = \"warn\"", "version 2"),
         ("version = 1\nid = \"a\"\nothers = \"ignore\"", "ignore"),
-        ("version = 1\nid = \"a\"\nothers = \"warn\"\nobeys = [\"Mars\"]", "Mars"),
-        ("version = 1\nid = \"a\"\nothers = \"warn\"\nhome = \"Atlantis\"", "Atlantis"),
+        (
+            "version = 1\nid = \"a\"\nothers = \"warn\"\nobeys = [\"Mars\"]",
+            "Mars",
+        ),
+        (
+            "version = 1\nid = \"a\"\nothers = \"warn\"\nhome = \"Atlantis\"",
+            "Atlantis",
+        ),
     ] {
         let error = Stance::read("mine.toml", text).unwrap_err();
         assert!(error.to_string().contains(problem), "{error}");
     }
-    let warn = Stance::read("mine.toml", "version = 1\nid = \"mine\"\nobeys = [\"KZ\"]\nothers = \"warn\"").unwrap();
+    let warn = Stance::read(
+        "mine.toml",
+        "version = 1\nid = \"mine\"\nobeys = [\"KZ\"]\nothers = \"warn\"",
+    )
+    .unwrap();
     assert_eq!(warn.id, "mine");
 }
 
@@ -166,7 +223,9 @@ fn stances() {
 fn red_flags_never_say_more_than_review() {
     let seen: Vec<&str> = BASE.flags().iter().map(|flag| flag.id.as_str()).collect();
     assert!(seen.len() >= 20);
-    let mut ask = Ask::new("2023-12-01", "DEU", "KGZ", "848210").contract("2023-10-01").clauses(&[]);
+    let mut ask = Ask::new("2023-12-01", "DEU", "KGZ", "848210")
+        .contract("2023-10-01")
+        .clauses(&[]);
     for flag in &seen {
         ask = ask.observation(flag);
     }
@@ -177,12 +236,22 @@ fn red_flags_never_say_more_than_review() {
         .filter(|finding| finding.id == FindingId::RedFlag)
         .collect();
     assert!(flags.len() >= 10, "{flags:#?}");
-    assert!(flags.iter().all(|finding| finding.effect == Verdict::Review));
+    assert!(
+        flags
+            .iter()
+            .all(|finding| finding.effect == Verdict::Review)
+    );
     for flag in BASE.flags() {
-        assert!(flag.source_url.starts_with("https://") && flag.published < flag.read_on, "{}", flag.id);
+        assert!(
+            flag.source_url.starts_with("https://") && flag.published < flag.read_on,
+            "{}",
+            flag.id
+        );
     }
     // Goods that are not of high priority raise none of the computed flags.
-    let fridge = Ask::new("2023-12-01", "DEU", "KGZ", "841810").contract("2023-10-01").clauses(&[]);
+    let fridge = Ask::new("2023-12-01", "DEU", "KGZ", "841810")
+        .contract("2023-10-01")
+        .clauses(&[]);
     assert_eq!(fridge.decide().verdict, Verdict::Clear);
 }
 
@@ -197,7 +266,12 @@ fn exceptions_for_purposes_must_be_shown() {
     };
     let medical = to("medical");
     assert_eq!(medical.verdict, Verdict::Review, "{:#?}", medical.findings);
-    assert!(medical.findings.iter().any(|finding| finding.id == FindingId::ExceptionClaimed));
+    assert!(
+        medical
+            .findings
+            .iter()
+            .any(|finding| finding.id == FindingId::ExceptionClaimed)
+    );
     assert_eq!(to("leisure").verdict, Verdict::CannotDecide);
 }
 
@@ -223,8 +297,11 @@ fn threads_do_not_change_a_byte() {
     let asks: Vec<Ask> = ["854231", "848210", "100199", "270900", "880730", "870121"]
         .iter()
         .flat_map(|code| {
-            ["KAZ", "RUS", "BLR", "PRK", "JPN"]
-                .map(|to| Ask::new("2024-05-02", "DEU", to, code).transit(&["POL"]).clauses(&[]))
+            ["KAZ", "RUS", "BLR", "PRK", "JPN"].map(|to| {
+                Ask::new("2024-05-02", "DEU", to, code)
+                    .transit(&["POL"])
+                    .clauses(&[])
+            })
         })
         .collect();
     let one: Vec<String> = asks

@@ -130,18 +130,25 @@ impl GoodsLists {
             let line = line_of(LISTS, entry.span().start);
             let entry = entry.into_inner();
             let id = entry.id.clone();
-            let list = entry
-                .read()
-                .map_err(|problem| RulesError::new(LISTS_NAME, line, format!("list `{id}`: {problem}")))?;
+            let list = entry.read().map_err(|problem| {
+                RulesError::new(LISTS_NAME, line, format!("list `{id}`: {problem}"))
+            })?;
             if lists.iter().any(|known| known.id == list.id) {
-                return Err(RulesError::new(LISTS_NAME, line, format!("list `{id}` stands twice")));
+                return Err(RulesError::new(
+                    LISTS_NAME,
+                    line,
+                    format!("list `{id}` stands twice"),
+                ));
             }
             lists.push(list);
         }
         for (name, text) in CODES {
             read_codes(name, text, &mut lists)?;
         }
-        if let Some(empty) = lists.iter().find(|list| list.held == list.entries.is_empty()) {
+        if let Some(empty) = lists
+            .iter()
+            .find(|list| list.held == list.entries.is_empty())
+        {
             return Err(RulesError::new(
                 LISTS_NAME,
                 1,
@@ -212,7 +219,10 @@ impl GoodsLists {
             for table in [&self.by_chapter, &self.by_heading] {
                 let mut keys: Vec<_> = table
                     .iter()
-                    .filter(|(key, _)| format!("{key:02}").starts_with(digits) || format!("{key:04}").starts_with(digits))
+                    .filter(|(key, _)| {
+                        format!("{key:02}").starts_with(digits)
+                            || format!("{key:04}").starts_with(digits)
+                    })
                     .collect();
                 keys.sort_by_key(|(key, _)| **key);
                 for (_, places) in keys {
@@ -279,7 +289,8 @@ impl GoodsEntry {
         list: &GoodsList,
     ) -> Option<Result<crate::goods::Certainty, Doubtfully>> {
         // Two codes of Annex XXIII are printed as in the HS 2017.
-        let edition = if list.edition == 2022 && matches!(self.prefix.as_str(), "441294" | "441860") {
+        let edition = if list.edition == 2022 && matches!(self.prefix.as_str(), "441294" | "441860")
+        {
             2017
         } else {
             list.edition
@@ -307,10 +318,14 @@ fn read_codes(name: &str, text: &str, lists: &mut [GoodsList]) -> Result<(), Rul
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     for record in reader.records() {
         let record = record.map_err(|error| {
-            let line = error.position().map_or(1, |position| position.line() as usize);
+            let line = error
+                .position()
+                .map_or(1, |position| position.line() as usize);
             RulesError::new(name, line, error.to_string())
         })?;
-        let line = record.position().map_or(1, |position| position.line() as usize);
+        let line = record
+            .position()
+            .map_or(1, |position| position.line() as usize);
         let wrong = |problem: String| RulesError::new(name, line, problem);
         let field = |column: usize| record.get(column).unwrap_or_default();
         let Some(list) = lists.iter_mut().find(|list| list.id == field(0)) else {
@@ -399,7 +414,10 @@ struct ListToml {
 
 impl ListToml {
     fn read(self) -> Result<GoodsList, String> {
-        let (as_of, holds_from) = (self.as_of.map(|day| day.0), self.holds_from.map(|day| day.0));
+        let (as_of, holds_from) = (
+            self.as_of.map(|day| day.0),
+            self.holds_from.map(|day| day.0),
+        );
         if self.held && (as_of.is_none() || holds_from.is_none()) {
             return Err("a held list says since when and as of when".to_owned());
         }
@@ -410,10 +428,14 @@ impl ListToml {
         if let (Some(as_of), Some(first)) = (as_of, changed_on.first())
             && *first <= as_of
         {
-            return Err(format!("the change of {first} is not after the held state of {as_of}"));
+            return Err(format!(
+                "the change of {first} is not after the held state of {as_of}"
+            ));
         }
         if (!self.held || self.partial || !changed_on.is_empty()) && self.possible.is_empty() {
-            return Err("it cannot always be consulted and does not say where its goods can lie".to_owned());
+            return Err(
+                "it cannot always be consulted and does not say where its goods can lie".to_owned(),
+            );
         }
         if !self.source_url.starts_with("https://") || self.source.trim().is_empty() {
             return Err("it has no source with an address".to_owned());
@@ -452,7 +474,9 @@ fn ranges(texts: &[String]) -> Result<Vec<(String, String)>, String> {
             if digits(low) && digits(high) && low.len() == high.len() && low <= high {
                 Ok((low.to_owned(), high.to_owned()))
             } else {
-                Err(format!("`{text}` is not a chapter, a heading or a range of them"))
+                Err(format!(
+                    "`{text}` is not a chapter, a heading or a range of them"
+                ))
             }
         })
         .collect()

@@ -77,9 +77,8 @@ pub(crate) fn compare(
     let law = hs_edition(system, edition);
     let same_system = code.system() == system;
     if own == law {
-        return direct(code.code(), digits, same_system).map(|certain| {
-            certain.map(|()| Certainty::Same)
-        });
+        return direct(code.code(), digits, same_system)
+            .map(|certain| certain.map(|()| Certainty::Same));
     }
     let hs6 = code.hs();
     if (own, law) == (2017, 2022)
@@ -122,9 +121,12 @@ pub(crate) fn compare_range(
     system: GoodsSystem,
     edition: u16,
 ) -> Option<Result<Certainty, Doubtfully>> {
-    let same_edition =
-        hs_edition(code.system(), code.edition()) == hs_edition(system, edition);
-    let shared = if code.system() == system { low.len() } else { low.len().min(6) };
+    let same_edition = hs_edition(code.system(), code.edition()) == hs_edition(system, edition);
+    let shared = if code.system() == system {
+        low.len()
+    } else {
+        low.len().min(6)
+    };
     let own = &code.code()[..code.code().len().min(shared)];
     let (low_head, high_head) = (&low[..own.len()], &high[..own.len()]);
     if own < low_head || own > high_head {
@@ -196,7 +198,12 @@ mod tests {
     fn check(code: &str, law: &str, expected: Option<Result<Certainty, Doubtfully>>) {
         let code: GoodsCode = code.parse().unwrap();
         let law_code: GoodsCode = law.parse().unwrap();
-        let found = compare(&code, law_code.code(), law_code.system(), law_code.edition());
+        let found = compare(
+            &code,
+            law_code.code(),
+            law_code.system(),
+            law_code.edition(),
+        );
         assert_eq!(found, expected, "{code} against {law}");
     }
 
@@ -209,7 +216,11 @@ mod tests {
         check("HS2022:854231", "HS2022:854232", None);
         check("CN2024:85423190", "CN2022:854231", Some(Ok(Same)));
         check("TNVED2022:8542319000", "CN2022:854231", Some(Ok(Same)));
-        check("TNVED2022:2710198300", "CN2022:27101983", Some(Err(OtherNomenclature)));
+        check(
+            "TNVED2022:2710198300",
+            "CN2022:27101983",
+            Some(Err(OtherNomenclature)),
+        );
         check("HS2022:271019", "CN2022:27101983", Some(Err(CodeTooShort)));
         check("CN2022:27101983", "CN2022:27101983", Some(Ok(Same)));
         check("CN2022:27101984", "CN2022:27101983", None);
@@ -229,7 +240,11 @@ mod tests {
         // What the tables of the United Nations would say.
         check("HS2017:851712", "HS2022:854151", None);
         check("HS2017:851712", "HS2022:854159", None);
-        check("HS2017:848210", "HS2022:848210", Some(Ok(EditionAssumedUnchanged)));
+        check(
+            "HS2017:848210",
+            "HS2022:848210",
+            Some(Ok(EditionAssumedUnchanged)),
+        );
         check("HS2017:848280", "HS2022:848210", Some(Err(EditionDiffers)));
         check("HS2022:441251", "HS2017:441294", Some(Ok(Renumbered)));
         check("HS2012:848210", "HS2022:848210", Some(Err(EditionDiffers)));
@@ -249,7 +264,10 @@ mod tests {
         check("CN2023:27101230", None);
         check("CN2023:27101260", None);
         check("CN2023:271012", Some(Err(Doubtfully::CodeTooShort)));
-        check("TNVED2022:2710124500", Some(Err(Doubtfully::OtherNomenclature)));
+        check(
+            "TNVED2022:2710124500",
+            Some(Err(Doubtfully::OtherNomenclature)),
+        );
         check("HS2022:2711", None);
     }
 }

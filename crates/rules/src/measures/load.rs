@@ -188,7 +188,10 @@ struct MeasureToml {
     #[serde(default)]
     note: String,
     #[serde(default)]
-    #[expect(dead_code, reason = "kept in the file for readers of the law, as the source prints it")]
+    #[expect(
+        dead_code,
+        reason = "kept in the file for readers of the law, as the source prints it"
+    )]
     printed: Option<PrintedToml>,
     #[serde(default)]
     goods: Vec<GoodsToml>,
@@ -200,7 +203,10 @@ struct MeasureToml {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "kept in the file for readers of the law, as the source prints it")]
+#[expect(
+    dead_code,
+    reason = "kept in the file for readers of the law, as the source prints it"
+)]
 struct PrintedToml {
     origin: Option<String>,
     destination: Option<String>,
@@ -337,7 +343,9 @@ impl ExceptionToml {
                 let date = need_date(self.date, "date")?;
                 let until = self.until.map(|day| day.0);
                 if until.is_some_and(|until| until < date) {
-                    return Err("an exception for old contracts ends before its own date".to_owned());
+                    return Err(
+                        "an exception for old contracts ends before its own date".to_owned()
+                    );
                 }
                 ExceptionKind::ContractBefore { date, until }
             }
@@ -424,7 +432,9 @@ impl MeasureToml {
             goods.push(selector.read(lists)?);
         }
         let scope = self.scope.read()?;
-        if self.kind == MeasureKind::ClauseDuty && self.concerns == Topic::Goods && scope.clause.is_none()
+        if self.kind == MeasureKind::ClauseDuty
+            && self.concerns == Topic::Goods
+            && scope.clause.is_none()
         {
             return Err("a duty about a clause names no clause".to_owned());
         }

@@ -318,7 +318,9 @@ impl Checker {
         }
         let end_use_country = self.maybe_country(
             "/end_use/country",
-            file.end_use.as_ref().and_then(|use_| use_.country.as_deref()),
+            file.end_use
+                .as_ref()
+                .and_then(|use_| use_.country.as_deref()),
         );
         let owner_country = self.maybe_country("/owner_country", file.owner_country.as_deref());
         let transport = file.transport_means.as_ref();
@@ -485,7 +487,10 @@ impl Checker {
         if let (Some(net), Some(gross)) = (line.net_mass_kg, line.gross_mass_kg)
             && net > gross
         {
-            self.report(at("net_mass_kg"), format!("{net} is more than the gross mass {gross}"));
+            self.report(
+                at("net_mass_kg"),
+                format!("{net} is more than the gross mass {gross}"),
+            );
         }
         if line.us_content_percent.is_some_and(|share| share > 100.0) {
             self.report(at("us_content_percent"), "is more than 100");
@@ -518,10 +523,12 @@ impl Checker {
             }
             checked
         });
-        let item_price = line.item_price.or_else(|| match (line.value, line.quantity) {
-            (Some(value), Some(quantity)) if quantity > 0.0 => Some(value / quantity),
-            _ => None,
-        });
+        let item_price = line
+            .item_price
+            .or_else(|| match (line.value, line.quantity) {
+                (Some(value), Some(quantity)) if quantity > 0.0 => Some(value / quantity),
+                _ => None,
+            });
         Some(Line {
             code: code?,
             origin: own_origin.or(origin),

@@ -13,7 +13,8 @@ use crate::shipment::{
 ///
 /// Columns: `id`, `date`, `origin`, `dispatch`, `destination`, `transit` (codes
 /// separated by `;`, `-` for none), `mode`, …; `line.code`, `line.value`, …;
-/// `party.consignee.name`, `party.consignee.country`, …; `licence.id`, …;
+/// `party.consignee.name`, `party.consignee.country`, … (or `party.0.role`,
+/// `party.0.name`, …); `licence.id`, …;
 /// `history.importer_first_seen`, `end_use.country`, `transport_means.nationality`,
 /// `exchange_rates.EUR`, `line.classifications.us-ccl`, `line.attributes.axle_mass_tonnes`.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ impl CsvColumns {
                 name.replace("lines.", "line.")
                     .replace("parties.", "party.")
                     .replace("licences.", "licence.")
+                    .replace("line.0.", "line.")
+                    .replace("licence.0.", "licence.")
             })
             .collect();
         let mut problems = Vec::new();
@@ -60,7 +63,9 @@ impl CsvColumns {
                 problems.push(Problem {
                     pointer: format!("/{name}"),
                     problem: "is not a column that is known".to_owned(),
-                    hint: Some("columns have the names of the shipment format, joined by dots".to_owned()),
+                    hint: Some(
+                        "columns have the names of the shipment format, joined by dots".to_owned(),
+                    ),
                 });
             }
         }
@@ -91,7 +96,9 @@ impl CsvColumns {
                         "`{}` is not a number",
                         cell.chars().take(60).collect::<String>()
                     ),
-                    hint: Some("write numbers with a point and without thousands separators".to_owned()),
+                    hint: Some(
+                        "write numbers with a point and without thousands separators".to_owned(),
+                    ),
                 });
             }
         }
@@ -232,16 +239,23 @@ fn set_line(line: &mut LineFile, field: &str, cell: &str) -> bool {
             let Some(list) = field.strip_prefix("classifications.") else {
                 return false;
             };
-            line.classifications.insert(list.to_owned(), cell.to_owned());
+            line.classifications
+                .insert(list.to_owned(), cell.to_owned());
         }
     }
     true
 }
 
 fn set_party(parties: &mut Vec<PartyFile>, role: &str, field: &str, cell: &str) -> bool {
-    let position = parties
-        .iter()
-        .position(|party| party.role == role)
+    // Parties by position, `party.0.role`, or by role, `party.consignee.name`.
+    let numbered = role.parse::<usize>().ok().filter(|number| *number < 100);
+    if let Some(number) = numbered
+        && parties.len() <= number
+    {
+        parties.resize(number + 1, PartyFile::default());
+    }
+    let position = numbered
+        .or_else(|| parties.iter().position(|party| party.role == role))
         .unwrap_or_else(|| {
             parties.push(PartyFile {
                 role: role.to_owned(),
@@ -252,6 +266,7 @@ fn set_party(parties: &mut Vec<PartyFile>, role: &str, field: &str, cell: &str) 
     let party = &mut parties[position];
     let text = || Some(cell.to_owned());
     match field {
+        "role" => party.role = cell.to_owned(),
         "name" => party.name = cell.to_owned(),
         "country" => party.country = text(),
         "incorporated_on" => party.incorporated_on = text(),
@@ -307,7 +322,9 @@ fn set_number(file: &mut ShipmentFile, name: &str, cell: &str) -> Option<bool> {
             }
             _ => false,
         },
-        "history.monthly_value_before_usd" => put(&mut history(file).monthly_value_before_usd, cell),
+        "history.monthly_value_before_usd" => {
+            put(&mut history(file).monthly_value_before_usd, cell)
+        }
         "history.monthly_value_after_usd" => put(&mut history(file).monthly_value_after_usd, cell),
         _ => {
             if let Some(key) = name.strip_prefix("exchange_rates.") {
@@ -330,7 +347,8 @@ fn end_use(file: &mut ShipmentFile) -> &mut EndUseFile {
 }
 
 fn transport(file: &mut ShipmentFile) -> &mut TransportFile {
-    file.transport_means.get_or_insert_with(TransportFile::default)
+    file.transport_means
+        .get_or_insert_with(TransportFile::default)
 }
 
 fn licence(file: &mut ShipmentFile) -> &mut LicenceFile {

@@ -1,5 +1,7 @@
 //! The engine: every measure against every line, every rule against every party.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -110,10 +112,20 @@ fn hash(base: &MeasureBase, question: Question<'_>, day: Date) -> String {
     format!("sha256:{}", hex(&hasher.finalize()))
 }
 
+/// Control lists whose general licensing rules are not in the base, with the
+/// regime whose law they are.
+const CONTROL_LISTS: [(&str, &str); 4] = [
+    ("eu-dual-use", "EU-RUS"),
+    ("eu-firearms", "EU-RUS"),
+    ("us-ccl", "US-BIS"),
+    ("kz-control", "KZ"),
+];
+
 /// How a regime takes the shipment.
+#[derive(Clone)]
 pub(crate) struct Reach {
     pub(crate) bound: Bound,
-    pub(crate) nexus: Vec<Nexus>,
+    pub(crate) nexus: Arc<[Nexus]>,
 }
 
 pub(crate) struct Engine<'a> {
@@ -137,7 +149,10 @@ impl<'a> Engine<'a> {
                 question
                     .stance
                     .takes(&regime.authority, &regime.id, !nexus.is_empty())
-                    .map(|bound| Reach { bound, nexus })
+                    .map(|bound| Reach {
+                        bound,
+                        nexus: nexus.into(),
+                    })
             })
             .collect();
         let lines = shipment
@@ -164,6 +179,7 @@ impl<'a> Engine<'a> {
                 _ => self.measure(measure),
             }
         }
+        self.licensing_elsewhere();
         parties::screening(&mut self);
         parties::matches(&mut self);
         parties::ownership(&mut self);
@@ -187,11 +203,15 @@ impl<'a> Engine<'a> {
         }
         // A bank abroad is not bound; it is sanctioned. Every stance hears of it.
         let secondary = measure.kind == MeasureKind::SecondarySanctions;
-        let (bound, regime_nexus) = match self.reach(measure.regime) {
-            Some(reach) => (reach.bound, reach.nexus.clone()),
-            None if secondary => (Bound::Others, Vec::new()),
+        let reach = match self.reach(measure.regime) {
+            Some(reach) => reach.clone(),
+            None if secondary => Reach {
+                bound: Bound::Others,
+                nexus: Arc::from([]),
+            },
             None => return,
         };
+        let (bound, regime_nexus) = (reach.bound, reach.nexus);
         let movement = scope::movement(measure, self.shipment(), self.day);
         if movement == Tri::No {
             return;
@@ -238,13 +258,24 @@ impl<'a> Engine<'a> {
                 })
                 .max_by_key(|certainty| (certainty.hit, certainty.found.code.is_some()));
             if let Some(goods) = best {
-                self.finding(measure, force, bound, &regime_nexus, &met, Some(goods), line);
+                self.finding(
+                    measure,
+                    force,
+                    bound,
+                    &regime_nexus,
+                    &met,
+                    Some(goods),
+                    line,
+                );
             }
         }
     }
 
     /// Turns a measure that concerns a line into a finding.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one finding, made in one place")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of one finding, made in one place"
+    )]
     fn finding(
         &mut self,
         measure: &'a Measure,
@@ -335,7 +366,9 @@ impl<'a> Engine<'a> {
         if let Some(clause) = &measure.scope.clause {
             return match &self.shipment().file.clauses {
                 None => (FindingId::ClauseUnknown, Verdict::CannotDecide),
-                Some(clauses) if clauses.contains(clause) => (FindingId::ClauseMissing, Verdict::Clear),
+                Some(clauses) if clauses.contains(clause) => {
+                    (FindingId::ClauseMissing, Verdict::Clear)
+                }
                 Some(_) => match goods {
                     Some(goods) if !goods.hit => (goods.why, Verdict::Prohibited),
                     _ => (FindingId::ClauseMissing, Verdict::Prohibited),
@@ -346,7 +379,11 @@ impl<'a> Engine<'a> {
             let held = self.shipment().file.documents.contains(document);
             return (
                 FindingId::DocumentMissing,
-                if held { Verdict::Clear } else { Verdict::Review },
+                if held {
+                    Verdict::Clear
+                } else {
+                    Verdict::Review
+                },
             );
         }
         let full = match measure.kind {
@@ -485,7 +522,10 @@ impl<'a> Engine<'a> {
         self.base.measures().iter().any(|measure| {
             measure.topic == Topic::Goods
                 && self.base.regime_of(measure).id == "EU-RUS"
-                && matches!(measure.kind, MeasureKind::ExportBan | MeasureKind::ImportBan)
+                && matches!(
+                    measure.kind,
+                    MeasureKind::ExportBan | MeasureKind::ImportBan
+                )
                 && measure.force_on(self.day) == Force::InForce
                 && measure.goods.iter().any(|selector| {
                     selector.list.is_some_and(|list| {
@@ -495,8 +535,55 @@ impl<'a> Engine<'a> {
         })
     }
 
+    /// Goods that an expert found on a control list need a licence to most
+    /// places under rules that the base does not hold.
+    fn licensing_elsewhere(&mut self) {
+        let shipment = self.shipment();
+        for (line, written) in shipment.file.lines.iter().enumerate() {
+            for (list, regime) in CONTROL_LISTS {
+                let Some(entry) = written.classifications.get(list) else {
+                    continue;
+                };
+                let Some(position) = self.base.regimes().iter().position(|one| one.id == regime)
+                else {
+                    continue;
+                };
+                let inside = &self.base.regimes()[position].binds;
+                let leaves = [&inside.members, &inside.territory]
+                    .into_iter()
+                    .any(|places| {
+                        places.contains(shipment.dispatch, self.day)
+                            && !places.contains(shipment.destination, self.day)
+                    })
+                    || line_subject(&self.base.regimes()[position], shipment, line).is_some();
+                let handled = self.findings.iter().any(|finding| {
+                    finding
+                        .goods
+                        .as_ref()
+                        .is_some_and(|goods| goods.list == list && goods.certainty == "declared")
+                });
+                let Some(reach) = self.reach(position).cloned() else {
+                    continue;
+                };
+                if matches!(entry.as_str(), "not_listed" | "EAR99") || !leaves || handled {
+                    continue;
+                }
+                let mut finding = Finding::new(FindingId::LicensingNotHeld, Verdict::CannotDecide);
+                finding.regime = Some(regime.to_owned());
+                finding.fields = vec![format!("/lines/{line}/classifications/{list}")];
+                finding.parameter("list", list);
+                finding.parameter("entry", entry.clone());
+                finding.changes = vec![Change::Licence {
+                    authority: self.base.regimes()[position].authority.clone(),
+                }];
+                self.push(finding, reach.bound, &reach.nexus);
+            }
+        }
+    }
+
     fn information(&mut self, measure: &'a Measure) {
-        if measure.kind != MeasureKind::Information || measure.force_on(self.day) != Force::InForce {
+        if measure.kind != MeasureKind::Information || measure.force_on(self.day) != Force::InForce
+        {
             return;
         }
         let Some(union) = CountryGroup::find("EAEU") else {
@@ -537,11 +624,9 @@ impl<'a> Engine<'a> {
                 doubt(&mut finding, Doubt::SecondarySource);
             }
             if flag.how == HowSeen::Computed {
-                finding.fields.extend(
-                    listed
-                        .iter()
-                        .map(|line| format!("/lines/{line}/code")),
-                );
+                finding
+                    .fields
+                    .extend(listed.iter().map(|line| format!("/lines/{line}/code")));
             }
             self.findings.push(finding);
         }

@@ -76,7 +76,13 @@ fn one<'a>(
             changes,
         })
     };
-    let applies = |field: &str| outcome(FindingId::ExceptionApplies, vec![field.to_owned()], Vec::new());
+    let applies = |field: &str| {
+        outcome(
+            FindingId::ExceptionApplies,
+            vec![field.to_owned()],
+            Vec::new(),
+        )
+    };
     match &exception.kind {
         ExceptionKind::ContractBefore { date, until } => {
             let expired = shipment.contract_expiry.is_some_and(|expiry| day > expiry);
@@ -160,7 +166,13 @@ fn one<'a>(
         ExceptionKind::Modes(modes) => shipment
             .mode
             .is_some_and(|mode| modes.contains(&mode))
-            .then(|| outcome(FindingId::ExceptionDoubtful, vec!["/mode".to_owned()], Vec::new()))
+            .then(|| {
+                outcome(
+                    FindingId::ExceptionDoubtful,
+                    vec!["/mode".to_owned()],
+                    Vec::new(),
+                )
+            })
             .flatten(),
         ExceptionKind::Kaliningrad => {
             let fields = within_russia(shipment, day);

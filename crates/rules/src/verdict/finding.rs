@@ -110,6 +110,9 @@ pub enum FindingId {
     ListsTooNew,
     /// A published sign of diversion.
     RedFlag,
+    /// The goods are declared to be on a control list whose licensing rules the
+    /// base does not hold.
+    LicensingNotHeld,
     /// Inside a customs union: no border, no declaration.
     NoCustomsBorder,
 }

@@ -14,6 +14,8 @@ pub use facts::{
     ListState, ListedNode, Ownership, PartyFacts, PartyMatch, PartyNode, Screening, ScreeningState,
     Strength,
 };
-pub use finding::{Change, Citation, Doubt, Finding, FindingId, GoodsFound, Nexus, NexusKind, Verdict};
+pub use finding::{
+    Change, Citation, Doubt, Finding, FindingId, GoodsFound, Nexus, NexusKind, Verdict,
+};
 pub(crate) use goods::{GoodsCertainty, LineLists, select};
 pub(crate) use scope::Tri;

@@ -17,7 +17,11 @@ use crate::verdict::{
 const RULES: [(OwnershipRule, &[&str], &str); 4] = [
     (OwnershipRule::Ofac, &["US-SDN"], "US-SDN"),
     (OwnershipRule::Eu, &["EU-FSF"], "EU-FSF"),
-    (OwnershipRule::Uk, &["UK-SANCTIONS-LIST"], "UK-SANCTIONS-LIST"),
+    (
+        OwnershipRule::Uk,
+        &["UK-SANCTIONS-LIST"],
+        "UK-SANCTIONS-LIST",
+    ),
     (
         OwnershipRule::BisAffiliates,
         &["US-BIS-ENTITY", "US-BIS-MEU"],
@@ -58,7 +62,8 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
 }
 
 fn days(from: Date, to: Date) -> i32 {
-    from.until((Unit::Day, to)).map_or(0, |span| span.get_days())
+    from.until((Unit::Day, to))
+        .map_or(0, |span| span.get_days())
 }
 
 /// Parties that are, or may be, on a list.
@@ -226,7 +231,13 @@ pub(crate) fn ownership(engine: &mut Engine<'_>) {
                 }
                 for measure in measures {
                     let force = measure.force_on(engine.day);
-                    file(engine, finding.clone(), measure, force, full_effect(measure));
+                    file(
+                        engine,
+                        finding.clone(),
+                        measure,
+                        force,
+                        full_effect(measure),
+                    );
                 }
             }
         }
@@ -258,9 +269,7 @@ fn apply(
         Standing::No { .. } => return,
         Standing::Owned { percent, path } => (FindingId::OwnedByListed, path, Some(percent)),
         Standing::Controlled { path } => (FindingId::ControlledByListed, path, None),
-        Standing::Unknown { at_least, path } => {
-            (FindingId::OwnershipUnknown, path, Some(at_least))
-        }
+        Standing::Unknown { at_least, path } => (FindingId::OwnershipUnknown, path, Some(at_least)),
     };
     let mut finding = owner_finding(id, party.party, rule, path, percent);
     let measures: Vec<&Measure> = engine

@@ -8,7 +8,9 @@ use crate::shipment::{Role, Shipment};
 /// Yes, no, or not without further facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Tri {
-    Yes { fields: Vec<String> },
+    Yes {
+        fields: Vec<String>,
+    },
     No,
     Unknown {
         fields: Vec<String>,
@@ -361,7 +363,10 @@ fn carriers(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
         }
     }
     for (field, country) in [
-        ("/transport_means/nationality", shipment.transport_nationality),
+        (
+            "/transport_means/nationality",
+            shipment.transport_nationality,
+        ),
         (
             "/transport_means/trailer_nationality",
             shipment.trailer_nationality,
