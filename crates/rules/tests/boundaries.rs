@@ -357,8 +357,8 @@ fn luxury_by_unit_value() {
         ("CN2022:42022100", 300.0, false),
         ("CN2022:42022100", 300.01, true),
         // Electronics for the household: EUR 750.
-        ("CN2022:85094000", 750.0, false),
-        ("CN2022:85094000", 750.01, true),
+        ("CN2022:84181000", 750.0, false),
+        ("CN2022:84181000", 750.01, true),
         // Cars: EUR 50 000; motorbikes: EUR 5 000.
         ("CN2022:87032319", 50_000.0, false),
         ("CN2022:87032319", 50_000.01, true),
@@ -609,8 +609,10 @@ fn north_korea() {
         ("CN2024:27101231", "2024-02-02", "prohibited"),
         ("CN2024:27101259", "2024-02-02", "prohibited"),
         ("HS2022:880212", "2024-02-02", "prohibited"),
-        ("HS2022:270900", "2025-12-17", "prohibited"),
-        ("HS2022:270900", "2025-12-16", "cannot_decide"),
+        ("CN2025:27090090", "2025-12-17", "prohibited"),
+        ("CN2025:27090090", "2025-12-16", "cannot_decide"),
+        // The law names one of the subheadings of 2709 00.
+        ("HS2022:270900", "2025-12-17", "cannot_decide"),
     ] {
         let decision = Ask::new(day, "DEU", "PRK", code).decide();
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::measures::{Measure, MeasureKind, Places};
+use crate::measures::{Measure, MeasureKind, Place, Places};
 use crate::shipment::{Role, Shipment};
 
 /// Yes, no, or not without further facts.
@@ -114,6 +114,9 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
     }
     if !scope.transit.is_empty() {
         transit(&scope.transit, shipment, day, &mut all);
+        if all.failed {
+            return Tri::No;
+        }
     }
     if !scope.touches.is_empty() {
         all.any(touching(&scope.touches, shipment, day));
@@ -215,7 +218,7 @@ pub(crate) fn within_russia(shipment: &Shipment, day: Date) -> Vec<String> {
     let Some(union) = sindan_domain::CountryGroup::find("EU") else {
         return Vec::new();
     };
-    let union = Places(vec![crate::measures::Place::Group(union)]);
+    let union = Places(vec![Place::Group(union)]);
     let russia = |country: sindan_domain::Country| country.alpha3() == "RUS";
     if !(russia(shipment.dispatch) && russia(shipment.destination)) {
         return Vec::new();
@@ -327,7 +330,18 @@ fn transit(places: &Places, shipment: &Shipment, day: Date, all: &mut TriBuilder
                 .collect();
             all.any(fields);
         }
-        None => all.unknown("/transit"),
+        // Where goods start or end they are not in transit.
+        None => {
+            let elsewhere = places.0.iter().any(|place| match place {
+                Place::Country(country) => !is_end(*country),
+                Place::Group(_) => true,
+            });
+            if elsewhere {
+                all.unknown("/transit");
+            } else {
+                all.failed = true;
+            }
+        }
     }
 }
 
