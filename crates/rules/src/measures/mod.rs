@@ -12,3 +12,4 @@ pub use model::{
     Binds, Confidence, Force, Measure, MeasureKind, Regime, Suspension, TextLevel, Topic,
 };
 pub use scope::{Condition, GoodsSelector, Place, Places, Scope};
+pub(crate) use scope::{EURASIAN_UNION, EUROPEAN_UNION};

@@ -1,5 +1,7 @@
 //! When a measure applies: places, modes, goods.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use sindan_domain::{Country, CountryGroup};
 
@@ -14,6 +16,21 @@ pub enum Place {
     Country(Country),
     /// The members of a group.
     Group(&'static CountryGroup),
+}
+
+/// The members of the European Union, as they stand on the day.
+pub(crate) static EUROPEAN_UNION: LazyLock<Places> = LazyLock::new(|| group("EU"));
+
+/// The members of the Eurasian Economic Union, as they stand on the day.
+pub(crate) static EURASIAN_UNION: LazyLock<Places> = LazyLock::new(|| group("EAEU"));
+
+fn group(id: &str) -> Places {
+    Places(
+        CountryGroup::find(id)
+            .map(Place::Group)
+            .into_iter()
+            .collect(),
+    )
 }
 
 /// A list of places.

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use sindan_domain::CountryGroup;
 
 use crate::base::{MeasureBase, hex};
 use crate::flags::{HowSeen, raised};
-use crate::measures::{Confidence, Force, Measure, MeasureKind, Place, Places, Topic};
+use crate::measures::{Confidence, EURASIAN_UNION, Force, Measure, MeasureKind, Topic};
 use crate::shipment::Shipment;
 use crate::stance::{Bound, Others, Stance};
 use crate::verdict::nexus::{line_subject, nexus};
@@ -586,12 +585,8 @@ impl<'a> Engine<'a> {
         {
             return;
         }
-        let Some(union) = CountryGroup::find("EAEU") else {
-            return;
-        };
-        let union = Places(vec![Place::Group(union)]);
         let shipment = self.shipment();
-        let inside = |country| union.contains(country, self.day);
+        let inside = |country| EURASIAN_UNION.contains(country, self.day);
         if inside(shipment.dispatch)
             && inside(shipment.destination)
             && shipment.dispatch != shipment.destination

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::measures::{Measure, MeasureKind, Place, Places};
+use crate::measures::{EUROPEAN_UNION, Measure, MeasureKind, Place, Places};
 use crate::shipment::{Role, Shipment};
 
 /// Yes, no, or not without further facts.
@@ -215,10 +215,6 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
 
 /// From Russia to Russia through a member of the Union: Kaliningrad.
 pub(crate) fn within_russia(shipment: &Shipment, day: Date) -> Vec<String> {
-    let Some(union) = sindan_domain::CountryGroup::find("EU") else {
-        return Vec::new();
-    };
-    let union = Places(vec![Place::Group(union)]);
     let russia = |country: sindan_domain::Country| country.alpha3() == "RUS";
     if !(russia(shipment.dispatch) && russia(shipment.destination)) {
         return Vec::new();
@@ -227,7 +223,7 @@ pub(crate) fn within_russia(shipment: &Shipment, day: Date) -> Vec<String> {
         .transit
         .iter()
         .flatten()
-        .position(|country| union.contains(*country, day))
+        .position(|country| EUROPEAN_UNION.contains(*country, day))
         .map(|at| format!("/transit/{at}"))
         .into_iter()
         .collect()
