@@ -1,5 +1,7 @@
 //! From the file format to values that the engine can trust.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
@@ -192,18 +194,32 @@ struct Checker {
     problems: Vec<Problem>,
 }
 
+/// A field of an entry of a list; written out only if something is wrong with it.
+#[derive(Clone, Copy)]
+struct Field<'a> {
+    list: &'static str,
+    position: usize,
+    field: &'a str,
+}
+
+impl fmt::Display for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}/{}/{}", self.list, self.position, self.field)
+    }
+}
+
 impl Checker {
-    fn report(&mut self, pointer: impl Into<String>, problem: impl Into<String>) {
+    fn report(&mut self, pointer: impl fmt::Display, problem: impl Into<String>) {
         self.problems.push(Problem {
-            pointer: pointer.into(),
+            pointer: pointer.to_string(),
             problem: problem.into(),
             hint: None,
         });
     }
 
-    fn report_hint(&mut self, pointer: String, problem: String, hint: Option<String>) {
+    fn report_hint(&mut self, pointer: impl fmt::Display, problem: String, hint: Option<String>) {
         self.problems.push(Problem {
-            pointer,
+            pointer: pointer.to_string(),
             problem,
             hint,
         });
@@ -232,7 +248,9 @@ impl Checker {
             codes
                 .iter()
                 .enumerate()
-                .filter_map(|(position, code)| self.country(&format!("/transit/{position}"), code))
+                .filter_map(|(position, code)| {
+                    self.country(format_args!("/transit/{position}"), code)
+                })
                 .collect()
         });
         let mode = match file.mode.as_deref() {
@@ -241,7 +259,7 @@ impl Checker {
                 let mode = Mode::parse(name);
                 if mode.is_none() {
                     self.report_hint(
-                        "/mode".to_owned(),
+                        "/mode",
                         format!("`{}` is not a mode of transport", shorten(name)),
                         Some("sea, rail, road, air, post, pipeline, inland_water, own_power or multimodal".to_owned()),
                     );
@@ -314,7 +332,7 @@ impl Checker {
                 ("monthly_value_after_usd", history.monthly_value_after_usd),
             ]
         }) {
-            self.amount(&format!("/history/{name}"), value);
+            self.amount(format_args!("/history/{name}"), value);
         }
         let end_use_country = self.maybe_country(
             "/end_use/country",
@@ -364,7 +382,7 @@ impl Checker {
             .any(|line| line.value.is_some() || line.item_price.is_some());
         match file.currency.as_deref() {
             None if valued => self.report_hint(
-                "/currency".to_owned(),
+                "/currency",
                 "is missing, but lines have values".to_owned(),
                 Some("write the ISO 4217 code of the invoice, such as EUR".to_owned()),
             ),
@@ -416,7 +434,11 @@ impl Checker {
     fn parties(&mut self, file: &ShipmentFile) -> Vec<ShipmentParty> {
         let mut parties = Vec::with_capacity(file.parties.len());
         for (position, party) in file.parties.iter().take(MOST_ENTRIES).enumerate() {
-            let at = |field: &str| format!("/parties/{position}/{field}");
+            let at = |field: &'static str| Field {
+                list: "parties",
+                position,
+                field,
+            };
             let role = Role::parse(&party.role);
             if role.is_none() {
                 let known: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
@@ -429,19 +451,19 @@ impl Checker {
             if party.name.trim().is_empty() {
                 self.report(at("name"), "is empty");
             }
-            self.length(&at("name"), &party.name);
+            self.length(at("name"), &party.name);
             let country = party
                 .country
                 .as_deref()
-                .and_then(|text| self.country(&at("country"), text));
+                .and_then(|text| self.country(at("country"), text));
             let phone_country = party
                 .phone_country
                 .as_deref()
-                .and_then(|text| self.country(&at("phone_country"), text));
+                .and_then(|text| self.country(at("phone_country"), text));
             let incorporated_on = party
                 .incorporated_on
                 .as_deref()
-                .and_then(|text| self.date(&at("incorporated_on"), text));
+                .and_then(|text| self.date(at("incorporated_on"), text));
             if let Some(role) = role {
                 parties.push(ShipmentParty {
                     role,
@@ -461,7 +483,11 @@ impl Checker {
         origin: Option<Country>,
         date: Date,
     ) -> Option<Line> {
-        let at = |field: &str| format!("/lines/{position}/{field}");
+        let at = |field: &'static str| Field {
+            list: "lines",
+            position,
+            field,
+        };
         if let Some(description) = &line.description
             && description.len() > LONGEST_DESCRIPTION
             && description.chars().count() > LONGEST_DESCRIPTION
@@ -481,7 +507,7 @@ impl Checker {
             ("us_content_percent", line.us_content_percent),
         ] {
             if amount.is_some() {
-                self.amount(&at(field), amount);
+                self.amount(at(field), amount);
             }
         }
         if let (Some(net), Some(gross)) = (line.net_mass_kg, line.gross_mass_kg)
@@ -499,12 +525,12 @@ impl Checker {
         let own_origin = line
             .origin
             .as_deref()
-            .and_then(|text| self.country(&at("origin"), text));
+            .and_then(|text| self.country(at("origin"), text));
         let inputs = line.inputs.as_ref().map(|inputs| {
             let mut checked = Vec::with_capacity(inputs.len());
             for (number, input) in inputs.iter().enumerate() {
-                let at = |field: &str| format!("/lines/{position}/inputs/{number}/{field}");
-                let country = self.country(&at("country"), &input.country);
+                let at = |field: &'static str| format!("/lines/{position}/inputs/{number}/{field}");
+                let country = self.country(at("country"), &input.country);
                 let input_code = match (&code, &input.code) {
                     (Some(own), Some(text)) => {
                         match GoodsCode::new(own.system(), own.edition(), text) {
@@ -584,7 +610,11 @@ impl Checker {
     fn licences(&mut self, file: &ShipmentFile) -> Vec<Licence> {
         let mut licences = Vec::with_capacity(file.licences.len());
         for (position, licence) in file.licences.iter().enumerate() {
-            let at = |field: &str| format!("/licences/{position}/{field}");
+            let at = |field: &'static str| Field {
+                list: "licences",
+                position,
+                field,
+            };
             if licence.id.trim().is_empty() {
                 self.report(at("id"), "is empty");
             }
@@ -603,11 +633,11 @@ impl Checker {
             let valid_from = licence
                 .valid_from
                 .as_deref()
-                .and_then(|text| self.date(&at("valid_from"), text));
+                .and_then(|text| self.date(at("valid_from"), text));
             let valid_until = licence
                 .valid_until
                 .as_deref()
-                .and_then(|text| self.date(&at("valid_until"), text));
+                .and_then(|text| self.date(at("valid_until"), text));
             if let (Some(from), Some(until)) = (valid_from, valid_until)
                 && until < from
             {
@@ -621,7 +651,7 @@ impl Checker {
         licences
     }
 
-    fn amount(&mut self, pointer: &str, amount: Option<f64>) {
+    fn amount(&mut self, pointer: impl fmt::Display, amount: Option<f64>) {
         if let Some(amount) = amount
             && !(amount.is_finite() && amount >= 0.0)
         {
@@ -629,14 +659,19 @@ impl Checker {
         }
     }
 
-    fn length(&mut self, pointer: &str, text: &str) {
+    fn length(&mut self, pointer: impl fmt::Display, text: &str) {
         if text.len() > LONGEST_NAME && text.chars().count() > LONGEST_NAME {
             self.report(pointer, format!("is longer than {LONGEST_NAME} characters"));
         }
     }
 
-    fn past(&mut self, pointer: &str, text: Option<&str>, date: Option<Date>) -> Option<Date> {
-        let day = self.date(pointer, text?)?;
+    fn past(
+        &mut self,
+        pointer: impl fmt::Display,
+        text: Option<&str>,
+        date: Option<Date>,
+    ) -> Option<Date> {
+        let day = self.date(&pointer, text?)?;
         if let Some(date) = date
             && day > date
         {
@@ -645,15 +680,15 @@ impl Checker {
         Some(day)
     }
 
-    fn maybe_date(&mut self, pointer: &str, text: Option<&str>) -> Option<Date> {
+    fn maybe_date(&mut self, pointer: impl fmt::Display, text: Option<&str>) -> Option<Date> {
         self.date(pointer, text?)
     }
 
-    fn date(&mut self, pointer: &str, text: &str) -> Option<Date> {
+    fn date(&mut self, pointer: impl fmt::Display, text: &str) -> Option<Date> {
         let date = read_date(text);
         if date.is_none() {
             self.report_hint(
-                pointer.to_owned(),
+                pointer,
                 format!("`{}` is not a date", shorten(text)),
                 Some("write it as 2024-05-31".to_owned()),
             );
@@ -661,11 +696,11 @@ impl Checker {
         date
     }
 
-    fn maybe_country(&mut self, pointer: &str, text: Option<&str>) -> Option<Country> {
+    fn maybe_country(&mut self, pointer: impl fmt::Display, text: Option<&str>) -> Option<Country> {
         self.country(pointer, text?)
     }
 
-    fn country(&mut self, pointer: &str, text: &str) -> Option<Country> {
+    fn country(&mut self, pointer: impl fmt::Display, text: &str) -> Option<Country> {
         if text.len() == 3
             && let Some(country) = Country::from_alpha3(text)
         {
@@ -675,13 +710,13 @@ impl Checker {
             Ok(country) => Some(country),
             Err(error) => {
                 let error: sindan_domain::DomainError = error;
-                self.report_hint(pointer.to_owned(), error.to_string(), error.hint());
+                self.report_hint(pointer, error.to_string(), error.hint());
                 None
             }
         }
     }
 
-    fn locode(&mut self, pointer: &str, code: Option<&str>) -> Option<Country> {
+    fn locode(&mut self, pointer: impl fmt::Display, code: Option<&str>) -> Option<Country> {
         let code = code?;
         let valid = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let country = valid.then(|| code.get(..2)).flatten().and_then(|prefix| {
@@ -689,7 +724,7 @@ impl Checker {
         });
         if country.is_none() {
             self.report_hint(
-                pointer.to_owned(),
+                pointer,
                 format!("`{}` is not a UN/LOCODE", shorten(code)),
                 Some("two letters of the country and three of the place, such as RUNVS".to_owned()),
             );

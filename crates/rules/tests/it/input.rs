@@ -1,7 +1,5 @@
 //! Bad input is refused with the field; rows of a CSV batch mean what the JSON means.
 
-mod ask;
-
 use proptest::prelude::*;
 use sindan_rules::{CsvColumns, Problems, Shipment, read_json, schema_json};
 

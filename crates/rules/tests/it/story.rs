@@ -1,8 +1,6 @@
 //! The law in time, goods, passages, stances and red flags.
 
-mod ask;
-
-use ask::{Ask, BASE, CHIPS};
+use crate::ask::{Ask, BASE, CHIPS};
 use jiff::civil::date;
 use rayon::prelude::*;
 use sindan_domain::{Country, GoodsCode};
@@ -322,7 +320,7 @@ fn the_hash_sees_every_part_of_the_question() {
     for other in [
         ask.clone().clauses(&["no_reexport_russia"]),
         ask.clone().stance("kz-national"),
-        ask.clone().as_of("2024-05-03"),
+        ask.clone().on_law_of("2024-05-03"),
         ask.clone().party("bank", "KAZ"),
     ] {
         assert_ne!(first.hash, other.decide().hash);

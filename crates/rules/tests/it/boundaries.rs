@@ -1,8 +1,6 @@
 //! Each rule on both sides of its date and its threshold.
 
-mod ask;
-
-use ask::{Ask, CHIPS};
+use crate::ask::{Ask, CHIPS};
 
 /// `(day, verdict, measure that must be among those behind it)`.
 fn check(what: &str, ask: &dyn Fn(&str) -> Ask, days: &[(&str, &str, Option<&str>)]) {
@@ -325,7 +323,7 @@ fn exports_to_russia() {
     // The law of another day.
     let later = Ask::new("2022-10-06", "DEU", "RUS", "848220")
         .contract("2022-06-01")
-        .as_of("2022-10-07");
+        .on_law_of("2022-10-07");
     assert_eq!(later.decide().verdict.name(), "prohibited");
 }
 

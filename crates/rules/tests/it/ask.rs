@@ -8,25 +8,24 @@ use sindan_rules::{
 };
 
 /// Circuits: tier 1 of the Common High Priority List, part B of Annex VII.
-pub const CHIPS: &str = "854231";
+pub(crate) const CHIPS: &str = "854231";
 
 /// The base, read once.
-pub static BASE: LazyLock<MeasureBase> = LazyLock::new(|| MeasureBase::embedded().unwrap());
+pub(crate) static BASE: LazyLock<MeasureBase> = LazyLock::new(|| MeasureBase::embedded().unwrap());
 
 /// A shipment that is being written.
 #[derive(Clone)]
-pub struct Ask {
+pub(crate) struct Ask {
     file: ShipmentFile,
     facts: PartyFacts,
     stance: String,
     as_of: Option<String>,
 }
 
-#[expect(dead_code, reason = "each test file uses some of the words")]
 impl Ask {
     /// One line of goods by air, with a seller in the country of dispatch and a
     /// buyer and user in that of destination. The code may name its nomenclature.
-    pub fn new(day: &str, dispatch: &str, destination: &str, code: &str) -> Self {
+    pub(crate) fn new(day: &str, dispatch: &str, destination: &str, code: &str) -> Self {
         let (system, edition, code) = match code.split_once(':') {
             Some((nomenclature, code)) => {
                 let at = nomenclature.find(|c: char| c.is_ascii_digit()).unwrap();
@@ -76,47 +75,47 @@ impl Ask {
         self
     }
 
-    pub fn contract(self, day: &str) -> Self {
+    pub(crate) fn contract(self, day: &str) -> Self {
         self.change(|file| file.contract_date = (day <= file.date.as_str()).then(|| day.to_owned()))
     }
 
-    pub fn expiry(self, day: &str) -> Self {
+    pub(crate) fn expiry(self, day: &str) -> Self {
         self.change(|file| file.contract_expiry = Some(day.to_owned()))
     }
 
-    pub fn clauses(self, clauses: &[&str]) -> Self {
+    pub(crate) fn clauses(self, clauses: &[&str]) -> Self {
         self.change(|file| file.clauses = Some(strings(clauses)))
     }
 
-    pub fn documents(self, documents: &[&str]) -> Self {
+    pub(crate) fn documents(self, documents: &[&str]) -> Self {
         self.change(|file| file.documents = strings(documents))
     }
 
-    pub fn transit(self, countries: &[&str]) -> Self {
+    pub(crate) fn transit(self, countries: &[&str]) -> Self {
         self.change(|file| file.transit = Some(strings(countries)))
     }
 
-    pub fn route_unknown(self) -> Self {
+    pub(crate) fn route_unknown(self) -> Self {
         self.change(|file| file.transit = None)
     }
 
-    pub fn mode(self, mode: &str) -> Self {
+    pub(crate) fn mode(self, mode: &str) -> Self {
         self.change(|file| file.mode = Some(mode.to_owned()))
     }
 
-    pub fn origin(self, country: &str) -> Self {
+    pub(crate) fn origin(self, country: &str) -> Self {
         self.change(|file| file.lines[0].origin = Some(country.to_owned()))
     }
 
-    pub fn seller(self, country: &str) -> Self {
+    pub(crate) fn seller(self, country: &str) -> Self {
         self.change(|file| file.parties[0].country = Some(country.to_owned()))
     }
 
-    pub fn end_user(self, country: &str) -> Self {
+    pub(crate) fn end_user(self, country: &str) -> Self {
         self.change(|file| file.parties[2].country = Some(country.to_owned()))
     }
 
-    pub fn end_use_country(self, country: &str) -> Self {
+    pub(crate) fn end_use_country(self, country: &str) -> Self {
         self.change(|file| {
             file.end_use = Some(EndUseFile {
                 country: Some(country.to_owned()),
@@ -125,7 +124,7 @@ impl Ask {
         })
     }
 
-    pub fn purpose(self, purpose: &str) -> Self {
+    pub(crate) fn purpose(self, purpose: &str) -> Self {
         self.change(|file| {
             file.end_use = Some(EndUseFile {
                 country: None,
@@ -134,7 +133,7 @@ impl Ask {
         })
     }
 
-    pub fn party(self, role: &str, country: &str) -> Self {
+    pub(crate) fn party(self, role: &str, country: &str) -> Self {
         self.change(|file| {
             file.parties.push(PartyFile {
                 role: role.to_owned(),
@@ -145,42 +144,42 @@ impl Ask {
         })
     }
 
-    pub fn carrier(self, country: &str) -> Self {
+    pub(crate) fn carrier(self, country: &str) -> Self {
         self.party("carrier", country)
     }
 
-    pub fn carrier_only(self, country: &str) -> Self {
+    pub(crate) fn carrier_only(self, country: &str) -> Self {
         self.change(|file| file.parties.retain(|party| party.role != "carrier"))
             .carrier(country)
     }
 
-    pub fn bank(self, country: &str) -> Self {
+    pub(crate) fn bank(self, country: &str) -> Self {
         self.party("bank", country)
     }
 
-    pub fn price(self, price: f64) -> Self {
+    pub(crate) fn price(self, price: f64) -> Self {
         self.change(|file| file.lines[0].item_price = Some(price))
     }
 
-    pub fn oil_price(self, price: f64) -> Self {
+    pub(crate) fn oil_price(self, price: f64) -> Self {
         self.change(|file| file.lines[0].price_usd_per_barrel = Some(price))
     }
 
-    pub fn currency(self, currency: &str) -> Self {
+    pub(crate) fn currency(self, currency: &str) -> Self {
         self.change(|file| file.currency = Some(currency.to_owned()))
     }
 
-    pub fn rate(self, currency: &str, rate: f64) -> Self {
+    pub(crate) fn rate(self, currency: &str, rate: f64) -> Self {
         self.change(|file| {
             file.exchange_rates.insert(currency.to_owned(), rate);
         })
     }
 
-    pub fn us_content(self, share: f64) -> Self {
+    pub(crate) fn us_content(self, share: f64) -> Self {
         self.change(|file| file.lines[0].us_content_percent = Some(share))
     }
 
-    pub fn inputs(self, countries: &[&str]) -> Self {
+    pub(crate) fn inputs(self, countries: &[&str]) -> Self {
         self.change(|file| {
             file.lines[0].inputs = Some(
                 countries
@@ -194,7 +193,7 @@ impl Ask {
         })
     }
 
-    pub fn classified(self, list: &str, entry: &str) -> Self {
+    pub(crate) fn classified(self, list: &str, entry: &str) -> Self {
         self.change(|file| {
             file.lines[0]
                 .classifications
@@ -202,13 +201,13 @@ impl Ask {
         })
     }
 
-    pub fn not_listed(self, lists: &[&str]) -> Self {
+    pub(crate) fn not_listed(self, lists: &[&str]) -> Self {
         lists
             .iter()
             .fold(self, |ask, list| ask.classified(list, "not_listed"))
     }
 
-    pub fn licence(self, authority: &str, from: &str, until: &str) -> Self {
+    pub(crate) fn licence(self, authority: &str, from: &str, until: &str) -> Self {
         self.change(|file| {
             file.licences.push(LicenceFile {
                 id: "L-1".to_owned(),
@@ -220,30 +219,26 @@ impl Ask {
         })
     }
 
-    pub fn observation(self, seen: &str) -> Self {
+    pub(crate) fn observation(self, seen: &str) -> Self {
         self.change(|file| file.observations.push(seen.to_owned()))
     }
 
-    pub fn facts(mut self, facts: PartyFacts) -> Self {
+    pub(crate) fn facts(mut self, facts: PartyFacts) -> Self {
         self.facts = facts;
         self
     }
 
-    pub fn stance(mut self, name: &str) -> Self {
+    pub(crate) fn stance(mut self, name: &str) -> Self {
         self.stance = name.to_owned();
         self
     }
 
-    pub fn as_of(mut self, day: &str) -> Self {
+    pub(crate) fn on_law_of(mut self, day: &str) -> Self {
         self.as_of = Some(day.to_owned());
         self
     }
 
-    pub fn file(&self) -> &ShipmentFile {
-        &self.file
-    }
-
-    pub fn decide(&self) -> Decision {
+    pub(crate) fn decide(&self) -> Decision {
         let shipment = Shipment::check(self.file.clone()).unwrap();
         decide(
             &BASE,

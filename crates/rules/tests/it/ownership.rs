@@ -1,11 +1,9 @@
 //! Ownership: thresholds, cascades, control, unknown shares, and a slow
 //! independent computation.
 
-mod ask;
-
 use std::collections::BTreeSet;
 
-use ask::Ask;
+use crate::ask::Ask;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use sindan_rules::{
