@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Ten-thousandths of a percent: shares compare exactly.
@@ -23,7 +24,7 @@ const HALF: i64 = 500_000;
 const WHOLE: i64 = 1_000_000;
 
 /// One holding.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnershipEdge {
     /// Who holds.

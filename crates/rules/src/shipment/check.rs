@@ -314,6 +314,7 @@ impl Checker {
                 .collect(),
             None => Vec::new(),
         };
+        self.party_facts(&file);
         let licences = self.licences(&file);
         let history = file.history.as_ref();
         let importer_first_seen = self.past(
@@ -401,6 +402,42 @@ impl Checker {
                 self.report(
                     format!("/exchange_rates/{}", shorten(code)),
                     format!("{rate} is not a rate above zero"),
+                );
+            }
+        }
+    }
+
+    /// Positions of parties in what screening found must exist, or a listed
+    /// party would be nobody.
+    fn party_facts(&mut self, file: &ShipmentFile) {
+        let Some(facts) = &file.party_facts else {
+            return;
+        };
+        let named = facts.matches.iter().map(|found| found.party);
+        let nodes = facts.ownership.parties.iter().map(|node| node.party);
+        let groups = [
+            ("matches", named.collect::<Vec<_>>()),
+            ("ownership/parties", nodes.collect()),
+        ];
+        for (group, parties) in groups {
+            for (position, party) in parties.into_iter().enumerate() {
+                if party >= file.parties.len() {
+                    self.report_hint(
+                        format_args!("/party_facts/{group}/{position}/party"),
+                        format!("{party} is not the position of a party"),
+                        Some("parties are counted from 0, as in `parties`".to_owned()),
+                    );
+                }
+            }
+        }
+        for (position, edge) in facts.ownership.edges.iter().enumerate() {
+            let wrong = edge
+                .percent
+                .filter(|percent| !(0.0..=100.0).contains(percent));
+            if let Some(percent) = wrong {
+                self.report(
+                    format_args!("/party_facts/ownership/edges/{position}/percent"),
+                    format!("{percent} is not a share between 0 and 100"),
                 );
             }
         }

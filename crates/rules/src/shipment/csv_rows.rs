@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::shipment::read::{Problem, Problems};
+use crate::verdict::ScreeningState;
 use crate::shipment::{
     EndUseFile, HistoryFile, LicenceFile, LineFile, PartyFile, SHIPMENT_VERSION, ShipmentFile,
     TransportFile,
@@ -54,7 +55,14 @@ impl CsvColumns {
                 });
             }
         }
-        for name in &names {
+        for (position, name) in names.iter().enumerate() {
+            if names[..position].contains(name) {
+                problems.push(Problem {
+                    pointer: format!("/{name}"),
+                    problem: "the column stands twice".to_owned(),
+                    hint: None,
+                });
+            }
             let mut probe = ShipmentFile {
                 lines: vec![LineFile::default()],
                 ..ShipmentFile::default()
@@ -90,15 +98,19 @@ impl CsvColumns {
                 continue;
             }
             if set_number(&mut file, name, cell) != Some(true) {
+                let shown: String = cell.chars().take(60).collect();
+                let (problem, hint) = if name == "party_facts.screening.state" {
+                    ("neither `elsewhere` nor `not_done`", "write hits in a JSON file")
+                } else {
+                    (
+                        "not a number",
+                        "write numbers with a point and without thousands separators",
+                    )
+                };
                 problems.push(Problem {
                     pointer: format!("/{}", name.replace('.', "/")),
-                    problem: format!(
-                        "`{}` is not a number",
-                        cell.chars().take(60).collect::<String>()
-                    ),
-                    hint: Some(
-                        "write numbers with a point and without thousands separators".to_owned(),
-                    ),
+                    problem: format!("`{shown}` is {problem}"),
+                    hint: Some(hint.to_owned()),
                 });
             }
         }
@@ -171,8 +183,24 @@ fn set(file: &mut ShipmentFile, name: &str, cell: &str) -> bool {
         "declaration_id" => file.declaration_id = text(),
         "invoice_no" => file.invoice_no = text(),
         "contract_no" => file.contract_no = text(),
+        "party_facts.screening.state" => return set_screening(file, cell),
         _ => return set_nested(file, name, cell),
     }
+    true
+}
+
+fn set_screening(file: &mut ShipmentFile, cell: &str) -> bool {
+    let state = match cell {
+        "" => return true,
+        "elsewhere" => ScreeningState::Elsewhere,
+        "not_done" => ScreeningState::NotDone,
+        // Hits do not fit into a row, so "done" would hide them.
+        _ => return false,
+    };
+    file.party_facts
+        .get_or_insert_with(Default::default)
+        .screening
+        .state = state;
     true
 }
 

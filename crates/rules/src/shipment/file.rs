@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::verdict::PartyFacts;
+
 /// The version of the format that this program reads and writes.
 pub const SHIPMENT_VERSION: u32 = 1;
 
@@ -97,6 +99,9 @@ pub struct ShipmentFile {
     /// Red flags that a person saw, by their id in the table of red flags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<String>,
+    /// What screening found about the parties. Left out: they were not screened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party_facts: Option<PartyFacts>,
     /// Number of the customs declaration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declaration_id: Option<String>,

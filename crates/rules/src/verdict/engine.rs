@@ -535,36 +535,42 @@ impl<'a> Engine<'a> {
     }
 
     /// Goods that an expert found on a control list need a licence to most
-    /// places under rules that the base does not hold.
+    /// places under rules that the base does not hold; of goods that nobody
+    /// classified the verdict says that these rules were not asked.
     fn licensing_elsewhere(&mut self) {
         let shipment = self.shipment();
-        for (line, written) in shipment.file.lines.iter().enumerate() {
-            for (list, regime) in CONTROL_LISTS {
-                let Some(entry) = written.classifications.get(list) else {
-                    continue;
-                };
-                let Some(position) = self.base.regimes().iter().position(|one| one.id == regime)
-                else {
-                    continue;
-                };
-                let inside = &self.base.regimes()[position].binds;
-                let leaves = [&inside.members, &inside.territory]
-                    .into_iter()
-                    .any(|places| {
-                        places.contains(shipment.dispatch, self.day)
-                            && !places.contains(shipment.destination, self.day)
-                    })
+        for (list, regime) in CONTROL_LISTS {
+            let Some(position) = self.base.regimes().iter().position(|one| one.id == regime) else {
+                continue;
+            };
+            let Some(reach) = self.reach(position).cloned() else {
+                continue;
+            };
+            let inside = &self.base.regimes()[position].binds;
+            let exported = [&inside.members, &inside.territory]
+                .into_iter()
+                .any(|places| {
+                    places.contains(shipment.dispatch, self.day)
+                        && !places.contains(shipment.destination, self.day)
+                });
+            let mut not_judged = Vec::new();
+            for (line, written) in shipment.file.lines.iter().enumerate() {
+                let leaves = exported
                     || line_subject(&self.base.regimes()[position], shipment, line).is_some();
+                if !leaves {
+                    continue;
+                }
+                let Some(entry) = written.classifications.get(list) else {
+                    not_judged.push(format!("/lines/{line}/classifications/{list}"));
+                    continue;
+                };
                 let handled = self.findings.iter().any(|finding| {
                     finding
                         .goods
                         .as_ref()
                         .is_some_and(|goods| goods.list == list && goods.certainty == "declared")
                 });
-                let Some(reach) = self.reach(position).cloned() else {
-                    continue;
-                };
-                if matches!(entry.as_str(), "not_listed" | "EAR99") || !leaves || handled {
+                if matches!(entry.as_str(), "not_listed" | "EAR99") || handled {
                     continue;
                 }
                 let mut finding = Finding::new(FindingId::LicensingNotHeld, Verdict::CannotDecide);
@@ -574,6 +580,16 @@ impl<'a> Engine<'a> {
                 finding.parameter("entry", entry.clone());
                 finding.changes = vec![Change::Licence {
                     authority: self.base.regimes()[position].authority.clone(),
+                }];
+                self.push(finding, reach.bound, &reach.nexus);
+            }
+            if !not_judged.is_empty() {
+                let mut finding = Finding::new(FindingId::LicensingNotJudged, Verdict::Clear);
+                finding.regime = Some(regime.to_owned());
+                finding.missing = not_judged;
+                finding.parameter("list", list);
+                finding.changes = vec![Change::Classification {
+                    list: list.to_owned(),
                 }];
                 self.push(finding, reach.bound, &reach.nexus);
             }

@@ -1,12 +1,13 @@
 //! What screening found about the parties: input of the engine.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ownership::OwnershipEdge;
 
 /// Everything that is known about the parties of a shipment.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PartyFacts {
     /// Whether and against what the parties were screened.
@@ -17,8 +18,21 @@ pub struct PartyFacts {
     pub ownership: Ownership,
 }
 
+impl PartyFacts {
+    /// Parties that somebody else screened and found to be nobody listed.
+    pub fn screened_elsewhere() -> Self {
+        Self {
+            screening: Screening {
+                state: ScreeningState::Elsewhere,
+                lists: Vec::new(),
+            },
+            ..Self::default()
+        }
+    }
+}
+
 /// Whether and against what the parties were screened.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Screening {
     /// Whether it was done.
@@ -28,20 +42,20 @@ pub struct Screening {
 }
 
 /// Whether the parties were screened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScreeningState {
     /// Against the lists that are named.
     Done,
-    /// Elsewhere, on the caller's responsibility; said in the verdict's input.
-    #[default]
+    /// Elsewhere, on the caller's responsibility; the verdict says so.
     Elsewhere,
     /// Not at all: a verdict cannot be clear.
+    #[default]
     NotDone,
 }
 
 /// A list and its age.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListState {
     /// Such as `US-SDN`.
@@ -55,7 +69,7 @@ pub struct ListState {
 }
 
 /// A party that is, or may be, on a list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartyMatch {
     /// Position of the party in the shipment.
@@ -79,7 +93,7 @@ pub struct PartyMatch {
 }
 
 /// How sure a match is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// Below the threshold, or a weak alias: worth a look.
@@ -91,7 +105,7 @@ pub enum Strength {
 }
 
 /// Who owns the parties.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Ownership {
     /// Holdings.
@@ -103,7 +117,7 @@ pub struct Ownership {
 }
 
 /// A listed owner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListedNode {
     /// The node.
@@ -118,7 +132,7 @@ pub struct ListedNode {
 }
 
 /// A party as a node.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartyNode {
     /// Position of the party in the shipment.

@@ -104,6 +104,8 @@ pub enum FindingId {
     OwnerListedElsewhere,
     /// The parties were not screened.
     NotScreened,
+    /// The parties are taken as screened, on the word of who asks.
+    ScreenedElsewhere,
     /// The lists are older than allowed.
     ListsTooOld,
     /// The lists are newer than the day that is asked about.
@@ -113,6 +115,9 @@ pub enum FindingId {
     /// The goods are declared to be on a control list whose licensing rules the
     /// base does not hold.
     LicensingNotHeld,
+    /// The goods leave a territory whose general export licensing the base does
+    /// not hold, and nobody said whether they are on its control list.
+    LicensingNotJudged,
     /// Inside a customs union: no border, no declaration.
     NoCustomsBorder,
 }

@@ -33,10 +33,16 @@ const RULES: [(OwnershipRule, &[&str], &str); 4] = [
 pub(crate) fn screening(engine: &mut Engine<'_>) {
     let screening = &engine.question.parties.screening;
     match screening.state {
-        ScreeningState::Elsewhere => return,
+        ScreeningState::Elsewhere => {
+            let mut finding = Finding::new(FindingId::ScreenedElsewhere, Verdict::Clear);
+            finding.fields = vec!["/parties".to_owned()];
+            engine.findings.push(finding);
+            return;
+        }
         ScreeningState::Done if !screening.lists.is_empty() => {}
+        // Not cannot_decide, which would hide what the law says about the rest.
         ScreeningState::Done | ScreeningState::NotDone => {
-            let mut finding = Finding::new(FindingId::NotScreened, Verdict::CannotDecide);
+            let mut finding = Finding::new(FindingId::NotScreened, Verdict::Review);
             finding.fields = vec!["/parties".to_owned()];
             finding.changes = vec![Change::Screen];
             engine.findings.push(finding);

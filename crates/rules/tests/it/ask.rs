@@ -64,7 +64,7 @@ impl Ask {
                 }],
                 ..ShipmentFile::default()
             },
-            facts: PartyFacts::default(),
+            facts: PartyFacts::screened_elsewhere(),
             stance: "every-law".to_owned(),
             as_of: None,
         }

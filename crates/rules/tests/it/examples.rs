@@ -18,7 +18,6 @@ struct Expected {
 #[serde(deny_unknown_fields)]
 struct Case {
     file: String,
-    facts: Option<String>,
     stance: Option<String>,
     verdict: String,
     #[serde(default)]
@@ -47,12 +46,12 @@ fn shipment(case: &Case) -> Shipment {
     read_json(&text(&case.file)).unwrap_or_else(|problems| panic!("{}: {problems}", case.file))
 }
 
-fn facts(case: &Case) -> PartyFacts {
-    case.facts
-        .as_ref()
-        .map_or_else(PartyFacts::default, |name| {
-            serde_json::from_str(&text(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-        })
+fn facts(shipment: &Shipment) -> PartyFacts {
+    shipment
+        .file
+        .party_facts
+        .clone()
+        .expect("every example says what is known of its parties")
 }
 
 fn stance(case: &Case) -> Stance {
@@ -64,11 +63,12 @@ fn stance(case: &Case) -> Stance {
 }
 
 fn answer(base: &MeasureBase, case: &Case) -> Decision {
+    let shipment = shipment(case);
     decide(
         base,
         Question {
-            shipment: &shipment(case),
-            parties: &facts(case),
+            shipment: &shipment,
+            parties: &facts(&shipment),
             stance: &stance(case),
             as_of: None,
             max_list_age_days: 7,
@@ -194,7 +194,7 @@ fn all_examples_are_expected() {
     let expected: BTreeSet<String> = cases().into_iter().map(|case| case.file).collect();
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".json") && !name.ends_with(".facts.json") {
+        if name.ends_with(".json") {
             assert!(expected.contains(&name), "{name} has no expectation");
         }
     }
