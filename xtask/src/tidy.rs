@@ -15,7 +15,12 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("sindan-query", &["sindan-domain", "sindan-catalog"]),
     (
         "sindan-desk",
-        &["sindan-domain", "sindan-catalog", "sindan-economy"],
+        &[
+            "sindan-domain",
+            "sindan-catalog",
+            "sindan-economy",
+            "sindan-rules",
+        ],
     ),
     ("sindan-brief", &["sindan-domain", "sindan-desk"]),
     (

@@ -18,7 +18,7 @@
 //! }"#).unwrap();
 //! let stance = Stance::named("every-law").unwrap();
 //! let decision = decide(&base, Question {
-//!     shipment: &shipment, parties: &PartyFacts::default(), stance: &stance,
+//!     shipment: &shipment, parties: &PartyFacts::screened_elsewhere(), stance: &stance,
 //!     as_of: None, max_list_age_days: 7,
 //! });
 //! assert_eq!(decision.verdict, Verdict::Prohibited);

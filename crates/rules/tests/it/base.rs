@@ -315,7 +315,7 @@ fn measures_of_ones_own_count() {
             base,
             Question {
                 shipment: &shipment,
-                parties: &PartyFacts::default(),
+                parties: &PartyFacts::screened_elsewhere(),
                 stance: &Stance::named("every-law").unwrap(),
                 as_of: None,
                 max_list_age_days: 7,

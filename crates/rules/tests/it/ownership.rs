@@ -280,7 +280,7 @@ fn owned_by(percent: f64, nodes: Vec<ListedNode>) -> PartyFacts {
                 node: "mill".to_owned(),
             }],
         },
-        ..PartyFacts::default()
+        ..PartyFacts::screened_elsewhere()
     }
 }
 
@@ -330,7 +330,7 @@ fn lists_speak_for_whom_they_bind() {
             strength,
             score: 0.95,
         }],
-        ..PartyFacts::default()
+        ..PartyFacts::screened_elsewhere()
     };
     let verdict = |dispatch: &str, currency: &str, facts: PartyFacts| {
         Ask::new("2024-08-01", dispatch, "KAZ", "841810")
