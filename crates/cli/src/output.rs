@@ -149,11 +149,7 @@ impl Sink {
         if let Some((file, real)) = self.file {
             file.as_file()
                 .sync_all()
-                .and_then(|()| {
-                    file.persist(&real)
-                        .map(|_| ())
-                        .map_err(|error| error.error)
-                })
+                .and_then(|()| file.persist(&real).map(|_| ()).map_err(|error| error.error))
                 .map_err(|error| CliError::file("write", &real, &error))?;
         }
         Ok(())

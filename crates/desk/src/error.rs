@@ -45,9 +45,7 @@ pub(crate) enum Kind {
     Scenario(Box<ScenarioFailure>),
     #[error(transparent)]
     Rules(RulesError),
-    #[error(
-        "{place}: the verdict rests on the measures base {written}, this program holds {held}"
-    )]
+    #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
     OtherBase {
         place: String,
         written: String,

@@ -173,7 +173,10 @@ fn held(voice: &Voice, step: &Step) -> String {
     if step.control {
         return voice.say(
             "ownership-control",
-            &[("owner", (&step.owner).into()), ("owned", (&step.owned).into())],
+            &[
+                ("owner", (&step.owner).into()),
+                ("owned", (&step.owned).into()),
+            ],
         );
     }
     let share = step.percent.map_or_else(

@@ -115,26 +115,33 @@ fn batch(
     let mut named_rows = 0;
     let summary = {
         let progress = TerminalProgress::start(context.output);
-        check_batch(desk, &named(path), input, options, &progress, &mut |outcome| {
-            let row = if lines {
-                sindan_brief::batch_line(&outcome)
-            } else {
-                sindan_brief::batch_row(&outcome)
-            };
-            answers.write_io(row.as_bytes())?;
-            let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
-                return Ok(());
-            };
-            for reject in found {
-                if let Some(file) = &mut rejects {
-                    file.write_io(sindan_brief::reject_row(id, reject).as_bytes())?;
-                } else if named_rows < REJECTS_NAMED {
-                    context.output.note(&words(&named(path), id, reject));
+        check_batch(
+            desk,
+            &named(path),
+            input,
+            options,
+            &progress,
+            &mut |outcome| {
+                let row = if lines {
+                    sindan_brief::batch_line(&outcome)
+                } else {
+                    sindan_brief::batch_row(&outcome)
+                };
+                answers.write_io(row.as_bytes())?;
+                let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
+                    return Ok(());
+                };
+                for reject in found {
+                    if let Some(file) = &mut rejects {
+                        file.write_io(sindan_brief::reject_row(id, reject).as_bytes())?;
+                    } else if named_rows < REJECTS_NAMED {
+                        context.output.note(&words(&named(path), id, reject));
+                    }
+                    named_rows += 1;
                 }
-                named_rows += 1;
-            }
-            Ok(())
-        })?
+                Ok(())
+            },
+        )?
     };
     answers.close()?;
     if let Some(rejects) = rejects {
@@ -205,7 +212,8 @@ fn read(path: &Path) -> Result<String, CliError> {
             .take(LONGEST_BYTES + 1)
             .read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LONGEST_BYTES + 1).read_to_end(&mut bytes))
+        std::fs::File::open(path)
+            .and_then(|file| file.take(LONGEST_BYTES + 1).read_to_end(&mut bytes))
     };
     taken.map_err(|error| CliError::input(path, &error))?;
     if bytes.len() as u64 > LONGEST_BYTES {

@@ -33,8 +33,7 @@ pub(crate) fn rules(context: &Context, command: RulesCommand) -> Result<(), CliE
             print(context, &arguments.common, &RulesAnswer::Timeline(&answer))
         }
         RulesCommand::Diff(arguments) => {
-            let answer =
-                desk(&arguments.common.rules)?.diff(arguments.first, arguments.second);
+            let answer = desk(&arguments.common.rules)?.diff(arguments.first, arguments.second);
             print(context, &arguments.common, &RulesAnswer::Diff(&answer))
         }
     }

@@ -75,12 +75,10 @@ pub fn check_batch(
     take: &mut dyn FnMut(BatchOutcome) -> std::io::Result<()>,
 ) -> Result<BatchSummary, DeskError> {
     let since_row = Rc::new(Cell::new(0));
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(Guard {
-            input,
-            since_row: Rc::clone(&since_row),
-        });
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Guard {
+        input,
+        since_row: Rc::clone(&since_row),
+    });
     let header = reader
         .byte_headers()
         .map_err(|error| failed(name, error, 1))?
@@ -158,10 +156,8 @@ fn columns(name: &str, header: &ByteRecord) -> Result<(CsvColumns, usize), DeskE
         .map(std::str::from_utf8)
         .collect::<Result<_, _>>()
         .map_err(|_| {
-            Place::file(format!("{name}:1")).error(
-                "the header is not UTF-8",
-                "save the table as CSV in UTF-8",
-            )
+            Place::file(format!("{name}:1"))
+                .error("the header is not UTF-8", "save the table as CSV in UTF-8")
         })?;
     let place = format!("{name}:1");
     let columns = CsvColumns::new(names.iter().copied()).map_err(|problems| {
@@ -292,7 +288,12 @@ impl Group {
 
     /// The line of the row behind `/lines/N/…`.
     fn line_of(&self, pointer: &str) -> Option<u64> {
-        let position: usize = pointer.strip_prefix("/lines/")?.split('/').next()?.parse().ok()?;
+        let position: usize = pointer
+            .strip_prefix("/lines/")?
+            .split('/')
+            .next()?
+            .parse()
+            .ok()?;
         self.rows.get(position).map(|(line, _)| *line)
     }
 }

@@ -142,7 +142,12 @@ impl RulesDesk {
             .map(|measure| self.row(measure, as_of))
             .collect();
         if measures.is_empty() {
-            let known: Vec<&str> = self.base.regimes().iter().map(|one| one.id.as_str()).collect();
+            let known: Vec<&str> = self
+                .base
+                .regimes()
+                .iter()
+                .map(|one| one.id.as_str())
+                .collect();
             return Err(Place::flag("--regime").error(
                 format!("no law is called `{}`", regime.unwrap_or_default()),
                 format!("known are {}", known.join(", ")),

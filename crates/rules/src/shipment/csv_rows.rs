@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::shipment::read::{Problem, Problems};
-use crate::verdict::ScreeningState;
 use crate::shipment::{
     EndUseFile, HistoryFile, LicenceFile, LineFile, PartyFile, SHIPMENT_VERSION, ShipmentFile,
     TransportFile,
 };
+use crate::verdict::ScreeningState;
 
 /// What the columns of a CSV file mean, in their order.
 ///
@@ -100,7 +100,10 @@ impl CsvColumns {
             if set_number(&mut file, name, cell) != Some(true) {
                 let shown: String = cell.chars().take(60).collect();
                 let (problem, hint) = if name == "party_facts.screening.state" {
-                    ("neither `elsewhere` nor `not_done`", "write hits in a JSON file")
+                    (
+                        "neither `elsewhere` nor `not_done`",
+                        "write hits in a JSON file",
+                    )
                 } else {
                     (
                         "not a number",
