@@ -294,7 +294,7 @@ fn kind(voice: &Voice, facts: &MeasureFacts) -> String {
 }
 
 fn force(voice: &Voice, force: &str) -> String {
-    voice.word(&format!("force-{}", force.replace('_', "-")))
+    voice.word(&format!("state-{}", force.replace('_', "-")))
 }
 
 fn day(day: Option<Date>) -> String {

@@ -20,7 +20,7 @@ Examples:
   sindan check --replay verdict.json
   sindan check --batch month.csv --rejects rejects.csv > verdicts.csv"
 )]
-#[group(id = "input", required = true, multiple = false)]
+#[command(group = clap::ArgGroup::new("input").required(true))]
 pub(crate) struct CheckArgs {
     /// Shipment as JSON; - is standard input
     #[arg(value_name = "SHIPMENT.json", group = "input")]

@@ -1,6 +1,6 @@
 //! `sindan check`: may a shipment move, one or many, now or again.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use sindan_brief::{CheckFormat as Form, CheckRendering, TerminalStyle, render_check};
