@@ -33,7 +33,7 @@ pub(crate) struct CheckArgs {
         long,
         value_name = "VERDICT.json",
         group = "input",
-        conflicts_with_all = ["stance", "as_of", "max_list_age", "rules"]
+        conflicts_with_all = ["stance", "as_of", "max_list_age", "screened_elsewhere", "rules"]
     )]
     pub(crate) replay: Option<PathBuf>,
     /// Whose law counts: every-law, kz-national, eu-exporter, us-person or a stance file
@@ -45,6 +45,9 @@ pub(crate) struct CheckArgs {
     /// How many days old lists of parties may be
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i32).range(0..))]
     pub(crate) max_list_age: i32,
+    /// Parties of which a shipment says nothing were screened by another system
+    #[arg(long)]
+    pub(crate) screened_elsewhere: bool,
     /// File with measures of your own, written like those in data/measures
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) rules: Vec<PathBuf>,

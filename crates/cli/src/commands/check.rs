@@ -35,6 +35,7 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
         stance: stance(&arguments.stance)?,
         as_of: arguments.as_of,
         max_list_age_days: arguments.max_list_age,
+        screened_elsewhere: arguments.screened_elsewhere,
     };
     match (&arguments.file, &arguments.batch) {
         (Some(path), _) => {

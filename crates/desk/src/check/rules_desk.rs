@@ -29,6 +29,9 @@ pub struct CheckOptions {
     pub as_of: Option<Date>,
     /// How old lists may be, in days.
     pub max_list_age_days: i32,
+    /// Whether parties of which a shipment says nothing were screened by
+    /// somebody else.
+    pub screened_elsewhere: bool,
 }
 
 /// The measures base with the files of the user.
@@ -76,7 +79,7 @@ impl RulesDesk {
         options: &CheckOptions,
     ) -> Result<CheckAnswer, DeskError> {
         let shipment = read_json(text).map_err(|problems| wrong(name, &problems))?;
-        let parties = party_facts(&shipment);
+        let parties = party_facts(&shipment, options);
         let decision = decide(
             &self.base,
             Question {
@@ -107,7 +110,7 @@ impl RulesDesk {
             &self.base,
             Question {
                 shipment,
-                parties: &party_facts(shipment),
+                parties: &party_facts(shipment, options),
                 stance: &options.stance,
                 as_of: options.as_of,
                 max_list_age_days: options.max_list_age_days,
