@@ -201,6 +201,84 @@ fn a_measure_with_a_mistake_is_refused_with_file_and_line() {
 }
 
 #[test]
+fn measures_of_ones_own_count_and_replay() {
+    let context = Context::new();
+    // The example of the handbook, as it stands there.
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, after) = page.split_once("```toml\nversion = 1\n\n[regime]").unwrap();
+    let (rest, _) = after.split_once("```").unwrap();
+    let rules = context.file("own.toml", &format!("version = 1\n\n[regime]{rest}"));
+    let file = context.file(
+        "shipment.json",
+        r#"{"version":1,"id":"x","date":"2026-05-02","dispatch":"KAZ","destination":"KGZ",
+            "transit":[],"mode":"road","lines":[{"code":"854231","origin":"CHN"}]}"#,
+    );
+    let words = [
+        "check",
+        file.to_str().unwrap(),
+        "--rules",
+        rules.to_str().unwrap(),
+        "--format",
+        "json",
+    ];
+    let run = context.run(&words);
+    assert!(run.stdout.contains("own-chips-kgz"), "{}", run.stdout);
+    let kept = context.file("verdict.json", &run.stdout);
+    let words = [
+        "check",
+        "--replay",
+        kept.to_str().unwrap(),
+        "--format",
+        "json",
+    ];
+    assert_eq!(context.run(&words).stdout, run.stdout);
+    // An address that a browser would run is no address of a source.
+    let text = std::fs::read_to_string(&rules).unwrap();
+    let script = context.file("script.toml", &text.replace("https://", "javascript:"));
+    let words = [
+        "check",
+        file.to_str().unwrap(),
+        "--rules",
+        script.to_str().unwrap(),
+    ];
+    assert!(context.fail(&words, 3).contains("script.toml"));
+}
+
+#[test]
+fn the_shipment_of_the_handbook_is_one() {
+    let context = Context::new();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/shipments.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, after) = page.split_once("```json\n{").unwrap();
+    let (rest, _) = after.split_once("\n```").unwrap();
+    let file = context.file("shipment.json", &format!("{{{rest}"));
+    let run = context.run(&["check", file.to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    // With the facts of the page about screening, the consignee is a listed one.
+    let (_, after) = page.split_once("```json\n\"party_facts\": {\n").unwrap();
+    let (facts, _) = after.split_once("\n```").unwrap();
+    let text = format!("{{\"party_facts\": {{{facts},{rest}");
+    let file = context.file("screened.json", &text);
+    let run = context.run(&["check", file.to_str().unwrap(), "--format", "csv"]);
+    assert!(
+        run.stdout.contains("listed_party"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    let (_, table) = page.split_once("```text\n").unwrap();
+    let (table, _) = table.split_once("```").unwrap();
+    let file = context.file("batch.csv", table);
+    let run = context.run(&["check", "--batch", file.to_str().unwrap()]);
+    assert!(
+        run.stdout.lines().count() == 2 && !run.stdout.contains("rejected"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn wrong_files_name_the_field() {
     let context = Context::new();
     let refused = |text: &str, pointer: &str| {
