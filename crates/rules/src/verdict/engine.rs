@@ -561,6 +561,15 @@ impl<'a> Engine<'a> {
                     continue;
                 }
                 let Some(entry) = written.classifications.get(list) else {
+                    let lists = self.base.lists();
+                    let possible = lists.find(list).is_none_or(|position| {
+                        lists
+                            .get(position)
+                            .is_possible(&shipment.lines[line].code, self.day)
+                    });
+                    if !possible {
+                        continue;
+                    }
                     not_judged.push(format!("/lines/{line}/classifications/{list}"));
                     continue;
                 };

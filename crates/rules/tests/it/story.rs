@@ -4,7 +4,9 @@ use crate::ask::{Ask, BASE, CHIPS};
 use jiff::civil::date;
 use rayon::prelude::*;
 use sindan_domain::{Country, GoodsCode};
-use sindan_rules::{EventKind, FindingId, Mode, Passage, PassageStatus, Stance, Verdict};
+use sindan_rules::{
+    EventKind, FindingId, Mode, PartyFacts, Passage, PassageStatus, ScreeningState, Stance, Verdict,
+};
 
 fn country(code: &str) -> Country {
     Country::from_alpha3(code).unwrap()
@@ -326,4 +328,53 @@ fn the_hash_sees_every_part_of_the_question() {
         assert_ne!(first.hash, other.decide().hash);
     }
     assert_eq!(first.hash, ask.decide().hash);
+}
+
+#[test]
+fn licensing_that_was_not_asked_is_noted_and_no_more() {
+    let notes = |ask: Ask| -> Vec<String> {
+        let decision = ask.decide();
+        decision
+            .findings
+            .iter()
+            .filter(|finding| finding.id == FindingId::LicensingNotJudged)
+            .map(|finding| {
+                assert_eq!(finding.effect, Verdict::Clear);
+                finding.parameters["list"].clone()
+            })
+            .collect()
+    };
+    // An instrument of the United States to Kazakhstan that nobody classified.
+    let instrument = Ask::new("2024-05-02", "USA", "KAZ", "902790");
+    assert_eq!(notes(instrument.clone()), ["us-ccl"]);
+    assert_eq!(
+        notes(instrument.classified("us-ccl", "EAR99")),
+        Vec::<String>::new()
+    );
+    // Wheat can be on no such list.
+    assert!(notes(Ask::new("2024-05-02", "USA", "KAZ", "100199")).is_empty());
+    // Within the Union nothing is exported.
+    assert!(notes(Ask::new("2024-05-02", "DEU", "FRA", "902790")).is_empty());
+}
+
+#[test]
+fn a_verdict_says_who_screened_the_parties() {
+    let wheat = Ask::new("2024-05-02", "KAZ", "AZE", "100199");
+    let verdict = |facts: PartyFacts| {
+        let decision = wheat.clone().facts(facts).decide();
+        let ids: Vec<FindingId> = decision.findings.iter().map(|finding| finding.id).collect();
+        (decision.verdict, ids)
+    };
+    assert_eq!(
+        verdict(PartyFacts::default()),
+        (Verdict::Review, vec![FindingId::NotScreened])
+    );
+    assert_eq!(
+        verdict(PartyFacts::screened_elsewhere()),
+        (Verdict::Clear, vec![FindingId::ScreenedElsewhere])
+    );
+    // Said to be done, but against nothing.
+    let mut facts = PartyFacts::default();
+    facts.screening.state = ScreeningState::Done;
+    assert_eq!(verdict(facts).1, [FindingId::NotScreened]);
 }
