@@ -7,6 +7,10 @@ pub(crate) fn generate(check: bool) -> Outcome {
     let pages = [
         ("docs/reference/cli.md", sindan::reference::command_line()),
         ("docs/reference/settings.md", sindan::reference::settings()),
+        (
+            "docs/reference/shipment.schema.json",
+            sindan::reference::shipment_schema(),
+        ),
     ];
     let mut stale = Vec::new();
     for (name, text) in pages {

@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 11] = [
+    const FAMILIES: [&str; 20] = [
         "section-",
         "question-",
         "limit-",
@@ -183,6 +183,15 @@ mod tests {
         "dataset-title-",
         "threat-",
         "treatment-",
+        "bound-",
+        "doubt-",
+        "event-",
+        "finding-",
+        "kind-",
+        "nexus-",
+        "state-",
+        "text-",
+        "verdict-",
     ];
 
     #[test]

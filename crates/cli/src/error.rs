@@ -47,6 +47,20 @@ impl CliError {
         }
     }
 
+    /// A file of the reader's that cannot be opened or read.
+    pub(crate) fn input(path: &std::path::Path, error: &std::io::Error) -> Self {
+        let bad = error.kind() == std::io::ErrorKind::InvalidData;
+        Self {
+            message: format!("cannot read {}: {}", path.display(), error.kind()),
+            hint: bad.then(|| "save the file as UTF-8".to_owned()),
+            code: if bad {
+                ExitCode::BadInput
+            } else {
+                Self::file("read", path, error).code
+            },
+        }
+    }
+
     /// Standard output could not be written. A closed pipe is the reader's way
     /// of saying "enough" and ends the command quietly.
     pub(crate) fn stdout(error: &std::io::Error) -> Self {

@@ -1,7 +1,7 @@
 //! Where answers go: data to standard output or a file, notes to standard error.
 
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use crate::error::CliError;
 use crate::settings::ColorChoice;
@@ -97,8 +97,67 @@ impl Output {
     }
 }
 
-/// Writes a whole file or nothing: a crash leaves the old one as it was.
-pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+/// Data that are written as they come: a file appears whole, when it is closed.
+pub(crate) struct Sink {
+    writer: BufWriter<Box<dyn Write>>,
+    file: Option<(tempfile::NamedTempFile, PathBuf)>,
+}
+
+impl Sink {
+    /// Standard output, or a file where one is named.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, CliError> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Self {
+                writer: BufWriter::new(Box::new(std::io::stdout().lock())),
+                file: None,
+            });
+        };
+        if is_stream(path) {
+            let stream = std::fs::OpenOptions::new()
+                .write(true)
+                .open(path)
+                .map_err(|error| CliError::file("write", path, &error))?;
+            return Ok(Self {
+                writer: BufWriter::new(Box::new(stream)),
+                file: None,
+            });
+        }
+        let (file, real) = temporary(path)?;
+        let handle = file
+            .reopen()
+            .map_err(|error| CliError::file("write", path, &error))?;
+        Ok(Self {
+            writer: BufWriter::new(Box::new(handle)),
+            file: Some((file, real)),
+        })
+    }
+
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        self.write_io(bytes)
+            .map_err(|error| CliError::stdout(&error))
+    }
+
+    pub(crate) fn write_io(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.writer.write_all(bytes)
+    }
+
+    /// Writes what is left; only now the file is there.
+    pub(crate) fn close(mut self) -> Result<(), CliError> {
+        self.writer
+            .flush()
+            .map_err(|error| CliError::stdout(&error))?;
+        if let Some((file, real)) = self.file {
+            file.as_file()
+                .sync_all()
+                .and_then(|()| file.persist(&real).map(|_| ()).map_err(|error| error.error))
+                .map_err(|error| CliError::file("write", &real, &error))?;
+        }
+        Ok(())
+    }
+}
+
+/// A temporary file beside the one that it will become, and that one's real path.
+fn temporary(path: &Path) -> Result<(tempfile::NamedTempFile, PathBuf), CliError> {
     // A link stays a link; what it points to is written.
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let directory = match real.parent() {
@@ -114,6 +173,23 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
             "create the directory or name another file",
         ));
     }
+    if real.is_dir() {
+        let error = std::io::Error::from(std::io::ErrorKind::IsADirectory);
+        return Err(CliError::file("write", path, &error));
+    }
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private by default; what we publish is not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let file = builder
+        .prefix(".sindan-")
+        .tempfile_in(directory)
+        .map_err(|error| CliError::file("write", path, &error))?;
+    Ok((file, real))
+}
+
+/// Writes a whole file or nothing: a crash leaves the old one as it was.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     if is_stream(path) {
         let mut stream = std::fs::OpenOptions::new()
             .write(true)
@@ -123,12 +199,8 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
             .write_all(bytes)
             .map_err(|error| CliError::file("write", path, &error));
     }
-    let write = || -> std::io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        // A temporary file is private by default; what we publish is not.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.prefix(".sindan-").tempfile_in(directory)?;
+    let (mut file, real) = temporary(path)?;
+    let write = move || -> std::io::Result<()> {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(&real).map_err(|error| error.error)?;

@@ -75,6 +75,11 @@ pub fn command_line() -> String {
     page
 }
 
+/// `docs/reference/shipment.schema.json`: the format of shipments.
+pub fn shipment_schema() -> String {
+    sindan_desk::shipment_schema()
+}
+
 /// `docs/reference/settings.md`: flags, environment variables and keys.
 pub fn settings() -> String {
     let mut page = format!(

@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
         },
     );
     match outcome {
-        Ok(()) => ExitCode::Done.into(),
+        Ok(code) => code.into(),
         Err(error) => {
             output.error(&error);
             error.code.into()
@@ -69,17 +69,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
     }
 }
 
-fn dispatch(command: Command, context: &Context) -> Result<(), CliError> {
+fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
     use_threads(context.settings.threads)?;
     match command {
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
+        // The one command whose answer is also its code.
+        Command::Check(arguments) => return commands::check(context, arguments),
+        Command::Rules(command) => commands::rules(context, command),
+        Command::Goods(arguments) => commands::goods(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
         Command::Completions { shell } => commands::completions(context, shell),
         Command::Man { directory } => commands::man(context, directory.as_deref()),
-    }
+    }?;
+    Ok(ExitCode::Done)
 }
 
 /// How many threads the engines share; 0 is one per processor.

@@ -5,6 +5,7 @@ use sindan_catalog::CatalogError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
 use sindan_economy::shock::ShockParameters;
+use sindan_rules::RulesError;
 
 use crate::shock::Place;
 
@@ -42,6 +43,22 @@ pub(crate) enum Kind {
     ShockMissing { message: String, hint: String },
     #[error(transparent)]
     Scenario(Box<ScenarioFailure>),
+    #[error(transparent)]
+    Rules(RulesError),
+    #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
+    OtherBase {
+        place: String,
+        written: String,
+        held: String,
+        program: String,
+    },
+    #[error("{place}: cannot be read")]
+    Read {
+        place: String,
+        source: std::io::Error,
+    },
+    #[error("the answer cannot be written")]
+    Write(#[source] std::io::Error),
 }
 
 /// An error of the engine about one scenario.
@@ -129,7 +146,7 @@ impl DeskError {
     /// Data that would answer are not held; the hint names the command that adds them.
     pub fn is_missing(&self) -> bool {
         match &self.0 {
-            Kind::NoData { .. } | Kind::ShockMissing { .. } => true,
+            Kind::NoData { .. } | Kind::ShockMissing { .. } | Kind::OtherBase { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
@@ -151,6 +168,7 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
+            Kind::Rules(_) | Kind::Read { .. } => true,
             kind => kind.place().is_some_and(Place::is_in_file),
         }
     }
@@ -182,7 +200,12 @@ impl DeskError {
             Kind::Catalog(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
-            Kind::Cancelled(_) => None,
+            Kind::Cancelled(_) | Kind::Read { .. } | Kind::Write(_) => None,
+            Kind::Rules(error) => error.hint().map(str::to_owned),
+            Kind::OtherBase { program, .. } => Some(format!(
+                "replay it with the sindan {program} that gave it; a newer base may answer otherwise, \
+                 which `sindan check` shows"
+            )),
             Kind::Request { hint, .. } => hint.clone(),
             Kind::ShockMissing { hint, .. } => Some(hint.clone()),
             Kind::NoData { searched, .. } => {

@@ -22,6 +22,7 @@
 
 mod answer;
 mod brief;
+mod check;
 mod confidence;
 mod error;
 mod evidence;
@@ -38,6 +39,11 @@ pub use answer::{
     Resolution,
 };
 pub use brief::{BriefOptions, brief_country};
+pub use check::{
+    Asked, BatchOutcome, BatchReject, BatchSummary, CheckAnswer, CheckOptions, DiffAnswer,
+    GoodsAnswer, MeasureAnswer, MeasureFacts, MeasureRow, RuleFile, RulesDesk, RulesListAnswer,
+    TimelineAnswer, TimelineEvent, check_batch,
+};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{
@@ -57,4 +63,10 @@ pub use shock::{
 pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{
     Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,
+};
+/// What a verdict is made of, for those who render it.
+pub use sindan_rules::{
+    Bound, Change, Confidence as TextConfidence, Decision, Doubt, EventKind, Finding, FindingId,
+    GoodsFound, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition, PartyFacts, ShipmentFile,
+    Stance, Step, TextLevel, Verdict, schema_json as shipment_schema,
 };

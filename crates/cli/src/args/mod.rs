@@ -4,8 +4,10 @@
 //! these definitions.
 
 mod brief;
+mod check;
 mod data;
 mod exposure;
+mod rules;
 mod shock;
 mod sql;
 
@@ -17,11 +19,13 @@ use jiff::civil::Date;
 use sindan_domain::Language;
 
 pub(crate) use brief::BriefArgs;
+pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
     AddArgs, BundleArgs, DataCommand, DiffArgs, ImportArgs, ListArgs, PruneArgs, PullArgs,
     ReportFormat,
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
+pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
@@ -105,6 +109,13 @@ pub(crate) enum Command {
     Exposure(ExposureArgs),
     /// Show what it costs to cut flows between countries, and whom
     Shock(ShockArgs),
+    /// Say whether a shipment may move, under whose law, and what would change that
+    Check(CheckArgs),
+    /// Show the measures that verdicts rest on
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Say on which lists of goods a code stands
+    Goods(GoodsArgs),
     /// Add, fetch, list, check and move the data that answers rest on
     #[command(subcommand)]
     Data(DataCommand),

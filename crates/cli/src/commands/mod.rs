@@ -1,18 +1,22 @@
 //! The commands, one file each.
 
 mod brief;
+mod check;
 mod completions;
 mod data;
 mod exposure;
 mod man;
+mod rules;
 mod shock;
 mod sql;
 
 pub(crate) use brief::brief;
+pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use data::data;
 pub(crate) use exposure::exposure;
 pub(crate) use man::man;
+pub(crate) use rules::{goods, rules};
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 

@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod brief;
+mod check;
 mod context;
 mod crash;
 mod data;
 mod exposure;
 mod icio_file;
 mod manners;
+mod rules;
 mod shock;
 mod sql;

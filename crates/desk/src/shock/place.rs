@@ -50,7 +50,8 @@ impl Place {
         self.error_from(problem.into(), Some(hint.into()))
     }
 
-    pub(super) fn error_from(&self, problem: String, hint: Option<String>) -> DeskError {
+    /// What is wrong here, with advice where there is some.
+    pub(crate) fn error_from(&self, problem: String, hint: Option<String>) -> DeskError {
         Kind::Request {
             place: self.clone(),
             problem,

@@ -1,0 +1,233 @@
+//! `sindan check`: may a shipment move, one or many, now or again.
+
+use std::io::Read;
+use std::path::Path;
+
+use sindan_brief::{CheckFormat as Form, CheckRendering, TerminalStyle, render_check};
+use sindan_desk::{
+    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, RulesDesk, Stance, Verdict, check_batch,
+};
+
+use crate::args::{CheckArgs, CheckFormat};
+use crate::commands::rules::desk;
+use crate::error::CliError;
+use crate::exit_codes::ExitCode;
+use crate::output::Sink;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+/// Longest shipment or verdict file that is read; a batch has no limit.
+const LONGEST_BYTES: u64 = 64 << 20;
+/// Rejected rows that are named on standard error; all stand in the file of rejects.
+const REJECTS_NAMED: u64 = 20;
+
+pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode, CliError> {
+    if let Some(path) = &arguments.replay {
+        let answer = RulesDesk::replay(&named(path), &read(path)?)?;
+        context.output.note(&format!(
+            "the verdict was given again to the byte: {}",
+            answer.decision.hash
+        ));
+        return print(context, &arguments, &answer);
+    }
+    let desk = desk(&arguments.rules)?;
+    let options = CheckOptions {
+        stance: stance(&arguments.stance)?,
+        as_of: arguments.as_of,
+        max_list_age_days: arguments.max_list_age,
+        screened_elsewhere: arguments.screened_elsewhere,
+    };
+    match (&arguments.file, &arguments.batch) {
+        (Some(path), _) => {
+            let answer = desk.check(&named(path), &read(path)?, &options)?;
+            print(context, &arguments, &answer)
+        }
+        (None, Some(path)) => batch(context, &arguments, path, &desk, &options),
+        (None, None) => Err(CliError::usage(
+            "no shipment is named",
+            "name a file, or --batch or --replay with one",
+        )),
+    }
+}
+
+fn print(
+    context: &Context,
+    arguments: &CheckArgs,
+    answer: &CheckAnswer,
+) -> Result<ExitCode, CliError> {
+    let format = match arguments.format.unwrap_or(CheckFormat::Table) {
+        CheckFormat::Table => Form::Table,
+        CheckFormat::Csv => Form::Csv,
+        CheckFormat::Json => Form::Json,
+        CheckFormat::Html => Form::Html,
+    };
+    let rendering = CheckRendering {
+        explain: arguments.explain,
+        style: TerminalStyle {
+            colour: arguments.output.is_none() && context.output.colored_stdout(),
+            width: super::width(),
+        },
+    };
+    let text = render_check(answer, format, context.settings.language, rendering)?;
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    context.output.data_to(path, &text)?;
+    Ok(match answer.decision.verdict {
+        Verdict::Clear => ExitCode::Done,
+        _ => ExitCode::Verdict,
+    })
+}
+
+fn batch(
+    context: &Context,
+    arguments: &CheckArgs,
+    path: &Path,
+    desk: &RulesDesk,
+    options: &CheckOptions,
+) -> Result<ExitCode, CliError> {
+    let lines = match arguments.format {
+        None | Some(CheckFormat::Csv) => false,
+        Some(CheckFormat::Json) => true,
+        Some(CheckFormat::Table | CheckFormat::Html) => {
+            return Err(CliError::usage(
+                "a batch has no table or page: it may have millions of rows",
+                "use --format csv or --format json",
+            ));
+        }
+    };
+    let input: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(|error| CliError::input(path, &error))?)
+    };
+    let mut answers = Sink::open(arguments.output.as_deref())?;
+    let mut rejects = match &arguments.rejects {
+        Some(path) => Some(Sink::open(Some(path))?),
+        None => None,
+    };
+    if !lines {
+        answers.write(b"shipment_id,verdict,measures,findings\n")?;
+    }
+    if let Some(rejects) = &mut rejects {
+        rejects.write(b"line,shipment_id,field,problem,hint\n")?;
+    }
+    let mut named_rows = 0;
+    let summary = {
+        let progress = TerminalProgress::start(context.output);
+        check_batch(
+            desk,
+            &named(path),
+            input,
+            options,
+            &progress,
+            &mut |outcome| {
+                let row = if lines {
+                    sindan_brief::batch_line(&outcome)
+                } else {
+                    sindan_brief::batch_row(&outcome)
+                };
+                answers.write_io(row.as_bytes())?;
+                let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
+                    return Ok(());
+                };
+                for reject in found {
+                    if let Some(file) = &mut rejects {
+                        file.write_io(sindan_brief::reject_row(id, reject).as_bytes())?;
+                    } else if named_rows < REJECTS_NAMED {
+                        context.output.note(&words(&named(path), id, reject));
+                    }
+                    named_rows += 1;
+                }
+                Ok(())
+            },
+        )?
+    };
+    answers.close()?;
+    if let Some(rejects) = rejects {
+        rejects.close()?;
+    } else if named_rows > REJECTS_NAMED {
+        context.output.note(&format!(
+            "and {} more; --rejects FILE writes them all",
+            named_rows - REJECTS_NAMED
+        ));
+    }
+    context.output.note(&format!(
+        "{} rows: {} shipments decided, {} of them clear, {} rejected",
+        summary.rows, summary.decided, summary.clear, summary.rejected
+    ));
+    Ok(match (summary.decided, summary.rejected) {
+        (0, 1..) => ExitCode::BadInput,
+        (decided, 0) if decided == summary.clear => ExitCode::Done,
+        _ => ExitCode::Verdict,
+    })
+}
+
+fn words(file: &str, id: &str, reject: &BatchReject) -> String {
+    let field = if reject.pointer.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", reject.pointer)
+    };
+    let hint = reject
+        .hint
+        .as_ref()
+        .map(|hint| format!(" ({hint})"))
+        .unwrap_or_default();
+    format!(
+        "{file}:{}: rejected `{id}`: {field}{}{hint}",
+        reject.line, reject.problem
+    )
+}
+
+/// A compiled-in stance, or one from a file.
+fn stance(name: &str) -> Result<Stance, CliError> {
+    if let Some(stance) = RulesDesk::stance(name) {
+        return Ok(stance);
+    }
+    let path = Path::new(name);
+    if !path.exists() && !name.contains(['/', '.']) {
+        return Err(CliError::usage(
+            format!("no stance is called `{name}`"),
+            "every-law, kz-national, eu-exporter, us-person, or a stance file (docs/rules.md)",
+        ));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| CliError::input(path, &error))?;
+    Ok(RulesDesk::read_stance(name, &text)?)
+}
+
+fn named(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+fn read(path: &Path) -> Result<String, CliError> {
+    let mut bytes = Vec::new();
+    let taken = if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(LONGEST_BYTES + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path)
+            .and_then(|file| file.take(LONGEST_BYTES + 1).read_to_end(&mut bytes))
+    };
+    taken.map_err(|error| CliError::input(path, &error))?;
+    if bytes.len() as u64 > LONGEST_BYTES {
+        return Err(CliError {
+            message: format!("{} is longer than {LONGEST_BYTES} bytes", named(path)),
+            hint: Some("write one shipment per file, or a CSV batch".to_owned()),
+            code: ExitCode::BadInput,
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|_| CliError {
+        message: format!("{} is not UTF-8", named(path)),
+        hint: Some("save the file as UTF-8".to_owned()),
+        code: ExitCode::BadInput,
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+}

@@ -1,0 +1,16 @@
+//! What the law says about shipments: one, many, and the same one again.
+
+mod answer;
+mod batch;
+mod parties;
+mod replay;
+mod rules_desk;
+mod story;
+
+pub use answer::{Asked, CheckAnswer, MeasureFacts};
+pub use batch::{BatchOutcome, BatchReject, BatchSummary, check_batch};
+pub use rules_desk::{CheckOptions, RuleFile, RulesDesk};
+pub use story::{
+    DiffAnswer, GoodsAnswer, MeasureAnswer, MeasureRow, RulesListAnswer, TimelineAnswer,
+    TimelineEvent,
+};

@@ -1,0 +1,129 @@
+//! The rules base, opened once for many questions.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sindan_rules::{
+    Decision, MeasureBase, MeasureFile, Problems, Question, Shipment, Stance, decide, read_json,
+};
+
+use crate::check::parties::party_facts;
+use crate::check::{Asked, CheckAnswer, MeasureFacts};
+use crate::error::Kind;
+use crate::{DeskError, Place};
+
+/// A file with measures of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleFile {
+    /// Its name, for messages.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// How a shipment is looked at.
+#[derive(Debug, Clone)]
+pub struct CheckOptions {
+    /// Whose law counts.
+    pub stance: Stance,
+    /// The day whose law is asked; that of the shipment if left out.
+    pub as_of: Option<Date>,
+    /// How old lists may be, in days.
+    pub max_list_age_days: i32,
+    /// Whether parties of which a shipment says nothing were screened by
+    /// somebody else.
+    pub screened_elsewhere: bool,
+}
+
+/// The measures base with the files of the user.
+#[derive(Debug)]
+pub struct RulesDesk {
+    pub(super) base: MeasureBase,
+    pub(super) files: Vec<RuleFile>,
+}
+
+impl RulesDesk {
+    /// Reads the base; a measure with a mistake is refused with file and line.
+    pub fn open(files: Vec<RuleFile>) -> Result<Self, DeskError> {
+        let borrowed: Vec<MeasureFile<'_>> = files
+            .iter()
+            .map(|file| MeasureFile {
+                name: &file.name,
+                text: &file.text,
+            })
+            .collect();
+        let base = MeasureBase::with_files(&borrowed).map_err(Kind::Rules)?;
+        Ok(Self { base, files })
+    }
+
+    /// The base itself.
+    pub fn base(&self) -> &MeasureBase {
+        &self.base
+    }
+
+    /// A compiled-in stance by its name.
+    pub fn stance(name: &str) -> Option<Stance> {
+        Stance::named(name)
+    }
+
+    /// A stance from a file.
+    pub fn read_stance(name: &str, text: &str) -> Result<Stance, DeskError> {
+        Ok(Stance::read(name, text).map_err(Kind::Rules)?)
+    }
+
+    /// Answers one shipment written as JSON. What is wrong with it is named by
+    /// JSON pointers.
+    pub fn check(
+        &self,
+        name: &str,
+        text: &str,
+        options: &CheckOptions,
+    ) -> Result<CheckAnswer, DeskError> {
+        let shipment = read_json(text).map_err(|problems| wrong(name, &problems))?;
+        let parties = party_facts(&shipment, options);
+        let decision = decide(
+            &self.base,
+            Question {
+                shipment: &shipment,
+                parties: &parties,
+                stance: &options.stance,
+                as_of: options.as_of,
+                max_list_age_days: options.max_list_age_days,
+            },
+        );
+        Ok(CheckAnswer {
+            measures: MeasureFacts::behind(&self.base, &decision),
+            decision,
+            question: Asked {
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                shipment: shipment.file,
+                parties,
+                stance: options.stance.clone(),
+                max_list_age_days: options.max_list_age_days,
+                rules: self.files.clone(),
+            },
+        })
+    }
+
+    /// Answers one checked shipment, for batches.
+    pub(super) fn decide(&self, shipment: &Shipment, options: &CheckOptions) -> Decision {
+        decide(
+            &self.base,
+            Question {
+                shipment,
+                parties: &party_facts(shipment, options),
+                stance: &options.stance,
+                as_of: options.as_of,
+                max_list_age_days: options.max_list_age_days,
+            },
+        )
+    }
+}
+
+/// All that is wrong with a shipment, and the first piece of advice.
+pub(super) fn wrong(name: &str, problems: &Problems) -> DeskError {
+    let hint = problems
+        .0
+        .iter()
+        .find_map(|problem| Some(format!("{}: {}", problem.pointer, problem.hint.as_ref()?)));
+    Place::file(name).error_from(problems.to_string(), hint)
+}

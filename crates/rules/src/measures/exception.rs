@@ -1,0 +1,76 @@
+//! What a measure does not forbid.
+
+use jiff::civil::Date;
+use sindan_domain::Country;
+
+use crate::goods::CodePattern;
+use crate::measures::Confidence;
+use crate::shipment::Mode;
+
+/// One exception with its words.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// When it applies.
+    pub kind: ExceptionKind,
+    /// What it says.
+    pub text: String,
+    /// Only for these codes, if any are named.
+    pub codes: Vec<CodePattern>,
+    /// Whether it was read or comes from others.
+    pub confidence: Confidence,
+    /// Where that is, if not where the measure is.
+    pub source_url: Option<String>,
+}
+
+/// When an exception applies.
+#[derive(Debug, Clone)]
+pub enum ExceptionKind {
+    /// Contracts concluded before a day, until another day at the latest (both
+    /// as the text has them: the last day is still allowed).
+    ContractBefore {
+        /// The contract is older than this day.
+        date: Date,
+        /// The last day; absent: until the contract expires.
+        until: Option<Date>,
+    },
+    /// Destinations that take part.
+    Partners(Vec<Country>),
+    /// Destinations that may take part.
+    PartnersDoubtful(Vec<Country>),
+    /// Purposes that may be claimed.
+    Use(Vec<String>),
+    /// The codes of the exception are exempt.
+    Codes,
+    /// The codes of the exception may be exempt.
+    CodesDoubtful,
+    /// Goods within a quota.
+    Quota,
+    /// Goods of a third country whose owner is not of the target either.
+    ThirdCountryGoods,
+    /// Items up to a value.
+    ValueAtMostEur(f64),
+    /// Oil up to a price, until a day.
+    PriceAtMostUsdPerBarrel {
+        /// The cap.
+        value: f64,
+        /// The first day on which the cap is no longer known.
+        until: Option<Date>,
+    },
+    /// Ways of carriage.
+    Modes(Vec<Mode>),
+    /// Transit to and from Kaliningrad of goods that are not prohibited otherwise.
+    Kaliningrad,
+    /// A general licence.
+    GeneralLicence {
+        /// Its name.
+        id: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        until: Option<Date>,
+        /// Projects that it covers.
+        projects: Vec<String>,
+    },
+    /// Words only: a person must read it.
+    Text,
+}

@@ -1,0 +1,187 @@
+//! Whether goods may pass a territory: the predicate that a route engine asks.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sindan_domain::{Country, GoodsCode};
+
+use crate::base::MeasureBase;
+use crate::measures::{MeasureKind, Topic};
+use crate::shipment::{LineFile, Mode, PartyFile, Shipment, ShipmentFile};
+use crate::stance::Stance;
+use crate::verdict::{Citation, PartyFacts, Question, Verdict, decide};
+
+/// One passage: goods from one country to another through a third.
+#[derive(Debug, Clone)]
+pub struct Passage<'a> {
+    /// Where the goods leave from.
+    pub dispatch: Country,
+    /// Where they go.
+    pub destination: Country,
+    /// What they pass.
+    pub territory: Country,
+    /// How; `None` if any way is meant.
+    pub mode: Option<Mode>,
+    /// The country of the carrier.
+    pub carrier: Option<Country>,
+    /// The goods; empty asks about goods that no list names.
+    pub goods: &'a [GoodsCode],
+    /// Their origin, if it is not the country of dispatch.
+    pub origin: Option<Country>,
+    /// The day.
+    pub day: Date,
+}
+
+/// Whether a passage is lawful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassageStatus {
+    /// No measure that is known stands against it.
+    Allowed,
+    /// A measure may; a text, a list or a fact is missing.
+    Undecided,
+    /// A measure forbids it.
+    Forbidden,
+}
+
+/// Whether a passage is lawful, and by which measures not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PassageAnswer {
+    /// The answer.
+    pub status: PassageStatus,
+    /// Measures that stand, or may stand, against it.
+    pub measures: Vec<(String, Citation)>,
+}
+
+impl MeasureBase {
+    /// Whether goods may pass a territory, under a stance.
+    ///
+    /// Only what the territory adds is asked: bans on transit, carriers and
+    /// places. Whether the goods may go to their destination at all is for
+    /// [`decide`].
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use sindan_domain::Country;
+    /// use sindan_rules::{MeasureBase, Mode, Passage, PassageStatus, Stance};
+    ///
+    /// let base = MeasureBase::embedded().unwrap();
+    /// let country = |code| Country::from_alpha3(code).unwrap();
+    /// let chips = ["HS2022:854231".parse().unwrap()];
+    /// let mut passage = Passage {
+    ///     dispatch: country("DEU"), destination: country("KAZ"), territory: country("RUS"),
+    ///     mode: Some(Mode::Rail), carrier: None, goods: &chips, origin: None,
+    ///     day: date(2023, 6, 24),
+    /// };
+    /// let stance = Stance::named("every-law").unwrap();
+    /// assert_eq!(base.passage(&passage, &stance).status, PassageStatus::Forbidden);
+    /// passage.territory = country("GEO");
+    /// assert_eq!(base.passage(&passage, &stance).status, PassageStatus::Allowed);
+    /// ```
+    pub fn passage(&self, passage: &Passage<'_>, stance: &Stance) -> PassageAnswer {
+        let shipment = imagined(passage);
+        let facts = PartyFacts::default();
+        let decision = decide(
+            self,
+            Question {
+                shipment: &shipment,
+                parties: &facts,
+                stance,
+                as_of: Some(passage.day),
+                max_list_age_days: 0,
+            },
+        );
+        let mut status = PassageStatus::Allowed;
+        let mut measures = Vec::new();
+        for finding in decision.findings {
+            let Some(measure) = finding.measure.as_deref().and_then(|id| self.measure(id)) else {
+                continue;
+            };
+            let about_passage = measure.kind == MeasureKind::TransitBan
+                || !measure.scope.transit.is_empty()
+                || matches!(
+                    measure.topic,
+                    Topic::Vehicles | Topic::Vessels | Topic::Places | Topic::Kaliningrad
+                );
+            if !about_passage || finding.effect == Verdict::Clear {
+                continue;
+            }
+            status = status.max(if finding.effect == Verdict::Prohibited {
+                PassageStatus::Forbidden
+            } else {
+                PassageStatus::Undecided
+            });
+            if let Some(citation) = finding.citation
+                && !measures.iter().any(|(id, _)| *id == measure.id)
+            {
+                measures.push((measure.id.clone(), citation));
+            }
+        }
+        PassageAnswer { status, measures }
+    }
+}
+
+/// The shipment that a passage would be part of.
+fn imagined(passage: &Passage<'_>) -> Shipment {
+    let origin = passage.origin.unwrap_or(passage.dispatch);
+    // Goods that no list names: wheat stands for them.
+    let wheat = GoodsCode::new(sindan_domain::GoodsSystem::Hs, 2022, "100199");
+    let goods: Vec<GoodsCode> = if passage.goods.is_empty() {
+        wheat.into_iter().collect()
+    } else {
+        passage.goods.to_vec()
+    };
+    let file = ShipmentFile {
+        version: crate::shipment::SHIPMENT_VERSION,
+        id: "passage".to_owned(),
+        parties: passage
+            .carrier
+            .map(|country| PartyFile {
+                role: "carrier".to_owned(),
+                name: "carrier".to_owned(),
+                country: Some(country.alpha3().to_owned()),
+                ..PartyFile::default()
+            })
+            .into_iter()
+            .collect(),
+        lines: vec![LineFile::default(); goods.len()],
+        ..ShipmentFile::default()
+    };
+    Shipment {
+        date: passage.day,
+        dispatch: passage.dispatch,
+        destination: passage.destination,
+        transit: Some(vec![passage.territory]),
+        mode: passage.mode,
+        parties: passage
+            .carrier
+            .map(|country| crate::shipment::ShipmentParty {
+                role: crate::shipment::Role::Carrier,
+                country: Some(country),
+                incorporated_on: None,
+                phone_country: None,
+            })
+            .into_iter()
+            .collect(),
+        lines: goods
+            .into_iter()
+            .map(|code| crate::shipment::Line {
+                code,
+                origin: Some(origin),
+                inputs: None,
+                item_price: None,
+            })
+            .collect(),
+        licences: Vec::new(),
+        contract_date: None,
+        contract_expiry: None,
+        importer_first_seen: None,
+        listed_goods_first_seen: None,
+        end_use_country: None,
+        owner_country: None,
+        transport_nationality: None,
+        trailer_nationality: None,
+        loading_country: None,
+        unloading_country: None,
+        file,
+    }
+}

@@ -1,0 +1,347 @@
+//! Parties: lists, owners, and the age of the lists.
+
+use jiff::Unit;
+use jiff::civil::Date;
+
+use crate::measures::{Force, Measure, MeasureKind};
+use crate::ownership::{OwnershipRule, Standing, Step, standing};
+use crate::stance::Bound;
+use crate::verdict::engine::{Engine, weigh};
+use crate::verdict::nexus::line_subject;
+use crate::verdict::{
+    Change, Finding, FindingId, ListedNode, NexusKind, PartyNode, ScreeningState, Strength, Verdict,
+};
+
+/// Rules of ownership: the lists whose owners they count, and the list that
+/// measures name for what follows from them.
+const RULES: [(OwnershipRule, &[&str], &str); 4] = [
+    (OwnershipRule::Ofac, &["US-SDN"], "US-SDN"),
+    (OwnershipRule::Eu, &["EU-FSF"], "EU-FSF"),
+    (
+        OwnershipRule::Uk,
+        &["UK-SANCTIONS-LIST"],
+        "UK-SANCTIONS-LIST",
+    ),
+    (
+        OwnershipRule::BisAffiliates,
+        &["US-BIS-ENTITY", "US-BIS-MEU"],
+        "US-BIS-AFFILIATE",
+    ),
+];
+
+/// Whether the parties were screened against lists of the day.
+pub(crate) fn screening(engine: &mut Engine<'_>) {
+    let screening = &engine.question.parties.screening;
+    match screening.state {
+        ScreeningState::Elsewhere => {
+            let mut finding = Finding::new(FindingId::ScreenedElsewhere, Verdict::Clear);
+            finding.fields = vec!["/parties".to_owned()];
+            engine.findings.push(finding);
+            return;
+        }
+        ScreeningState::Done if !screening.lists.is_empty() => {}
+        // Not cannot_decide, which would hide what the law says about the rest.
+        ScreeningState::Done | ScreeningState::NotDone => {
+            let mut finding = Finding::new(FindingId::NotScreened, Verdict::Review);
+            finding.fields = vec!["/parties".to_owned()];
+            finding.changes = vec![Change::Screen];
+            engine.findings.push(finding);
+            return;
+        }
+    }
+    for list in &screening.lists {
+        let age = days(list.as_of, engine.day);
+        let id = if age > engine.question.max_list_age_days {
+            FindingId::ListsTooOld
+        } else if age < 0 {
+            FindingId::ListsTooNew
+        } else {
+            continue;
+        };
+        let mut finding = Finding::new(id, Verdict::CannotDecide);
+        finding.changes = vec![Change::Screen];
+        finding.parameter("list", list.name.clone());
+        finding.parameter("as_of", list.as_of.to_string());
+        finding.parameter("age_days", age.to_string());
+        engine.findings.push(finding);
+    }
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until((Unit::Day, to))
+        .map_or(0, |span| span.get_days())
+}
+
+/// Parties that are, or may be, on a list.
+pub(crate) fn matches(engine: &mut Engine<'_>) {
+    for found in &engine.question.parties.matches {
+        let mut finding = Finding::new(FindingId::ListedParty, Verdict::Clear);
+        finding.fields = vec![format!("/parties/{}/name", found.party)];
+        finding.parameter("list", found.list.clone());
+        finding.parameter("entity", found.entity_id.clone());
+        finding.parameter("listed_name", found.name.clone());
+        finding.parameter("score", format!("{:.3}", found.score));
+        if found.strength < Strength::Confirmed {
+            finding.changes.push(Change::IdentifyParty);
+        }
+        let measures = on_list(engine, &found.list, found.programme.as_deref());
+        if measures.is_empty() {
+            // A list without a measure in the base speaks for itself.
+            let full = by_strength(found.strength, Verdict::Prohibited);
+            by_authority(engine, finding, &found.authority, full);
+            continue;
+        }
+        for measure in measures {
+            let force = measure.force_on(engine.day);
+            let full = by_strength(found.strength, full_effect(measure));
+            file(engine, finding.clone(), measure, force, full);
+        }
+    }
+}
+
+/// What a match of some strength makes of an effect.
+fn by_strength(strength: Strength, full: Verdict) -> Verdict {
+    match strength {
+        Strength::Confirmed => full,
+        Strength::Probable => Verdict::CannotDecide,
+        Strength::Weak => Verdict::Review,
+    }
+}
+
+fn full_effect(measure: &Measure) -> Verdict {
+    match measure.kind {
+        MeasureKind::Licence => Verdict::LicenceRequired,
+        _ => Verdict::Prohibited,
+    }
+}
+
+/// Whether a measure rests on a list and programme.
+fn is_about(measure: &Measure, list: &str, programme: Option<&str>) -> bool {
+    let scope = &measure.scope;
+    scope.party_list.as_deref() == Some(list)
+        && (scope.programmes.is_empty()
+            || programme.is_some_and(|own| scope.programmes.iter().any(|known| known == own)))
+}
+
+/// Measures on a list that are in force, suspended or doubtful on the day.
+fn on_list<'a>(engine: &Engine<'a>, list: &str, programme: Option<&str>) -> Vec<&'a Measure> {
+    engine
+        .base
+        .measures()
+        .iter()
+        .filter(|measure| {
+            is_about(measure, list, programme) && measure.force_on(engine.day) != Force::Not
+        })
+        .collect()
+}
+
+/// Files a finding on a party under a measure.
+fn file(
+    engine: &mut Engine<'_>,
+    mut finding: Finding,
+    measure: &Measure,
+    force: Force,
+    full: Verdict,
+) {
+    engine.cite(&mut finding, measure, force);
+    if measure.licence.is_some() || measure.authorisation {
+        finding.changes.push(Change::Licence {
+            authority: measure
+                .licence
+                .clone()
+                .unwrap_or_else(|| engine.base.regime_of(measure).authority.clone()),
+        });
+    }
+    let Some(reach) = engine.reach(measure.regime) else {
+        other_law(engine, finding, full);
+        return;
+    };
+    let (bound, nexus) = (reach.bound, reach.nexus.clone());
+    // Export controls reach parties only through goods that are under them.
+    let by_goods_only = !nexus.is_empty() && nexus.iter().all(|one| one.kind == NexusKind::Goods);
+    if by_goods_only {
+        let regime = &engine.base.regimes()[measure.regime];
+        let any = (0..engine.shipment().lines.len())
+            .any(|line| line_subject(regime, engine.shipment(), line).is_some());
+        if !any {
+            other_law(engine, finding, full);
+            return;
+        }
+    }
+    if force == Force::Suspended {
+        finding.id = FindingId::MeasureSuspended;
+        finding.effect = full.min(Verdict::Review);
+        engine.push(finding, bound, &nexus);
+        return;
+    }
+    // That a list freezes assets is said by the list itself, an official act.
+    finding.effect = if measure.kind == MeasureKind::AssetFreeze {
+        full
+    } else {
+        weigh(measure, force, true, full)
+    };
+    engine.push(finding, bound, &nexus);
+}
+
+/// A list of an authority that binds nobody here: worth a look, since the
+/// authority may sanction those who deal with the party.
+fn other_law(engine: &mut Engine<'_>, mut finding: Finding, full: Verdict) {
+    finding.id = FindingId::ListedUnderOtherLaw;
+    finding.effect = full.min(Verdict::Review);
+    engine.push(finding, Bound::Others, &[]);
+}
+
+/// A list that no measure of the base names.
+fn by_authority(engine: &mut Engine<'_>, mut finding: Finding, authority: &str, full: Verdict) {
+    let regimes = engine.base.regimes();
+    let reached = regimes
+        .iter()
+        .enumerate()
+        .filter(|(_, regime)| regime.authority == authority)
+        .find_map(|(position, _)| {
+            engine
+                .reach(position)
+                .map(|reach| (reach.bound, reach.nexus.clone()))
+        });
+    finding.regime = Some(authority.to_owned());
+    match reached {
+        Some((bound, nexus)) => {
+            finding.effect = full;
+            engine.push(finding, bound, &nexus);
+        }
+        // A list of the user's own, or of the United Nations, binds by choice.
+        None => match engine.question.stance.takes(authority, authority, true) {
+            Some(bound) if matches!(authority, "OWN" | "UN") => {
+                finding.effect = full;
+                engine.push(finding, bound, &[]);
+            }
+            _ => other_law(engine, finding, full),
+        },
+    }
+}
+
+/// Parties that count as listed because of who owns or controls them.
+pub(crate) fn ownership(engine: &mut Engine<'_>) {
+    let ownership = &engine.question.parties.ownership;
+    for party in &ownership.parties {
+        for listed in &ownership.listed {
+            if listed.node == party.node {
+                let mut finding = Finding::new(FindingId::ListedParty, Verdict::Clear);
+                finding.fields = vec![format!("/parties/{}/name", party.party)];
+                finding.parameter("list", listed.list.clone());
+                finding.parameter("entity", listed.node.clone());
+                let measures = on_list(engine, &listed.list, listed.programme.as_deref());
+                if measures.is_empty() {
+                    by_authority(engine, finding, &listed.authority, Verdict::Prohibited);
+                    continue;
+                }
+                for measure in measures {
+                    let force = measure.force_on(engine.day);
+                    file(
+                        engine,
+                        finding.clone(),
+                        measure,
+                        force,
+                        full_effect(measure),
+                    );
+                }
+            }
+        }
+        for (rule, lists, named) in RULES {
+            let listed: Vec<&ListedNode> = ownership
+                .listed
+                .iter()
+                .filter(|listed| lists.contains(&listed.list.as_str()))
+                .collect();
+            // A party that is listed itself needs no owner.
+            if !listed.is_empty() && !listed.iter().any(|listed| listed.node == party.node) {
+                apply(engine, party, rule, &listed, named);
+            }
+        }
+    }
+}
+
+fn apply(
+    engine: &mut Engine<'_>,
+    party: &PartyNode,
+    rule: OwnershipRule,
+    listed: &[&ListedNode],
+    list: &str,
+) {
+    let edges = &engine.question.parties.ownership.edges;
+    let nodes: Vec<&str> = listed.iter().map(|listed| listed.node.as_str()).collect();
+    let found = standing(rule, edges, &nodes, &party.node, engine.day);
+    let (id, path, percent) = match found {
+        Standing::No { .. } => return,
+        Standing::Owned { percent, path } => (FindingId::OwnedByListed, path, Some(percent)),
+        Standing::Controlled { path } => (FindingId::ControlledByListed, path, None),
+        Standing::Unknown { at_least, path } => (FindingId::OwnershipUnknown, path, Some(at_least)),
+    };
+    let mut finding = owner_finding(id, party.party, rule, path, percent);
+    let measures: Vec<&Measure> = engine
+        .base
+        .measures()
+        .iter()
+        .filter(|measure| {
+            listed
+                .iter()
+                .any(|listed| is_about(measure, list, listed.programme.as_deref()))
+        })
+        .collect();
+    if measures.is_empty() {
+        let full = if id == FindingId::OwnershipUnknown {
+            Verdict::CannotDecide
+        } else {
+            Verdict::Prohibited
+        };
+        by_authority(engine, finding, &listed[0].authority, full);
+        return;
+    }
+    let in_force: Vec<&Measure> = measures
+        .iter()
+        .copied()
+        .filter(|measure| measure.force_on(engine.day) != Force::Not)
+        .collect();
+    if in_force.is_empty() {
+        // Before the rule: ownership does not count, but it is a sign.
+        finding.id = FindingId::OwnerListedElsewhere;
+        if let Some(measure) = measures.first() {
+            finding.parameter("measure_not_in_force", measure.id.clone());
+        }
+        finding.effect = Verdict::Review;
+        engine.push(finding, Bound::Others, &[]);
+        return;
+    }
+    for measure in in_force {
+        let force = measure.force_on(engine.day);
+        let full = if id == FindingId::OwnershipUnknown {
+            Verdict::CannotDecide
+        } else {
+            full_effect(measure)
+        };
+        file(engine, finding.clone(), measure, force, full);
+    }
+}
+
+fn owner_finding(
+    id: FindingId,
+    party: usize,
+    rule: OwnershipRule,
+    path: Vec<Step>,
+    percent: Option<f64>,
+) -> Finding {
+    let mut finding = Finding::new(id, Verdict::Clear);
+    finding.fields = vec![format!("/parties/{party}/name")];
+    let name = match rule {
+        OwnershipRule::Ofac => "ofac",
+        OwnershipRule::Eu => "eu",
+        OwnershipRule::Uk => "uk",
+        OwnershipRule::BisAffiliates => "bis_affiliates",
+    };
+    finding.parameter("rule", name);
+    if let Some(percent) = percent {
+        finding.parameter("percent", format!("{percent}"));
+    }
+    finding.path = path;
+    finding
+}

@@ -1,0 +1,396 @@
+//! Ownership: thresholds, cascades, control, unknown shares, and a slow
+//! independent computation.
+
+use std::collections::BTreeSet;
+
+use crate::ask::Ask;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use sindan_rules::{
+    ListedNode, Ownership, OwnershipEdge, OwnershipRule, PartyFacts, PartyMatch, PartyNode,
+    Standing, Strength, standing,
+};
+
+const NEW: Date = date(2024, 8, 1);
+
+fn edge(owner: &str, owned: &str, percent: f64) -> OwnershipEdge {
+    OwnershipEdge {
+        owner: owner.to_owned(),
+        owned: owned.to_owned(),
+        percent: Some(percent),
+        control: false,
+        arrangement: None,
+        as_of: None,
+        source: "register".to_owned(),
+    }
+}
+
+fn name(found: &Standing) -> &'static str {
+    match found {
+        Standing::Owned { .. } => "owned",
+        Standing::Controlled { .. } => "controlled",
+        Standing::Unknown { .. } => "unknown",
+        Standing::No { .. } => "no",
+    }
+}
+
+fn check(edges: &[OwnershipEdge], listed: &[&str], day: Date, expected: [&str; 3]) {
+    let rules = [OwnershipRule::Ofac, OwnershipRule::Eu, OwnershipRule::Uk];
+    let found = rules.map(|rule| name(&standing(rule, edges, listed, "mill", day)));
+    assert_eq!(found, expected, "{edges:?}");
+}
+
+#[test]
+fn thresholds() {
+    for (percent, expected) in [
+        (49.9999, ["no", "no", "no"]),
+        (50.0, ["owned", "owned", "no"]),
+        (50.0001, ["owned", "owned", "owned"]),
+    ] {
+        check(&[edge("a", "mill", percent)], &["a"], NEW, expected);
+    }
+    // The European criterion of before 3 July 2024.
+    check(
+        &[edge("a", "mill", 50.0)],
+        &["a"],
+        date(2024, 7, 2),
+        ["owned", "no", "no"],
+    );
+    check(
+        &[edge("a", "mill", 50.0)],
+        &["a"],
+        date(2024, 7, 3),
+        ["owned", "owned", "no"],
+    );
+    check(
+        &[edge("a", "mill", 50.0001)],
+        &["a"],
+        date(2024, 7, 2),
+        ["owned", "owned", "owned"],
+    );
+}
+
+#[test]
+fn holdings_of_several() {
+    let two = [edge("a", "mill", 30.0), edge("b", "mill", 25.0)];
+    check(&two, &["a", "b"], NEW, ["owned", "owned", "no"]);
+    check(&two, &["a"], NEW, ["no", "no", "no"]);
+    let joint = two.clone().map(|edge| OwnershipEdge {
+        arrangement: Some("shareholders' agreement".to_owned()),
+        ..edge
+    });
+    check(&joint, &["a", "b"], NEW, ["owned", "owned", "owned"]);
+}
+
+#[test]
+fn cascades_go_level_by_level() {
+    // 50 % of a company that holds 50 %: owned at each level, though 25 % by multiplication.
+    let chain = [edge("a", "holding", 50.0), edge("holding", "mill", 50.0)];
+    check(&chain, &["a"], NEW, ["owned", "owned", "no"]);
+    // 49 % of a company that holds all: not.
+    let broken = [edge("a", "holding", 49.0), edge("holding", "mill", 100.0)];
+    check(&broken, &["a"], NEW, ["no", "no", "no"]);
+    // Directly 25 %, and 25 % through a company that is wholly owned.
+    let mixed = [
+        edge("a", "mill", 25.0),
+        edge("a", "holding", 100.0),
+        edge("holding", "mill", 25.0),
+    ];
+    check(&mixed, &["a"], NEW, ["owned", "owned", "no"]);
+    let Standing::Owned { percent, path } =
+        standing(OwnershipRule::Ofac, &chain, &["a"], "mill", NEW)
+    else {
+        panic!("owned");
+    };
+    assert_eq!(format!("{percent}"), "50");
+    let steps: Vec<_> = path
+        .iter()
+        .map(|step| (step.owner.as_str(), step.owned.as_str()))
+        .collect();
+    assert_eq!(steps, [("a", "holding"), ("holding", "mill")]);
+}
+
+#[test]
+fn control_counts_in_europe_only() {
+    let mut control = edge("a", "mill", 10.0);
+    control.control = true;
+    check(&[control], &["a"], NEW, ["no", "controlled", "controlled"]);
+}
+
+#[test]
+fn unknown_shares_decide_only_where_they_can() {
+    let unknown = |owner: &str| OwnershipEdge {
+        percent: None,
+        ..edge(owner, "mill", 0.0)
+    };
+    check(
+        &[unknown("a")],
+        &["a"],
+        NEW,
+        ["unknown", "unknown", "unknown"],
+    );
+    // Others hold 60 %: what is left cannot be half.
+    check(
+        &[unknown("a"), edge("b", "mill", 60.0)],
+        &["a"],
+        NEW,
+        ["no", "no", "no"],
+    );
+    check(
+        &[unknown("a"), edge("b", "mill", 50.0)],
+        &["a"],
+        NEW,
+        ["unknown", "unknown", "no"],
+    );
+    check(
+        &[unknown("a"), edge("b", "mill", 60.0)],
+        &["a", "b"],
+        NEW,
+        ["owned", "owned", "owned"],
+    );
+}
+
+#[test]
+fn the_newest_statement_of_the_day_counts() {
+    let dated = |percent, day| OwnershipEdge {
+        as_of: Some(day),
+        ..edge("a", "mill", percent)
+    };
+    let sold = [dated(80.0, date(2023, 1, 1)), dated(10.0, date(2024, 1, 1))];
+    check(&sold, &["a"], NEW, ["no", "no", "no"]);
+    check(
+        &sold,
+        &["a"],
+        date(2023, 12, 31),
+        ["owned", "owned", "owned"],
+    );
+    check(&sold, &["a"], date(2022, 12, 31), ["no", "no", "no"]);
+}
+
+#[test]
+fn cycles_end() {
+    let cycle = [edge("mill", "holding", 60.0), edge("holding", "mill", 60.0)];
+    check(&cycle, &["a"], NEW, ["no", "no", "no"]);
+    let mut caught = cycle.to_vec();
+    caught.push(edge("a", "holding", 40.0));
+    check(&caught, &["a"], NEW, ["no", "no", "no"]);
+    caught.push(edge("a", "mill", 40.0));
+    check(&caught, &["a"], NEW, ["no", "no", "no"]);
+    caught[3].percent = Some(50.0);
+    check(&caught, &["a"], NEW, ["owned", "owned", "no"]);
+}
+
+/// Level by level with floating sums of tenths, by brute force: repeat until
+/// nothing changes, looking at each company in turn.
+fn slow(
+    edges: &[(usize, usize, u32)],
+    listed: &BTreeSet<usize>,
+    nodes: usize,
+    strictly: bool,
+) -> BTreeSet<usize> {
+    let mut counted = listed.clone();
+    loop {
+        let mut grown = counted.clone();
+        for node in 0..nodes {
+            let tenths: u32 = edges
+                .iter()
+                .filter(|(owner, owned, _)| {
+                    *owned == node && *owner != node && counted.contains(owner)
+                })
+                .map(|(_, _, tenths)| tenths)
+                .sum();
+            if tenths > 500 || (tenths == 500 && !strictly) {
+                grown.insert(node);
+            }
+        }
+        if grown == counted {
+            return counted;
+        }
+        counted = grown;
+    }
+}
+
+proptest! {
+    #[test]
+    fn agrees_with_the_slow_way(
+        edges in prop::collection::vec((0usize..6, 0usize..6, 1u32..=1000), 0..14),
+        listed in prop::collection::btree_set(0usize..6, 0..3),
+    ) {
+        // One statement on each pair, none on oneself; shares of one company sum to at most all.
+        let mut known = BTreeSet::new();
+        let mut left = [1000u32; 6];
+        let edges: Vec<(usize, usize, u32)> = edges
+            .into_iter()
+            .filter(|(owner, owned, _)| owner != owned && known.insert((*owner, *owned)))
+            .map(|(owner, owned, tenths)| {
+                let share = tenths.min(left[owned]);
+                left[owned] -= share;
+                (owner, owned, share)
+            })
+            .collect();
+        let ours: Vec<OwnershipEdge> = edges
+            .iter()
+            .map(|(owner, owned, tenths)| edge(&owner.to_string(), &owned.to_string(), f64::from(*tenths) / 10.0))
+            .collect();
+        let names: Vec<String> = listed.iter().map(usize::to_string).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for (rule, day, strictly) in [
+            (OwnershipRule::Ofac, NEW, false),
+            (OwnershipRule::Eu, NEW, false),
+            (OwnershipRule::Eu, date(2024, 7, 2), true),
+        ] {
+            let counted = slow(&edges, &listed, 6, strictly);
+            for node in (0..6).filter(|node| !listed.contains(node)) {
+                let found = standing(rule, &ours, &names, &node.to_string(), day);
+                let owned = matches!(found, Standing::Owned { .. });
+                prop_assert_eq!(owned, counted.contains(&node), "{:?} {} {:?}", rule, node, found);
+                if let Standing::Owned { path, .. } = found {
+                    prop_assert!(names.contains(&path[0].owner.as_str()));
+                    prop_assert_eq!(&path[path.len() - 1].owned, &node.to_string());
+                }
+            }
+        }
+        // The United Kingdom: each designated person alone, more than half.
+        for node in (0..6).filter(|node| !listed.contains(node)) {
+            let alone = listed
+                .iter()
+                .any(|one| slow(&edges, &BTreeSet::from([*one]), 6, true).contains(&node));
+            let found = standing(OwnershipRule::Uk, &ours, &names, &node.to_string(), NEW);
+            prop_assert_eq!(matches!(found, Standing::Owned { .. }), alone);
+        }
+    }
+}
+
+fn listed(node: &str, list: &str, authority: &str, programme: Option<&str>) -> ListedNode {
+    ListedNode {
+        node: node.to_owned(),
+        list: list.to_owned(),
+        authority: authority.to_owned(),
+        programme: programme.map(str::to_owned),
+    }
+}
+
+fn owned_by(percent: f64, nodes: Vec<ListedNode>) -> PartyFacts {
+    PartyFacts {
+        ownership: Ownership {
+            edges: vec![edge("a", "mill", percent)],
+            listed: nodes,
+            parties: vec![PartyNode {
+                party: 2,
+                node: "mill".to_owned(),
+            }],
+        },
+        ..PartyFacts::screened_elsewhere()
+    }
+}
+
+#[test]
+fn affiliates_rule_by_date() {
+    for (day, verdict) in [
+        ("2025-09-28", "review"),
+        ("2025-09-29", "licence_required"),
+        ("2025-11-09", "licence_required"),
+        ("2025-11-10", "review"),
+        ("2026-11-09", "review"),
+        ("2026-11-10", "cannot_decide"),
+    ] {
+        let decision = Ask::new(day, "USA", "HKG", "851712")
+            .classified("us-ccl", "EAR99")
+            .facts(owned_by(
+                50.0,
+                vec![listed("a", "US-BIS-ENTITY", "US", None)],
+            ))
+            .decide();
+        assert_eq!(
+            decision.verdict.name(),
+            verdict,
+            "{day}: {:#?}",
+            decision.findings
+        );
+    }
+    let below = Ask::new("2025-10-15", "USA", "HKG", "851712")
+        .classified("us-ccl", "EAR99")
+        .facts(owned_by(
+            49.9,
+            vec![listed("a", "US-BIS-ENTITY", "US", None)],
+        ));
+    assert_eq!(below.decide().verdict.name(), "clear");
+}
+
+#[test]
+fn lists_speak_for_whom_they_bind() {
+    let hit = |list: &str, authority: &str, programme: Option<&str>, strength| PartyFacts {
+        matches: vec![PartyMatch {
+            party: 2,
+            list: list.to_owned(),
+            authority: authority.to_owned(),
+            programme: programme.map(str::to_owned),
+            entity_id: "1".to_owned(),
+            name: "The End User".to_owned(),
+            strength,
+            score: 0.95,
+        }],
+        ..PartyFacts::screened_elsewhere()
+    };
+    let verdict = |dispatch: &str, currency: &str, facts: PartyFacts| {
+        Ask::new("2024-08-01", dispatch, "KAZ", "841810")
+            .currency(currency)
+            .facts(facts)
+            .decide()
+            .verdict
+            .name()
+    };
+    let sure = Strength::Confirmed;
+    assert_eq!(
+        verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("UKR"), sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("DEU", "EUR", hit("EU-FSF", "EU", Some("SYR"), sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("EU-FSF", "EU", Some("UKR"), sure)),
+        "review"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("US-SDN", "US", None, sure)),
+        "review"
+    );
+    assert_eq!(
+        verdict("CHN", "USD", hit("US-SDN", "US", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("UN", "UN", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict("CHN", "CNY", hit("our-list", "OWN", None, sure)),
+        "prohibited"
+    );
+    assert_eq!(
+        verdict(
+            "DEU",
+            "EUR",
+            hit("EU-FSF", "EU", Some("UKR"), Strength::Probable)
+        ),
+        "cannot_decide"
+    );
+    assert_eq!(
+        verdict(
+            "DEU",
+            "EUR",
+            hit("EU-FSF", "EU", Some("UKR"), Strength::Weak)
+        ),
+        "review"
+    );
+    let gbr = |percent| {
+        owned_by(
+            percent,
+            vec![listed("a", "UK-SANCTIONS-LIST", "UK", Some("Russia"))],
+        )
+    };
+    assert_eq!(verdict("GBR", "GBP", gbr(50.0)), "clear");
+    assert_eq!(verdict("GBR", "GBP", gbr(50.1)), "prohibited");
+}
