@@ -69,6 +69,7 @@ pub(crate) fn prepare(
     background: Option<&Index>,
     name: &str,
     hint: NameHint,
+    memory: &mut Memory,
 ) -> Prepared {
     let normalised = normalise(name, hint);
     let count = normalised.positions.len();
@@ -105,7 +106,10 @@ pub(crate) fn prepare(
         found.clear();
         let devowelled = prepared.normalised.devowelled;
         let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
-        like_words(index, &item.text, &sound, devowelled, item.len > 1 || initial, &mut found);
+        let strict = item.len > 1 || initial;
+        memory.look_up(index, &item.text, (devowelled, strict), &mut found, |found| {
+            like_words(index, &item.text, &sound, devowelled, strict, found);
+        });
         if let Some(best) = found.iter().find(|(_, kind, _)| *kind != EdgeKind::Spelling)
             && item.len == 1
         {
@@ -223,6 +227,48 @@ fn continuations(index: &Index, text: &[u8], found: &mut Vec<(u32, EdgeKind, f32
     }
 }
 
+type LikeWords = Vec<(u32, EdgeKind, f32)>;
+
+/// The listed words that words of earlier queries resemble: names repeat.
+#[derive(Default)]
+pub(crate) struct Memory {
+    index: u64,
+    words: HashMap<String, Vec<((bool, bool), LikeWords)>>,
+}
+
+/// Words remembered before the memory is emptied.
+const MOST_REMEMBERED: usize = 50_000;
+
+impl Memory {
+    fn look_up(
+        &mut self,
+        index: &Index,
+        text: &str,
+        way: (bool, bool),
+        found: &mut LikeWords,
+        find: impl FnOnce(&mut LikeWords),
+    ) {
+        if self.index != index.content_hash() || self.words.len() > MOST_REMEMBERED {
+            self.words.clear();
+            self.index = index.content_hash();
+        }
+        if let Some(known) = self.words.get(text)
+            && let Some((_, words)) = known.iter().find(|(other, _)| *other == way)
+        {
+            found.extend_from_slice(words);
+            return;
+        }
+        find(found);
+        self.words
+            .entry(text.to_owned())
+            .or_default()
+            .push((way, found.clone()));
+    }
+}
+
+/// A name covered by less than this is not compared in full.
+const LEAST_COVERED: f32 = 0.3;
+
 /// Buffers that live from query to query.
 #[derive(Default)]
 pub(crate) struct Buffers {
@@ -307,7 +353,10 @@ pub(crate) fn candidates(
         }
         let covered = (score / prepared.weight.max(0.05)).min(1.1);
         let covers = (score / row.weight.max(0.05)).min(1.1);
-        ranked.push((0.75 * covered + 0.25 * covers, name));
+        let rank = 0.75 * covered + 0.25 * covers;
+        if rank >= LEAST_COVERED {
+            ranked.push((rank, name));
+        }
     }
     buffers.touched.clear();
     let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));

@@ -57,9 +57,24 @@ pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (E
     if devowelled && without_vowels(query.text, listed.text) {
         return (EdgeKind::Devowelled, 0.95);
     }
-    let cost = distance(query.sound, listed.sound);
+    // Too many consonants that the other word lacks: no need to look closer.
+    if (letters(query.sound) ^ letters(listed.sound)).count_ones() > 3 {
+        return (EdgeKind::Spelling, 0.0);
+    }
+    let most = norm * (1.0 - LOWEST_LIKENESS) + 0.01;
+    let Some(cost) = distance(query.sound, listed.sound, most) else {
+        return (EdgeKind::Spelling, 0.0);
+    };
     let score = 1.0 - cost / norm;
     (EdgeKind::Spelling, score.clamp(0.0, 0.96))
+}
+
+/// Which consonants a sound code has, one bit for each.
+fn letters(sound: &[u8]) -> u64 {
+    sound
+        .iter()
+        .filter(|code| !is_vowel_code(**code))
+        .fold(0, |mask, code| mask | 1 << (code & 63))
 }
 
 /// Whether `short` is `long` with inner vowels left out.
@@ -88,8 +103,9 @@ fn weight(sound: &[u8]) -> f32 {
 const LONGEST: usize = 42;
 
 /// The cost of turning one sound code into the other: vowels are cheap, alike
-/// consonants cheaper than others, neighbours may change places.
-fn distance(from: &[u8], to: &[u8]) -> f32 {
+/// consonants cheaper than others, neighbours may change places. `None` where
+/// it is more than `most`.
+fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
     let from = &from[..from.len().min(LONGEST)];
     let to = &to[..to.len().min(LONGEST)];
     let width = to.len() + 1;
@@ -102,6 +118,7 @@ fn distance(from: &[u8], to: &[u8]) -> f32 {
         let a = from[i - 1];
         let drop = single(a, i == 1);
         rows[this][0] = rows[last][0] + drop;
+        let mut lowest = rows[this][0];
         for j in 1..width {
             let b = to[j - 1];
             let mut best = rows[last][j - 1] + if a == b { 0.0 } else { replace(a, b) };
@@ -120,9 +137,14 @@ fn distance(from: &[u8], to: &[u8]) -> f32 {
                 }
             }
             rows[this][j] = best;
+            lowest = lowest.min(best);
+        }
+        // Two neighbours that change places reach over one row.
+        if lowest > most + 0.6 {
+            return None;
         }
     }
-    rows[from.len() % 3][to.len()]
+    Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
 }
 
 fn single(code: u8, first: bool) -> f32 {

@@ -5,7 +5,7 @@ use sindan_domain::{Party, PartyKind};
 use crate::error::ScreenError;
 
 use crate::align::{Alignment, align};
-use crate::candidates::{Buffers, Prepared, candidates, prepare};
+use crate::candidates::{Buffers, Memory, Prepared, candidates, prepare};
 use crate::features::{FEATURE_COUNT, features};
 use crate::hit::{Edge, Explanation, Hit, Level, Rule, kind_from_byte};
 use crate::index::{EntityRow, Index, NameRow, WEAK};
@@ -19,6 +19,7 @@ use crate::query::{NameHint, Query, Settings};
 pub struct Scratch {
     buffers: Buffers,
     alignment: Alignment,
+    memory: Memory,
 }
 
 /// A listed name that was compared with a query in full.
@@ -59,7 +60,7 @@ impl Index {
         scratch: &mut Scratch,
     ) -> Vec<Hit> {
         let hint = query.kind.map_or(NameHint::Unknown, NameHint::from);
-        let prepared = prepare(self, None, &query.name, hint);
+        let prepared = prepare(self, None, &query.name, hint, &mut scratch.memory);
         let allowed: Option<Vec<bool>> = (!settings.lists.is_empty()).then(|| {
             self.lists()
                 .iter()
@@ -133,7 +134,7 @@ impl Index {
     /// numbers it would compare. For training, measurement and tests.
     pub fn compare_all(&self, query: &Query, settings: &Settings, scratch: &mut Scratch) -> Vec<Pair> {
         let hint = query.kind.map_or(NameHint::Unknown, NameHint::from);
-        let prepared = prepare(self, None, &query.name, hint);
+        let prepared = prepare(self, None, &query.name, hint, &mut scratch.memory);
         self.pairs(&prepared, query.kind, settings, scratch)
     }
 
@@ -174,8 +175,8 @@ impl Index {
     pub fn compare(&self, query: &Query, party: &Party) -> Result<Option<Pair>, ScreenError> {
         let one = self.build_one(party)?;
         let hint = query.kind.map_or(NameHint::Unknown, NameHint::from);
-        let prepared = prepare(&one, Some(self), &query.name, hint);
         let mut scratch = Scratch::default();
+        let prepared = prepare(&one, Some(self), &query.name, hint, &mut scratch.memory);
         let pairs = one.pairs(&prepared, query.kind, &Settings::default(), &mut scratch);
         Ok(pairs
             .into_iter()

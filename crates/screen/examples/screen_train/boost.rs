@@ -9,21 +9,21 @@ const BINS: usize = 64;
 
 /// One compared pair.
 #[derive(Clone)]
-pub struct Row {
-    pub features: [f32; FEATURE_COUNT],
-    pub same: bool,
-    pub weight: f32,
+pub(crate) struct Row {
+    pub(crate) features: [f32; FEATURE_COUNT],
+    pub(crate) same: bool,
+    pub(crate) weight: f32,
 }
 
-pub struct Plan {
-    pub trees: usize,
-    pub rate: f32,
+pub(crate) struct Plan {
+    pub(crate) trees: usize,
+    pub(crate) rate: f32,
     /// +1, -1 or 0 for each feature: in which direction a score may go.
-    pub monotone: [i8; FEATURE_COUNT],
+    pub(crate) monotone: [i8; FEATURE_COUNT],
 }
 
 /// Learns a model.
-pub fn learn(rows: &[&Row], plan: &Plan) -> Model {
+pub(crate) fn learn(rows: &[&Row], plan: &Plan) -> Model {
     let cuts = cuts(rows);
     let bins: Vec<[u8; FEATURE_COUNT]> = rows
         .iter()

@@ -1,14 +1,14 @@
 //! Ways in which names are changed on the way to a screening desk.
 
 /// A small generator of numbers (xorshift64*), so that runs repeat.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -16,13 +16,13 @@ impl Dice {
         value as usize % sides.max(1)
     }
 
-    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.roll(of.len())]
     }
 }
 
 /// Classes of changes after which a name still means the same party.
-pub const BENIGN: [&str; 19] = [
+pub(crate) const BENIGN: [&str; 19] = [
     "exact",
     "name_order",
     "token_drop",
@@ -45,7 +45,7 @@ pub const BENIGN: [&str; 19] = [
 ];
 
 /// Changes a name; `None` where the class does not apply to it.
-pub fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Option<String> {
+pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let changed = match class {
         "exact" => return Some(name.to_owned()),
@@ -349,10 +349,10 @@ fn homoglyph(name: &str, dice: &mut Dice) -> Option<String> {
 }
 
 /// Changes that make another party of a name.
-pub const HOSTILE: [&str; 3] = ["cross_pair", "token_swap", "edit_beyond"];
+pub(crate) const HOSTILE: [&str; 3] = ["cross_pair", "token_swap", "edit_beyond"];
 
 /// Another party's name made from one name and a second.
-pub fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Option<String> {
+pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let others: Vec<&str> = other.split_whitespace().collect();
     if words.len() < 2 || others.is_empty() {

@@ -8,24 +8,24 @@ use sindan_domain::{
 use sindan_screen::{Index, ListInfo};
 
 /// One query of the case file.
-pub struct Case {
-    pub query: String,
-    pub kind: PartyKind,
-    pub right: Vec<String>,
-    pub class: String,
-    pub hide_native: bool,
-    pub doubtful: bool,
+pub(crate) struct Case {
+    pub(crate) query: String,
+    pub(crate) kind: PartyKind,
+    pub(crate) right: Vec<String>,
+    pub(crate) class: String,
+    pub(crate) hide_native: bool,
+    pub(crate) doubtful: bool,
 }
 
-pub struct Data {
-    pub parties: Vec<Party>,
-    pub pool: Vec<String>,
-    pub cases: Vec<Case>,
-    pub folder: PathBuf,
+pub(crate) struct Data {
+    pub(crate) parties: Vec<Party>,
+    pub(crate) pool: Vec<String>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) folder: PathBuf,
 }
 
 /// The data, or `None` where they are absent.
-pub fn load() -> Option<Data> {
+pub(crate) fn load() -> Option<Data> {
     let shared = std::env::var_os("SINDAN_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
         PathBuf::from,
@@ -66,7 +66,7 @@ fn texts(value: &serde_json::Value) -> Vec<String> {
         .collect()
 }
 
-pub fn kind(schema: &str) -> PartyKind {
+pub(crate) fn kind(schema: &str) -> PartyKind {
     match schema {
         "Person" => PartyKind::Person,
         "Organization" | "Company" => PartyKind::Organization,
@@ -77,7 +77,7 @@ pub fn kind(schema: &str) -> PartyKind {
 }
 
 /// A party of which only names are known.
-pub fn named(id: &str, kind: PartyKind, names: &[String]) -> Party {
+pub(crate) fn named(id: &str, kind: PartyKind, names: &[String]) -> Party {
     Party {
         id: id.to_owned(),
         kind,
@@ -130,7 +130,7 @@ fn party(row: &serde_json::Value) -> Party {
     party
 }
 
-pub fn index(parties: &[Party]) -> Index {
+pub(crate) fn index(parties: &[Party]) -> Index {
     let list = ListInfo {
         name: "measured".to_owned(),
         version: "2022-05-05".to_owned(),
@@ -140,22 +140,22 @@ pub fn index(parties: &[Party]) -> Index {
 }
 
 /// Whether a name is written in Latin letters throughout.
-pub fn is_latin(name: &str) -> bool {
+pub(crate) fn is_latin(name: &str) -> bool {
     name.chars().all(|letter| {
         matches!(letter, '\u{0}'..='\u{24f}' | '\u{2b0}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}')
     })
 }
 
 /// A pair of names with a label.
-pub struct LabelledPair {
-    pub kind: PartyKind,
-    pub one: String,
-    pub other: String,
-    pub same: bool,
-    pub group: String,
+pub(crate) struct LabelledPair {
+    pub(crate) kind: PartyKind,
+    pub(crate) one: String,
+    pub(crate) other: String,
+    pub(crate) same: bool,
+    pub(crate) group: String,
 }
 
-pub fn labelled_cases(data: &Data) -> Vec<LabelledPair> {
+pub(crate) fn labelled_cases(data: &Data) -> Vec<LabelledPair> {
     let path = data.folder.join("labelled/nk_name_bench_cases.csv");
     let mut reader = csv::Reader::from_path(path).expect("the labelled cases can be read");
     reader
@@ -172,7 +172,7 @@ pub fn labelled_cases(data: &Data) -> Vec<LabelledPair> {
 }
 
 /// Reads the few shapes of YAML that the file of checks has.
-pub fn labelled_checks(data: &Data) -> Vec<LabelledPair> {
+pub(crate) fn labelled_checks(data: &Data) -> Vec<LabelledPair> {
     let text = std::fs::read_to_string(data.folder.join("labelled/nk_checks.yml"))
         .expect("the labelled checks can be read");
     let mut pairs: Vec<LabelledPair> = Vec::new();
