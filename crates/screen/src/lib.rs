@@ -59,6 +59,7 @@ mod identifiers;
 mod index;
 mod model;
 mod normalise;
+mod ownership;
 mod qualify;
 mod query;
 mod search;
@@ -74,5 +75,6 @@ pub use model::{Model, Tree};
 pub use normalise::{
     Item, LONGEST_NAME_CHARS, MOST_POSITIONS, Normalised, Position, Script, TokenClass, normalise,
 };
+pub use ownership::{Aggregation, Holding, OwnedFinding, OwnershipGraph, OwnershipRule, PathStep};
 pub use query::{DEFAULT_THRESHOLD, NameHint, Query, Settings};
 pub use search::{Pair, Scratch};

@@ -228,6 +228,11 @@ const LEGAL_FORMS: &[(LegalFamily, &str)] = &[
         mahdud masuliyyatli jamiyyat
         sahmanapak pataskhanatvutyamb ynkerutyun
         shezghuduli pasukhismgeblobis sazogadoeba
+        you xian gong si
+        you xian ze ren gong si
+        mchzh
+        shps
+        spe
         ooo
         oook
         too
@@ -303,6 +308,12 @@ const LEGAL_FORMS: &[(LegalFamily, &str)] = &[
         corporation
         corp
         plc
+        gu fen you xian gong si
+        aq
+        azh
+        ss
+        pbe
+        bbe
         jsc
         ojsc
         cjsc
@@ -426,7 +437,7 @@ const LEGAL_FORMS: &[(LegalFamily, &str)] = &[
 ];
 
 /// Single words of legal forms, when they stand alone.
-const LEGAL_WORDS: &str = "company=co=comp=cie=cia=compania=companhia=compagnie=compagnia=kompaniya=kampaniya=kompania=sherkat=sharikat=sharika=sirketi=sirket=gongsi=kaisha=hoesa \
+const LEGAL_WORDS: &str = "company=gongsi=co=comp=cie=cia=compania=companhia=compagnie=compagnia=kompaniya=kampaniya=kompania=sherkat=sharikat=sharika=sirketi=sirket=gongsi=kaisha=hoesa \
     limited=ltd liability llc llp inc incorporated corporation=corp=korporatsiya=korporatsiia=corporacion \
     jsc ojsc cjsc pjsc ooo oao zao pao ao too tov gmbh ag srl sarl ltda plc fze fzco fzc fgup gup \
     obshchestvo ogranichennoy otvetstvennostyu tovarishchestvo aktsionernoe aktsionerlik otkrytoe zakrytoe publichnoe \
@@ -465,24 +476,24 @@ const NUMBERS: &str = "1=one=first=1st=odin=pervyy=pervaya=un=uno=eins 2=two=sec
     21st=21 22nd=22 23rd=23 ii iv vi vii viii ix xi xii";
 
 /// General vocabulary of organisations; words of one group mean the same.
-const GENERIC: &str = "group=gruppa=gruppe=grupo=groupe=groep=gruppo=toby bank=banco=banque=banka=banki=bankasi \
-    international=intl=internacional=mezhdunarodnyy=mezhdunarodnaya=mezhdunarodnoe=internationale=khalykaralyk \
-    trading=trade=torgovyy=torgovaya=torgovlya=handel=handels=comercial=comercio=commercial=commerce=commerciale=saudasy tejarat=tijarat=ticaret \
-    industry=industries=industrial=industrie=industria=industrias=promyshlennost=promyshlennyy=promyshlennaya=sanat=sanaye=sanayi \
-    technology=technologies=tech=tekhnologii=tekhnologiya=tecnologia=technologie \
-    development=razvitie=razvitiya=desarrollo=entwicklung enterprise=enterprises=predpriyatie=empresa=entreprise=pidpryyemstvo \
+const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby bank=yinhang=banco=banque=banka=banki=bankasi \
+    international=guoji=intl=internacional=mezhdunarodnyy=mezhdunarodnaya=mezhdunarodnoe=internationale=khalykaralyk \
+    trading=maoyi=trade=torgovyy=torgovaya=torgovlya=handel=handels=comercial=comercio=commercial=commerce=commerciale=saudasy tejarat=tijarat=ticaret \
+    industry=gongye=industries=industrial=industrie=industria=industrias=promyshlennost=promyshlennyy=promyshlennaya=sanat=sanaye=sanayi \
+    technology=jishu=keji=technologies=tech=tekhnologii=tekhnologiya=tecnologia=technologie \
+    development=fazhan=razvitie=razvitiya=desarrollo=entwicklung enterprise=enterprises=predpriyatie=empresa=entreprise=pidpryyemstvo \
     research=issledovatelskiy=issledovaniy=recherche scientific=nauchnyy=nauchno=science=sciences institute=institut=instituto=instituti \
     factory=plant=zavod=fabrika=fabrique=fabrik=fabrica=zauyty shipping=shpg engineering=inzhiniring=inzhenernyy \
-    center=centre=tsentr=centro=zentrum=centr=ortalygy holding=holdings=kholding investment=investments=invest=inversiones=investitsii=investitsionnaya \
+    center=centre=tsentr=centro=zentrum=centr=ortalygy holding=holdings=kholding investment=touzi=investment=investments=invest=inversiones=investitsii=investitsionnaya \
     management=upravlenie=mgmt services=service=servis=servicios=serv national=natsionalnyy=natsionalnaya=nacional=ulttyk=milli=melli \
     state=gosudarstvennyy=gosudarstvennaya=gosudarstvennoe=staat=estatal=dovlati federal=federalnyy=federalnoe=federalnaya \
-    central=tsentralnyy=tsentralnaya construction=stroitelstvo=stroitelnaya=stroy=constructora=kurylys electronics=electronic=elektronika \
+    central=tsentralnyy=tsentralnaya construction=jianshe=stroitelstvo=stroitelnaya=stroy=constructora=kurylys electronics=dianzi=electronic=elektronika \
     organization=organisation=organizatsiya=organizacion=org foundation=fond=fund=fondation=fundacion=stiftung=kory=waqf \
     association=assotsiatsiya=asociacion union=soyuz=union=odak committee=komitet=comite ministry=ministerstvo=ministerio=ministere=vezarat=wizarat=ministrligi \
     army=armiya=armee=ejercito=jaish=jaysh forces=force=sily=silakh=fuerzas=guards front=jabhat=frente movement=harakat=dvizhenie=movimiento \
     shipbuilding=sudostroitelnaya=sudostroitelnyy=sudostroenie shipyard=verf=werft=astillero oil=neft=neftyanaya=petrole=mnay=naft gas=gaz \
     energy=energiya=energo=energetika=energia=energie insurance=strakhovanie=strakhovaya=seguros=sakhtandyru transport=transportation=transportnaya=transporte=kolik \
-    logistics=logistika=logistik=logistica production=proizvodstvo=proizvodstvennoe=proizvodstvennaya=produccion=ondiris equipment=oborudovanie \
+    logistics=wuliu=logistika=logistik=logistica production=proizvodstvo=proizvodstvennoe=proizvodstvennaya=produccion=ondiris equipment=oborudovanie \
     systems=system=sistemy=sistema=systeme machine=machinery=mashina=mashiny=mashinostroenie=mashinostroitelnyy \
     university=universitet=universidad=universite=daneshgah=universiteti academy=akademiya=academia=akademie \
     security=bezopasnost=bezopasnosti=seguridad republic=respublika=respubliki=republik=republica=jomhuri \

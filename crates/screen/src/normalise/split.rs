@@ -657,6 +657,17 @@ fn join(result: &mut Normalised, glue: &[bool]) {
                 _ => glued || (ideograms && count <= 12),
             };
             if wanted {
+                if ideograms && let Some(entry) = lexicon::word(&text, false) {
+                    // Two characters that are one general word: 技术, 集团.
+                    if let Some(form) = entry.canonical {
+                        push(result, form.to_owned(), at as u8, len as u8);
+                    }
+                    for position in &mut result.positions[at..at + len] {
+                        if position.class == TokenClass::Name {
+                            position.class = entry.class;
+                        }
+                    }
+                }
                 push(result, text, at as u8, len as u8);
             }
         }
