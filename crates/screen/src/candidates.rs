@@ -5,7 +5,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::edit::{EdgeKind, LOWEST_LIKENESS, Word, compare};
 use crate::index::{Index, Key};
-use crate::normalise::{Normalised, TokenClass, normalise, skeleton_into, sound_into};
+use crate::normalise::{
+    Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
+};
 use crate::query::NameHint;
 
 /// Hash of small whole numbers: one multiplication.
@@ -71,7 +73,7 @@ pub(crate) fn prepare(
     hint: NameHint,
     memory: &mut Memory,
 ) -> Prepared {
-    let normalised = normalise(name, hint);
+    let normalised = normalise_query(name, hint);
     let count = normalised.positions.len();
     let may_be_cut = normalised.chars >= SHORTEST_CUT_CHARS && count >= 2;
     let mut prepared = Prepared {
@@ -106,7 +108,9 @@ pub(crate) fn prepare(
         found.clear();
         let devowelled = prepared.normalised.devowelled;
         let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
-        let strict = item.len > 1 || initial;
+        // Short vowels are not written in Arabic: a run of words differs more.
+        let arabic = prepared.normalised.positions[start].script == Script::Arabic;
+        let strict = (item.len > 1 && !arabic) || initial;
         memory.look_up(index, &item.text, (devowelled, strict), &mut found, |found| {
             like_words(index, &item.text, &sound, devowelled, strict, found);
         });
@@ -269,6 +273,9 @@ impl Memory {
 /// A name covered by less than this is not compared in full.
 const LEAST_COVERED: f32 = 0.3;
 
+/// Nor one that is covered by less than this share of the best.
+const LEAST_OF_BEST: f32 = 0.55;
+
 /// Buffers that live from query to query.
 #[derive(Default)]
 pub(crate) struct Buffers {
@@ -360,6 +367,9 @@ pub(crate) fn candidates(
     }
     buffers.touched.clear();
     let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if let Some(best) = ranked.iter().map(|(rank, _)| *rank).max_by(f32::total_cmp) {
+        ranked.retain(|(rank, _)| *rank >= LEAST_OF_BEST * best);
+    }
     if ranked.len() > most {
         ranked.select_nth_unstable_by(most, better);
         ranked.truncate(most);

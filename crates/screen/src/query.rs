@@ -88,7 +88,7 @@ impl Default for Settings {
         Self {
             threshold: DEFAULT_THRESHOLD,
             limit: 20,
-            candidates: 96,
+            candidates: 160,
             lists: Vec::new(),
             explain: true,
         }

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 pub(crate) use lexicon::LegalFamily;
 pub(crate) use sound::{is_vowel_code, skeleton_into, sound_into};
+pub(crate) use split::normalise_query;
 pub use split::{LONGEST_NAME_CHARS, MOST_POSITIONS, normalise};
 
 /// The script of a word.

@@ -19,6 +19,16 @@ const LONGEST_WORD_BYTES: usize = 40;
 /// Takes a name apart. Never fails: a name without letters or digits has no
 /// positions.
 pub fn normalise(name: &str, hint: NameHint) -> Normalised {
+    take_apart(name, hint, false)
+}
+
+/// The same for a query: all neighbours are also read as one word, for a blank
+/// may have slipped in anywhere.
+pub(crate) fn normalise_query(name: &str, hint: NameHint) -> Normalised {
+    take_apart(name, hint, true)
+}
+
+fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     let words = split(name);
     let mut result = Normalised::default();
     result.script = main_script(&words);
@@ -33,7 +43,7 @@ pub fn normalise(name: &str, hint: NameHint) -> Normalised {
     result.chars = words.iter().map(|word| word.letters.len()).sum();
     classify(&mut result, &words, hint);
     legal_forms(&mut result, hint);
-    join(&mut result, &glue);
+    join(&mut result, &glue, join_all);
     result.devowelled = devowelled(&result);
     result
 }
@@ -635,7 +645,7 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
 }
 
 /// Neighbouring words read as one.
-fn join(result: &mut Normalised, glue: &[bool]) {
+fn join(result: &mut Normalised, glue: &[bool], join_all: bool) {
     let count = result.positions.len();
     let singles: Vec<String> = (0..count).map(|at| plain(result, at).to_owned()).collect();
     let spelled = |from: usize, len: usize| singles[from..from + len].concat();
@@ -653,7 +663,7 @@ fn join(result: &mut Normalised, glue: &[bool]) {
             let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
             let wanted = match len {
-                2 => glued || short || count == 2,
+                2 => glued || short || count == 2 || join_all,
                 _ => glued || (ideograms && count <= 12),
             };
             if wanted {
@@ -668,10 +678,30 @@ fn join(result: &mut Normalised, glue: &[bool]) {
                         }
                     }
                 }
+                if result.positions[at].script == Script::Arabic
+                    && let Some(text) = assimilated(&singles[at..at + len])
+                {
+                    push(result, text, at as u8, len as u8);
+                }
                 push(result, text, at as u8, len as u8);
             }
         }
     }
+}
+
+/// Arabic words read as one in which the article takes the sound of the letter
+/// that follows: Shams al-Din as Shamsaddin.
+fn assimilated(words: &[String]) -> Option<String> {
+    let article = words.iter().position(|word| word == "al")?;
+    let next = words.get(article + 1)?;
+    let sun = next.starts_with(['t', 'd', 'r', 'z', 's', 'n', 'l']);
+    sun.then(|| {
+        words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| if at == article { "a" } else { word })
+            .collect()
+    })
 }
 
 fn devowelled(result: &Normalised) -> bool {
