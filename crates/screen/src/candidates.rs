@@ -154,7 +154,8 @@ fn like_words(
     strict: bool,
     found: &mut Vec<(u32, EdgeKind, f32)>,
 ) {
-    if text.starts_with('@') || text.len() < 2 || strict && text.len() < 4 {
+    let number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if text.starts_with('@') || number || text.len() < 2 || strict && text.len() < 4 {
         if let Some(token) = index.token(text) {
             let kind = if text.starts_with('@') {
                 EdgeKind::Equivalent
@@ -290,6 +291,7 @@ pub(crate) fn candidates(
     index: &Index,
     prepared: &Prepared,
     most: usize,
+    allowed: Option<&[bool]>,
     buffers: &mut Buffers,
 ) -> Vec<u32> {
     let count = prepared.normalised.positions.len();
@@ -355,6 +357,12 @@ pub(crate) fn candidates(
         let mut score = buffers.scores[name as usize];
         buffers.scores[name as usize] = 0.0;
         buffers.stamps[name as usize] = 0;
+        if let Some(allowed) = allowed {
+            let list = usize::from(index.entities()[row.entity as usize].list);
+            if !allowed.get(list).copied().unwrap_or(false) {
+                continue;
+            }
+        }
         if !initials.is_empty() || !left_out.is_empty() {
             score += forward(index, prepared, row, &initials, &left_out);
         }

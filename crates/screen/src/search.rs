@@ -146,7 +146,13 @@ impl Index {
         scratch: &mut Scratch,
     ) -> Vec<Pair> {
         let organization = organization(kind);
-        let names = candidates(self, prepared, settings.candidates, &mut scratch.buffers);
+        let names = candidates(
+            self,
+            prepared,
+            settings.candidates,
+            None,
+            &mut scratch.buffers,
+        );
         names
             .into_iter()
             .map(|name| {
@@ -193,15 +199,17 @@ impl Index {
     ) -> Vec<Best> {
         let model = Model::built_in();
         let organization = organization(kind);
-        let names = candidates(self, prepared, settings.candidates, &mut scratch.buffers);
+        let names = candidates(
+            self,
+            prepared,
+            settings.candidates,
+            allowed,
+            &mut scratch.buffers,
+        );
         let mut values = [0.0; FEATURE_COUNT];
         let mut best: Vec<Best> = Vec::with_capacity(16);
         for name in names {
             let row = &self.names()[name as usize];
-            let list = usize::from(self.entities()[row.entity as usize].list);
-            if allowed.is_some_and(|allowed| !allowed.get(list).copied().unwrap_or(false)) {
-                continue;
-            }
             align(self, prepared, row, &mut scratch.alignment);
             if scratch.alignment.links.is_empty() {
                 continue;

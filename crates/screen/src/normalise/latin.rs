@@ -33,11 +33,23 @@ pub(super) fn fold(character: char, plain: &mut String, spelled: &mut String) ->
         'ǝ' => ("e", "e"),
         'ŋ' => ("n", "ng"),
         _ => {
-            for base in lower.nfkd().filter(char::is_ascii_alphanumeric) {
-                let base = base.to_ascii_lowercase();
-                plain.push(base);
-                spelled.push(base);
+            let before = plain.len();
+            plain.extend(
+                lower
+                    .nfkd()
+                    .filter(char::is_ascii_alphanumeric)
+                    .map(|base| base.to_ascii_lowercase()),
+            );
+            if plain.len() == before {
+                // Letters that no mark explains: ɓ, ƙ, ʋ.
+                let letters = any_ascii::any_ascii_char(lower).bytes();
+                plain.extend(
+                    letters
+                        .filter(u8::is_ascii_alphanumeric)
+                        .map(|byte| byte.to_ascii_lowercase() as char),
+                );
             }
+            spelled.push_str(&plain[before..]);
             return false;
         }
     };

@@ -206,6 +206,13 @@ fn compatible(character: char) -> Vec<char> {
     if character.is_ascii() || latin_marked(character) && character != 'ﬁ' {
         return vec![character];
     }
+    if character.is_numeric() {
+        // Digits of other scripts.
+        let digits = any_ascii::any_ascii_char(character);
+        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return digits.chars().collect();
+        }
+    }
     std::iter::once(character)
         .nfkc()
         .filter(|letter| !is_mark(*letter))
