@@ -156,7 +156,7 @@ fn an_embargo_costs_both_sides_and_the_world() {
             answer.industries.len(),
             answer.period.to_string().as_str()
         ),
-        (80, 22, "2022")
+        (80, 23, "2022")
     );
     assert_eq!(answer.provenance[0].dataset, "icio");
     let [fuel] = answer.scenarios.as_slice() else {
@@ -186,7 +186,7 @@ fn an_embargo_costs_both_sides_and_the_world() {
         .sum();
     close("countries", by_country, world(fuel).loss_usd_mn.0, SUM);
     let nodes = fuel.nodes.as_ref().unwrap();
-    assert_eq!(nodes.len(), 80 * 22);
+    assert_eq!(nodes.len(), 80 * 23);
     assert_eq!(
         (nodes[79].country, nodes[80].country),
         (answer.economies[79], answer.economies[0])

@@ -70,12 +70,26 @@ pub(crate) enum Kind {
     SeversEverything,
     #[error("{}", no_way_left(.node, *.buys))]
     NoWayLeft { node: String, buys: bool },
+    #[error("no convergence of rerouting: a residual of {residual:e} remains, because {}", too_tight(.node, *.buys))]
+    TooTight {
+        node: String,
+        buys: bool,
+        residual: f64,
+    },
     #[error("no convergence of {stage}: a residual of {residual:e} remains")]
     NoConvergence { stage: &'static str, residual: f64 },
     #[error("{count} parts of a scenario cannot be attributed")]
     TooManyParts { count: usize },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+fn too_tight(node: &str, buys: bool) -> String {
+    if buys {
+        format!("the sellers left to {node} and to others have less than these must still buy")
+    } else {
+        format!("the buyers left to {node} and to others need less than these must still sell")
+    }
 }
 
 fn no_way_left(node: &str, buys: bool) -> String {
@@ -124,7 +138,10 @@ impl EconomyError {
 
     /// The equations were not solved to the promised accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(self.0, Kind::Unbalanced { .. } | Kind::NoConvergence { .. })
+        matches!(
+            self.0,
+            Kind::Unbalanced { .. } | Kind::NoConvergence { .. } | Kind::TooTight { .. }
+        )
     }
 
     /// The scenario cuts no flow of the table.
@@ -165,7 +182,7 @@ impl EconomyError {
             Kind::SeversEverything => {
                 "leave at least one flow between economies open; the model reroutes to what is left"
             }
-            Kind::NoWayLeft { .. } => {
+            Kind::NoWayLeft { .. } | Kind::TooTight { .. } => {
                 "let a little leak (delta above 0), or let nothing be rerouted (tau 1)"
             }
             Kind::NoConvergence { .. } => {

@@ -47,7 +47,7 @@ pub fn shock(
     progress: &dyn Progress,
 ) -> Result<ShockAnswer, DeskError> {
     request.check()?;
-    let held = table::find(catalog, request, options.as_of, progress)?;
+    let (held, cache_problems) = table::find(catalog, request, options.as_of, progress)?;
     let final_sales = request
         .final_demand
         .then(|| final_sales::read(catalog, &held, options.as_of, progress))
@@ -80,6 +80,7 @@ pub fn shock(
         final_demand: final_sales.map(|read| read.report),
         scenarios,
         provenance: vec![held.provenance],
+        cache_problems,
     })
 }
 

@@ -1,6 +1,7 @@
 //! A scenario by positions in the network, with the coefficients that it cuts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sindan_domain::Country;
 
@@ -112,15 +113,25 @@ impl Cuts {
 impl Cuts {
     /// Seller, buying node and cut coefficient of every cut cell of a selling industry.
     pub(super) fn cells(&self, r: usize) -> impl Iterator<Item = (usize, usize, f64)> {
+        self.cells_in(r, 0..usize::MAX)
+    }
+
+    /// Those of [`Cuts::cells`] whose buyers lie in a range of nodes.
+    pub(super) fn cells_in(
+        &self,
+        r: usize,
+        buyers: Range<usize>,
+    ) -> impl Iterator<Item = (usize, usize, f64)> {
+        let countries = self.countries;
         self.pairs
             .iter()
             .filter(move |pair| pair.touches[r])
             .flat_map(move |pair| {
                 let sectors = pair.touches.len();
-                pair.cut[r * sectors..][..sectors]
-                    .iter()
-                    .enumerate()
-                    .map(move |(q, cut)| (pair.seller, q * self.countries + pair.buyer, *cut))
+                let first = |node: usize| node.saturating_sub(pair.buyer).div_ceil(countries);
+                let (from, to) = (first(buyers.start), first(buyers.end).min(sectors));
+                let cut = &pair.cut[r * sectors..][..sectors];
+                (from..to).map(move |q| (pair.seller, q * countries + pair.buyer, cut[q]))
             })
     }
 

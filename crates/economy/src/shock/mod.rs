@@ -46,7 +46,11 @@ mod coalition;
 mod cuts;
 mod equilibrium;
 mod kernel;
+#[doc(hidden)]
+pub mod measured;
 mod parameters;
+mod pass;
+mod potential;
 mod scenario;
 mod sensitivity;
 mod solution;
