@@ -66,6 +66,7 @@ mod final_demand;
 mod importers;
 mod manifest;
 mod pack;
+mod parties;
 mod production;
 mod prune;
 mod publish;
@@ -90,6 +91,7 @@ pub use manifest::{
     RejectSummary, TableEntry,
 };
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
+pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
 pub use rates::{ExchangeRates, read_exchange_rates};
