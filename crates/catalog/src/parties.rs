@@ -6,6 +6,8 @@
 
 mod compare;
 mod read;
+#[cfg(test)]
+mod round_trip;
 mod words;
 mod write;
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use sindan_domain::Party;
+use sindan_domain::{CountryRole, Party};
 
 use super::identifiers::settle;
+use super::names::push_new;
 use crate::CatalogError;
 use crate::importers::{Credit, Job, Outcome, Rejects};
 use crate::parties::PartyWriter;
@@ -65,6 +66,11 @@ pub(super) fn finish_with(
     let progress = job.progress;
     let counts = parties.finish(job.tables, progress, |party| {
         complete(party);
+        for address in &party.addresses {
+            if let Some(country) = address.country {
+                push_new(&mut party.countries, (CountryRole::Address, country));
+            }
+        }
         settle(party);
     })?;
     let mut attributes = counts.attributes();

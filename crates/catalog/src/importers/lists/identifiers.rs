@@ -186,7 +186,8 @@ const LABELS: &[(&str, IdentifierKind)] = {
     ]
 };
 
-fn kind_of(label: &str) -> IdentifierKind {
+/// The kind that a label names.
+pub(super) fn kind_of(label: &str) -> IdentifierKind {
     let folded = format!(" {} ", fold_name(label));
     LABELS
         .iter()

@@ -9,6 +9,12 @@ mod countries;
 mod dates;
 mod identifiers;
 mod names;
+mod ofac;
+mod ofac_advanced;
+mod ofac_csv;
+mod ofac_reference;
+mod ofac_xml;
+mod remarks;
 mod rows;
 mod un;
 mod xml;
@@ -17,4 +23,4 @@ use super::Importer;
 
 /// Every importer of lists. Where several of a dataset recognise a file the
 /// first wins.
-pub(crate) const IMPORTERS: &[Importer] = &[un::IMPORTER];
+pub(crate) const IMPORTERS: &[Importer] = &[ofac_csv::IMPORTER, ofac_xml::IMPORTER, ofac_advanced::IMPORTER, un::IMPORTER];
