@@ -257,7 +257,7 @@ fn party() -> impl Strategy<Value = Party> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn parties_come_back_as_they_were(parties in vec(party(), 1..12)) {

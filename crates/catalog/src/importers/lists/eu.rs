@@ -8,7 +8,7 @@ use sindan_domain::{
 
 use super::common::{Findings, finish, report};
 use super::countries::country;
-use super::dates::{between, day, day_first, from_fields, Slashes};
+use super::dates::{Slashes, between, day, day_first, from_fields};
 use super::identifiers::{identifier, of_kind};
 use super::names::{collapse, distinct, filled, from_parts, is_latin, push_new};
 use super::xml::{Element, Pieces};
@@ -44,7 +44,9 @@ impl Subject {
         let id = reference.clone().or_else(|| logical.clone())?;
         let mut party = Party::new(id, PartyKind::Unknown, Vec::new());
         if reference.is_some() {
-            party.facts.extend(logical.map(|id| ("logical id".to_owned(), id)));
+            party
+                .facts
+                .extend(logical.map(|id| ("logical id".to_owned(), id)));
         }
         Some(Self {
             party,
@@ -80,7 +82,10 @@ impl Subject {
             .iter()
             .filter_map(|name| get(name))
             .collect();
-        self.fact("regulation", Some(said.join(", ")).filter(|said| !said.is_empty()));
+        self.fact(
+            "regulation",
+            Some(said.join(", ")).filter(|said| !said.is_empty()),
+        );
     }
 
     pub(super) fn remark(&mut self, text: Option<String>) {
@@ -143,7 +148,11 @@ impl Subject {
         if place.is_empty() && land.is_none() {
             return;
         }
-        place.extend(get("countryDescription").filter(|name| !is_unknown(name)).map(|name| tidy_country(&name)));
+        place.extend(
+            get("countryDescription")
+                .filter(|name| !is_unknown(name))
+                .map(|name| tidy_country(&name)),
+        );
         if !place.is_empty() {
             push_new(&mut self.party.birth_places, place.join(", "));
         }
@@ -225,7 +234,10 @@ impl Subject {
     fn country(&mut self, role: CountryRole, fact: &str, get: Fields<'_>) {
         match land(get) {
             Some(land) => push_new(&mut self.party.countries, (role, land)),
-            None => self.fact(fact, get("countryDescription").filter(|name| !is_unknown(name))),
+            None => self.fact(
+                fact,
+                get("countryDescription").filter(|name| !is_unknown(name)),
+            ),
         }
     }
 
@@ -250,7 +262,9 @@ impl Subject {
             .0;
         let (_, mut first) = names.remove(primary);
         first.kind = NameKind::Primary;
-        party.names = std::iter::once(first).chain(names.into_iter().map(|(_, name)| name)).collect();
+        party.names = std::iter::once(first)
+            .chain(names.into_iter().map(|(_, name)| name))
+            .collect();
         distinct(&mut party.names);
         party.remarks = (!remarks.is_empty()).then(|| remarks.join("\n"));
         Some(party)
@@ -315,7 +329,9 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut pieces = Pieces::open(text)?;
     let generated = pieces.root().attribute("generationDate").map(str::to_owned);
     let mut findings = Findings {
-        published: generated.as_deref().and_then(|date| day(date, Slashes::DayFirst)),
+        published: generated
+            .as_deref()
+            .and_then(|date| day(date, Slashes::DayFirst)),
         ..Findings::default()
     };
     let file_id = pieces.root().attribute("globalFileId").map(str::to_owned);

@@ -20,8 +20,10 @@ pub(super) const IMPORTER: Importer = Importer {
     expects: "csvFullSanctionsList_1_1 of the EU",
     uses_rates: false,
     uses_edition: false,
-    recognises: |content| matches!(content, Content::Text(text)
-        if has_headers(text, &["fileGenerationDate", "Entity_LogicalId"])),
+    recognises: |content| {
+        matches!(content, Content::Text(text)
+        if has_headers(text, &["fileGenerationDate", "Entity_LogicalId"]))
+    },
     import,
 };
 
@@ -60,7 +62,9 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             None => {
                 let reference = read("Entity", "EU_ReferenceNumber");
                 let Some(mut subject) = Subject::new(reference, filled(&logical)) else {
-                    return Err(rows.refuse(format!("row {}: an entity has no number", rows.line())));
+                    return Err(
+                        rows.refuse(format!("row {}: an entity has no number", rows.line()))
+                    );
                 };
                 // These two columns hold each other's content.
                 let kinds = ["SubjectType", "SubjectType_ClassificationCode"];
@@ -90,7 +94,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         };
         let subject = &mut subjects[at];
         let name = block("NameAlias");
-        if ["wholeName", "lastName", "firstName"].iter().any(|of| name(of).is_some()) {
+        if ["wholeName", "lastName", "firstName"]
+            .iter()
+            .any(|of| name(of).is_some())
+        {
             subject.name(&name, name("Remark"));
         }
         subject.birth(&block("BirthDate"));
@@ -133,7 +140,8 @@ fn contacts(subject: &mut Subject, text: &str) {
     places.sort_unstable();
     for (number, (at, key)) in places.iter().enumerate() {
         let end = places.get(number + 1).map_or(text.len(), |(next, _)| *next);
-        let value = text[at + key.len()..end].trim_matches([' ', ':', ';', ',', '[', ']', '=', '"']);
+        let value =
+            text[at + key.len()..end].trim_matches([' ', ':', ';', ',', '[', ']', '=', '"']);
         subject.contact(key, value);
     }
 }

@@ -89,13 +89,15 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         }
         match &*piece.name {
             "DateOfIssue" => {
-                let day = fields(&piece)
-                    .and_then(|day| Date::new(day.year, day.month?, day.day?).ok());
+                let day =
+                    fields(&piece).and_then(|day| Date::new(day.year, day.month?, day.day?).ok());
                 findings.published = findings.published.or(day);
             }
             "ReferenceValueSets" => world.reference = Reference::new(piece),
             _ if world.reference.is_empty() => {
-                return Err(pieces.refuse(piece.place, "what codes mean does not stand before them"));
+                return Err(
+                    pieces.refuse(piece.place, "what codes mean does not stand before them")
+                );
             }
             "Location" => {
                 let place = Place::new(&piece, &world.reference);
@@ -106,7 +108,11 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             "IDRegDocument" => {
                 let holder = piece.attribute("IdentityID").unwrap_or_default();
                 if let Some(document) = Document::new(&piece, &world.reference) {
-                    world.documents.entry(holder.to_owned()).or_default().push(document);
+                    world
+                        .documents
+                        .entry(holder.to_owned())
+                        .or_default()
+                        .push(document);
                 }
             }
             "DistinctParty" => {
@@ -122,13 +128,21 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             _ => {
                 if let Some(profile) = piece.attribute("ProfileID") {
                     let entry = world.entry(&piece);
-                    world.entries.entry(profile.to_owned()).or_default().push(entry);
+                    world
+                        .entries
+                        .entry(profile.to_owned())
+                        .or_default()
+                        .push(entry);
                 }
             }
         }
     }
     world.check_list(job)?;
-    let unlisted = world.kinds.keys().filter(|id| !world.entries.contains_key(*id)).count();
+    let unlisted = world
+        .kinds
+        .keys()
+        .filter(|id| !world.entries.contains_key(*id))
+        .count();
     if unlisted > 0 {
         findings.warnings.push(format!(
             "{unlisted} parties have no entry that says on which list they are"
@@ -163,11 +177,18 @@ impl World {
         let mut party = Party::new(id, kind, names);
         if kind == PartyKind::Aircraft {
             let name = party.names[0].text.clone();
-            let tail = of_kind(IdentifierKind::TailNumber, "tail number as name", &name, None);
+            let tail = of_kind(
+                IdentifierKind::TailNumber,
+                "tail number as name",
+                &name,
+                None,
+            );
             party.identifiers.push(tail);
         }
         for feature in profile.all("Feature") {
-            let label = self.reference.text("FeatureType", feature.attribute("FeatureTypeID"));
+            let label = self
+                .reference
+                .text("FeatureType", feature.attribute("FeatureTypeID"));
             let label = collapse(label);
             for version in feature.all("FeatureVersion") {
                 self.feature(&mut party, &label, version);
@@ -205,12 +226,16 @@ impl World {
         let mut types: HashMap<&str, &str> = HashMap::new();
         for master in identity.within("NamePartGroups", "MasterNamePartGroup") {
             for group in master.all("NamePartGroup") {
-                let of = self.reference.text("NamePartType", group.attribute("NamePartTypeID"));
+                let of = self
+                    .reference
+                    .text("NamePartType", group.attribute("NamePartTypeID"));
                 types.extend(group.attribute("ID").map(|id| (id, of)));
             }
         }
         for alias in identity.all("Alias") {
-            let word = self.reference.text("AliasType", alias.attribute("AliasTypeID"));
+            let word = self
+                .reference
+                .text("AliasType", alias.attribute("AliasTypeID"));
             let of_alias = match word {
                 "Name" => NameKind::Primary,
                 "F.K.A." => NameKind::Former,
@@ -250,17 +275,23 @@ impl World {
             .clone()
             .or_else(|| location.map(Place::text))
             .unwrap_or_default();
-        if self.reference.text("Reliability", version.attribute("ReliabilityID")) == "False" {
+        if self
+            .reference
+            .text("Reliability", version.attribute("ReliabilityID"))
+            == "False"
+        {
             // Shown, but nobody is to be recognised by it.
             let text = match date {
                 Some(date) => date.to_string(),
                 None => text,
             };
-            party.facts.push((format!("false {}", label.to_lowercase()), text));
+            party
+                .facts
+                .push((format!("false {}", label.to_lowercase()), text));
             return;
         }
         let land = location.and_then(Place::country);
-        let mut country = |party: &mut Party, role| match land {
+        let country = |party: &mut Party, role| match land {
             Some(land) => push_new(&mut party.countries, (role, land)),
             None => place(party, role, label, &text),
         };
@@ -278,7 +309,9 @@ impl World {
             "nationality country" | "citizenship country" => {
                 country(party, CountryRole::Nationality);
             }
-            "vessel flag" | "other vessel flag" | "nationality of registration"
+            "vessel flag"
+            | "other vessel flag"
+            | "nationality of registration"
             | "registration country" => country(party, CountryRole::Registration),
             "former vessel flag" => country(party, CountryRole::Former),
             "location" => {
@@ -295,7 +328,9 @@ impl World {
                 }
             }
             _ if is_date(word) => {
-                party.dates.extend(date.or_else(|| super::dates::day_first(&text)));
+                party
+                    .dates
+                    .extend(date.or_else(|| super::dates::day_first(&text)));
             }
             _ if is_measure(word) => {
                 push_new(&mut party.measures, collapse(&format!("{label} {text}")));
@@ -307,13 +342,17 @@ impl World {
             }
             lower => {
                 let text = filled(&text).or_else(|| date.map(|date| date.to_string()));
-                party.facts.extend(text.map(|text| (lower.to_owned(), text)));
+                party
+                    .facts
+                    .extend(text.map(|text| (lower.to_owned(), text)));
             }
         }
     }
 
     fn relation(&self, relation: &Element) -> Option<Relation> {
-        let label = self.reference.text("RelationType", relation.attribute("RelationTypeID"));
+        let label = self
+            .reference
+            .text("RelationType", relation.attribute("RelationTypeID"));
         Some(Relation {
             from: relation.attribute("From-ProfileID")?.to_owned(),
             to: relation.attribute("To-ProfileID")?.to_owned(),
@@ -328,22 +367,32 @@ impl World {
             ..Entry::default()
         };
         for event in entry.all("EntryEvent") {
-            let day = event.first("Date").and_then(fields).map(PartialDate::single);
+            let day = event
+                .first("Date")
+                .and_then(fields)
+                .map(PartialDate::single);
             found.listed_on = found.listed_on.or(day);
-            let basis = self.reference.text("LegalBasis", event.attribute("LegalBasisID"));
+            let basis = self
+                .reference
+                .text("LegalBasis", event.attribute("LegalBasisID"));
             if let Some(basis) = filled(basis) {
                 push_new(&mut found.legal_bases, basis);
             }
         }
         for measure in entry.all("SanctionsMeasure") {
-            let kind = self.reference.text("SanctionsType", measure.attribute("SanctionsTypeID"));
+            let kind = self
+                .reference
+                .text("SanctionsType", measure.attribute("SanctionsTypeID"));
             let comment = measure.value("Comment").and_then(filled);
             match (kind, comment) {
                 ("Program", Some(tag)) => push_new(&mut found.programmes, tag),
                 ("Program" | "", _) => {}
                 (kind, None) => push_new(&mut found.measures, collapse(kind)),
                 (kind, Some(comment)) => {
-                    push_new(&mut found.measures, format!("{}: {comment}", collapse(kind)));
+                    push_new(
+                        &mut found.measures,
+                        format!("{}: {comment}", collapse(kind)),
+                    );
                 }
             }
         }
@@ -365,7 +414,9 @@ impl World {
             _ => return Ok(()),
         };
         Err(job
-            .refuse(format!("is {name}: {blocked} of {all} entries are of the SDN list"))
+            .refuse(format!(
+                "is {name}: {blocked} of {all} entries are of the SDN list"
+            ))
             .with_hint(format!("run `sindan data add {other} FILE`")))
     }
 
@@ -503,7 +554,10 @@ fn name(
     if of == PartyKind::Person && !han {
         parts.sort_by_key(|(rank, ..)| *rank);
     }
-    let parts = parts.into_iter().map(|(_, part, text)| (part, text)).collect();
+    let parts = parts
+        .into_iter()
+        .map(|(_, part, text)| (part, text))
+        .collect();
     let mut name = from_parts(kind, parts);
     if han {
         name.text.retain(|c| c != ' ');

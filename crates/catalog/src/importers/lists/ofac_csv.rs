@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sindan_domain::{
-    CountryRole, NameKind, Party, PartyAddress, PartyKind, PartyName,
-};
+use sindan_domain::{CountryRole, NameKind, Party, PartyAddress, PartyKind, PartyName};
 
 use super::common::{Findings, finish_with, report};
 use super::countries::country;
@@ -117,7 +115,10 @@ impl<'a> Files<'a> {
         [
             (self.names.is_none(), "names (alt.csv)"),
             (self.addresses.is_none(), "addresses (add.csv)"),
-            (self.comments.is_none(), "ends of long remarks (sdn_comments.csv)"),
+            (
+                self.comments.is_none(),
+                "ends of long remarks (sdn_comments.csv)",
+            ),
         ]
         .into_iter()
         .filter(|(missing, _)| *missing)
@@ -246,7 +247,9 @@ fn read_comments(
         entry.lines.push((Part::Comments, rows.line()));
         // The remark goes on in the middle of a word, or at a blank.
         if filled(rows.get(Some(1))).is_some() {
-            entry.comment.push_str(rows.record().get(1).unwrap_or_default());
+            entry
+                .comment
+                .push_str(rows.record().get(1).unwrap_or_default());
         }
     }
     Ok(())
@@ -260,7 +263,10 @@ fn party(
 ) -> Result<Party, CatalogError> {
     let field = |column: usize| filled(rows.get(Some(column)));
     let name = field(1).ok_or_else(|| {
-        rows.refuse(format!("row {}, column 2: an entry has no name", rows.line()))
+        rows.refuse(format!(
+            "row {}, column 2: an entry has no name",
+            rows.line()
+        ))
     })?;
     let kind = match rows.get(Some(2)).to_lowercase().as_str() {
         "individual" => PartyKind::Person,
@@ -279,8 +285,13 @@ fn party(
     }
     party.addresses = others.addresses;
     if let Some(programmes) = field(3) {
-        let programmes = programmes.split("] [").map(|one| one.trim_matches(['[', ']', ' ']));
-        party.programmes = programmes.filter(|one| !one.is_empty()).map(str::to_owned).collect();
+        let programmes = programmes
+            .split("] [")
+            .map(|one| one.trim_matches(['[', ']', ' ']));
+        party.programmes = programmes
+            .filter(|one| !one.is_empty())
+            .map(str::to_owned)
+            .collect();
     }
     party.lists = lists(job.dataset, &party.programmes);
     if kind == PartyKind::Aircraft {
@@ -301,7 +312,9 @@ fn party(
         (8, "gross registered tonnage"),
         (10, "vessel owner"),
     ] {
-        party.facts.extend(field(column).map(|text| (fact.to_owned(), text)));
+        party
+            .facts
+            .extend(field(column).map(|text| (fact.to_owned(), text)));
     }
     if let Some(flag) = field(9) {
         remarks::place(&mut party, CountryRole::Registration, "vessel flag", &flag);

@@ -24,7 +24,10 @@ impl Reference {
         for value in block.children.into_iter().flat_map(|set| set.children) {
             if let Some(id) = value.attribute("ID") {
                 let id = id.to_owned();
-                values.entry(value.name.to_string()).or_default().insert(id, value);
+                values
+                    .entry(value.name.to_string())
+                    .or_default()
+                    .insert(id, value);
             }
         }
         Self { values }
@@ -46,7 +49,9 @@ impl Reference {
     /// Text of a value and of the wider one to which it belongs.
     pub(super) fn with_parent(&self, of: &str, id: Option<&str>, parent: &str) -> (&str, &str) {
         let attribute = format!("{parent}ID");
-        let wider = self.value(of, id).and_then(|value| value.attribute(&attribute));
+        let wider = self
+            .value(of, id)
+            .and_then(|value| value.attribute(&attribute));
         (self.text(of, id), self.text(parent, wider))
     }
 
@@ -171,15 +176,19 @@ impl Document {
 
 /// A period of time as a date: a year or month where it is that, or a span.
 pub(super) fn period(period: &Element) -> Option<PartialDate> {
-    let bound = |side: &str, end: &str| -> Option<DateParts> {
-        fields(period.first(side)?.first(end)?)
-    };
+    let bound =
+        |side: &str, end: &str| -> Option<DateParts> { fields(period.first(side)?.first(end)?) };
     let from = bound("Start", "From").or_else(|| bound("Start", "To"))?;
-    let to = bound("End", "To").or_else(|| bound("End", "From")).unwrap_or(from);
-    let date = from_bounds(from, to).unwrap_or_else(|| PartialDate::unread(format!("{from} to {to}")));
-    let about = ["Start", "End"]
-        .iter()
-        .any(|side| period.first(side).is_some_and(|side| side.is("Approximate")));
+    let to = bound("End", "To")
+        .or_else(|| bound("End", "From"))
+        .unwrap_or(from);
+    let date =
+        from_bounds(from, to).unwrap_or_else(|| PartialDate::unread(format!("{from} to {to}")));
+    let about = ["Start", "End"].iter().any(|side| {
+        period
+            .first(side)
+            .is_some_and(|side| side.is("Approximate"))
+    });
     Some(match about {
         true => date.circa(),
         false => date,

@@ -68,7 +68,12 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
 /// A party and the name by which other entries refer to it.
 fn party(dataset: &str, entry: &Element) -> Option<(Party, String)> {
     let id = entry.value("uid").and_then(filled)?;
-    let kind = match entry.value("sdnType").unwrap_or_default().to_lowercase().as_str() {
+    let kind = match entry
+        .value("sdnType")
+        .unwrap_or_default()
+        .to_lowercase()
+        .as_str()
+    {
         "individual" => PartyKind::Person,
         "entity" => PartyKind::Organization,
         "vessel" => PartyKind::Vessel,
@@ -87,7 +92,12 @@ fn party(dataset: &str, entry: &Element) -> Option<(Party, String)> {
     let mut party = Party::new(id, kind, vec![primary]);
     if kind == PartyKind::Aircraft {
         let name = party.names[0].text.clone();
-        let tail = of_kind(IdentifierKind::TailNumber, "tail number as name", &name, None);
+        let tail = of_kind(
+            IdentifierKind::TailNumber,
+            "tail number as name",
+            &name,
+            None,
+        );
         party.identifiers.push(tail);
     }
     party.programmes = entry
@@ -102,12 +112,16 @@ fn party(dataset: &str, entry: &Element) -> Option<(Party, String)> {
             _ => NameKind::Alias,
         };
         party.names.push(PartyName {
-            weak: alias.value("category").is_some_and(|of| of.eq_ignore_ascii_case("weak")),
+            weak: alias
+                .value("category")
+                .is_some_and(|of| of.eq_ignore_ascii_case("weak")),
             ..name(alias, kind)
         });
     }
     for born in entry.within("dateOfBirthList", "dateOfBirthItem") {
-        party.dates.extend(born.value("dateOfBirth").and_then(day_first));
+        party
+            .dates
+            .extend(born.value("dateOfBirth").and_then(day_first));
     }
     for born in entry.within("placeOfBirthList", "placeOfBirthItem") {
         if let Some(place) = born.value("placeOfBirth") {
@@ -115,14 +129,28 @@ fn party(dataset: &str, entry: &Element) -> Option<(Party, String)> {
         }
     }
     let nationalities = entry.within("nationalityList", "nationality");
-    for of in nationalities.into_iter().chain(entry.within("citizenshipList", "citizenship")) {
+    for of in nationalities
+        .into_iter()
+        .chain(entry.within("citizenshipList", "citizenship"))
+    {
         if let Some(name) = of.value("country") {
             remarks::place(&mut party, CountryRole::Nationality, "nationality", name);
         }
     }
     for line in entry.within("addressList", "address") {
-        let lines = ["address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "region"];
-        let lines = lines.iter().filter_map(|name| filled(line.value(name)?)).collect();
+        let lines = [
+            "address1",
+            "address2",
+            "address3",
+            "city",
+            "stateOrProvince",
+            "postalCode",
+            "region",
+        ];
+        let lines = lines
+            .iter()
+            .filter_map(|name| filled(line.value(name)?))
+            .collect();
         if let Some(found) = address(lines, line.value("country").and_then(filled)) {
             push_new(&mut party.addresses, found);
         }
@@ -133,7 +161,12 @@ fn party(dataset: &str, entry: &Element) -> Option<(Party, String)> {
     if let Some(vessel) = entry.first("vesselInfo") {
         of_vessel(&mut party, vessel);
     }
-    party.facts.extend(entry.value("title").and_then(filled).map(|title| ("title".to_owned(), title)));
+    party.facts.extend(
+        entry
+            .value("title")
+            .and_then(filled)
+            .map(|title| ("title".to_owned(), title)),
+    );
     if let Some(text) = entry.value("remarks") {
         remarks::read(&mut party, text);
     }
@@ -145,8 +178,14 @@ fn name(element: &Element, kind: NameKind) -> PartyName {
     from_parts(
         kind,
         vec![
-            (NamePart::Given, element.value("firstName").unwrap_or_default()),
-            (NamePart::Family, element.value("lastName").unwrap_or_default()),
+            (
+                NamePart::Given,
+                element.value("firstName").unwrap_or_default(),
+            ),
+            (
+                NamePart::Family,
+                element.value("lastName").unwrap_or_default(),
+            ),
         ],
     )
 }
@@ -174,7 +213,9 @@ fn document(party: &mut Party, number: &Element) {
         }
         _ if is_fact(word) => {
             let field = word.trim_end_matches([' ', '-']).to_lowercase();
-            party.facts.extend(filled(value).map(|value| (field, value)));
+            party
+                .facts
+                .extend(filled(value).map(|value| (field, value)));
         }
         _ => {
             let land = number.value("idCountry").and_then(country);
@@ -196,9 +237,13 @@ fn document(party: &mut Party, number: &Element) {
 
 /// Words of OFAC for a date that is not one of birth but is kept like it.
 pub(super) fn is_date(word: &str) -> bool {
-    ["Organization Established Date", "Aircraft Manufacture Date", "Vessel Year of Build"]
-        .iter()
-        .any(|of| word.eq_ignore_ascii_case(of))
+    [
+        "Organization Established Date",
+        "Aircraft Manufacture Date",
+        "Vessel Year of Build",
+    ]
+    .iter()
+    .any(|of| word.eq_ignore_ascii_case(of))
 }
 
 fn begins(word: &str, begin: &str) -> bool {
@@ -246,7 +291,9 @@ pub(super) fn is_fact(word: &str) -> bool {
 
 fn of_vessel(party: &mut Party, vessel: &Element) {
     let sign = vessel.value("callSign").unwrap_or_default();
-    party.identifiers.extend(identifier("Call Sign", sign, None));
+    party
+        .identifiers
+        .extend(identifier("Call Sign", sign, None));
     if let Some(flag) = vessel.value("vesselFlag") {
         remarks::place(party, CountryRole::Registration, "vessel flag", flag);
     }
@@ -257,7 +304,10 @@ fn of_vessel(party: &mut Party, vessel: &Element) {
         ("grossRegisteredTonnage", "gross registered tonnage"),
     ] {
         party.facts.extend(
-            vessel.value(name).and_then(filled).map(|value| (fact.to_owned(), value)),
+            vessel
+                .value(name)
+                .and_then(filled)
+                .map(|value| (fact.to_owned(), value)),
         );
     }
 }

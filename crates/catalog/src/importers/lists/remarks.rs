@@ -31,7 +31,10 @@ fn item(party: &mut Party, text: &str) {
             return;
         }
     }
-    if let Some(label) = NUMBERS.iter().find(|label| after_label(text, label).is_some()) {
+    if let Some(label) = NUMBERS
+        .iter()
+        .find(|label| after_label(text, label).is_some())
+    {
         number(party, label, after_label(text, label).unwrap_or_default());
     } else if let Some((label, value)) = unknown_number(text) {
         number(party, label, value);
@@ -327,7 +330,10 @@ mod tests {
         let korea = "PRK".parse().unwrap();
         assert_eq!(
             found.countries,
-            [(CountryRole::Birth, korea), (CountryRole::Nationality, korea)]
+            [
+                (CountryRole::Birth, korea),
+                (CountryRole::Nationality, korea)
+            ]
         );
         assert_eq!(found.gender, Some(Gender::Male));
         let names: Vec<_> = found.names[1..]
@@ -336,7 +342,10 @@ mod tests {
             .collect();
         assert_eq!(
             names,
-            [("SHORTY", NameKind::Alias, true), ("OLD NAME", NameKind::Former, true)]
+            [
+                ("SHORTY", NameKind::Alias, true),
+                ("OLD NAME", NameKind::Former, true)
+            ]
         );
         let numbers: Vec<_> = found
             .identifiers
@@ -345,7 +354,10 @@ mod tests {
             .collect();
         assert_eq!(
             numbers,
-            [(IdentifierKind::Passport, "D00001", true), (IdentifierKind::Passport, "42", false)]
+            [
+                (IdentifierKind::Passport, "D00001", true),
+                (IdentifierKind::Passport, "42", false)
+            ]
         );
         assert_eq!(
             found.facts,
@@ -371,19 +383,60 @@ mod tests {
         };
         use IdentifierKind as K;
         for (text, kind, label, value) in [
-            ("Tax ID No. 7700000000 (Russia).", K::Inn, "Tax ID No.", "7700000000"),
-            ("Trade License No. C 77446 (Malta).", K::CompanyNumber, "Trade License No.", "C 77446"),
-            ("V.A.T. Number BG 20 (Bulgaria).", K::TaxNumber, "V.A.T. Number", "BG 20"),
+            (
+                "Tax ID No. 7700000000 (Russia).",
+                K::Inn,
+                "Tax ID No.",
+                "7700000000",
+            ),
+            (
+                "Trade License No. C 77446 (Malta).",
+                K::CompanyNumber,
+                "Trade License No.",
+                "C 77446",
+            ),
+            (
+                "V.A.T. Number BG 20 (Bulgaria).",
+                K::TaxNumber,
+                "V.A.T. Number",
+                "BG 20",
+            ),
             ("SWIFT/BIC ABCDRUMM.", K::Bic, "SWIFT/BIC", "ABCDRUMM"),
-            ("Vessel Registration Identification IMO 9172052.", K::Imo,
-                "Vessel Registration Identification", "9172052"),
-            ("Digital Currency Address - XBT 3F2s.", K::Wallet, "Digital Currency Address - XBT", "3F2s"),
-            ("Kenyan ID No. 12345 (Kenya).", K::Other, "Kenyan ID No.", "12345"),
-            ("Email Address a@b.example.", K::Email, "Email Address", "a@b.example"),
+            (
+                "Vessel Registration Identification IMO 9172052.",
+                K::Imo,
+                "Vessel Registration Identification",
+                "9172052",
+            ),
+            (
+                "Digital Currency Address - XBT 3F2s.",
+                K::Wallet,
+                "Digital Currency Address - XBT",
+                "3F2s",
+            ),
+            (
+                "Kenyan ID No. 12345 (Kenya).",
+                K::Other,
+                "Kenyan ID No.",
+                "12345",
+            ),
+            (
+                "Email Address a@b.example.",
+                K::Email,
+                "Email Address",
+                "a@b.example",
+            ),
         ] {
             let found = numbers(text);
-            assert_eq!(found, [(kind, label.to_owned(), value.to_owned())], "{text}");
+            assert_eq!(
+                found,
+                [(kind, label.to_owned(), value.to_owned())],
+                "{text}"
+            );
         }
-        assert!(numbers("Member of the State Duma since 12 Dec 2003; all 3 offices worldwide.").is_empty());
+        assert!(
+            numbers("Member of the State Duma since 12 Dec 2003; all 3 offices worldwide.")
+                .is_empty()
+        );
     }
 }

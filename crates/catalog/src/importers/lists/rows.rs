@@ -61,7 +61,7 @@ impl<'a> Rows<'a> {
     /// Moves to the next row. A row with more or fewer fields than the header
     /// is refused with the whole file.
     pub(super) fn next(&mut self) -> Result<bool, CatalogError> {
-        if !self.next_of_any_width()? {
+        if !self.advance()? {
             return Ok(false);
         }
         if self.record.len() != self.width {
@@ -78,11 +78,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Moves to the next row, whatever its number of fields.
-    pub(super) fn next_of_any_width(&mut self) -> Result<bool, CatalogError> {
-        self.advance()
-    }
-
-    fn advance(&mut self) -> Result<bool, CatalogError> {
+    pub(super) fn advance(&mut self) -> Result<bool, CatalogError> {
         let found = self.records.next(&mut self.record).map_err(|error| {
             let refused = self.refuse(format!("row {}: {}", error.row, error.problem));
             match error.hint {

@@ -138,7 +138,11 @@ impl Designation {
     pub(super) fn measure(&mut self, text: &str) {
         let bare = |text: &str| fold_name(text).replace(' ', "");
         if let Some(text) = filled(text)
-            && !self.party.measures.iter().any(|known| bare(known) == bare(&text))
+            && !self
+                .party
+                .measures
+                .iter()
+                .any(|known| bare(known) == bare(&text))
         {
             self.party.measures.push(text);
         }

@@ -110,15 +110,27 @@ fn row(found: &mut Designation, rows: &Rows<'_>) {
     found.gender(value("Gender"));
     found.birth_place(value("Town of birth"), value("Country of birth"));
     for (label, number, said) in [
-        ("Passport number", "Passport number", "Passport additional information"),
+        (
+            "Passport number",
+            "Passport number",
+            "Passport additional information",
+        ),
         (
             "National identifier number",
             "National Identifier number",
             "National Identifier additional information",
         ),
-        ("Business registration number", "Business registration number (s)", ""),
+        (
+            "Business registration number",
+            "Business registration number (s)",
+            "",
+        ),
         ("IMO number", "IMO number", ""),
-        ("Hull identification number (HIN)", "Hull identification number (HIN)", ""),
+        (
+            "Hull identification number (HIN)",
+            "Hull identification number (HIN)",
+            "",
+        ),
         ("Phone number", "Phone number", ""),
         ("Website", "Website", ""),
         ("Email address", "Email address", ""),
@@ -129,7 +141,11 @@ fn row(found: &mut Designation, rows: &Rows<'_>) {
         };
         found.number(label, value(number), said);
     }
-    found.country(CountryRole::Registration, "flag", value("Current believed flag of ship"));
+    found.country(
+        CountryRole::Registration,
+        "flag",
+        value("Current believed flag of ship"),
+    );
     for flag in value("Previous flags").split(['|', ';']) {
         found.country(CountryRole::Former, "flag", flag);
     }

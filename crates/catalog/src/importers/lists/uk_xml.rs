@@ -35,7 +35,9 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         }
         match party(&piece) {
             Some(party) => parties.push(&party)?,
-            None => return Err(pieces.refuse(piece.place, "a designation has no name or no UniqueID")),
+            None => {
+                return Err(pieces.refuse(piece.place, "a designation has no name or no UniqueID"));
+            }
         }
     }
     finish(job, parties, findings)
@@ -58,7 +60,10 @@ fn party(entry: &Element) -> Option<Party> {
     for imposed in value("SanctionsImposed").split('|') {
         found.measure(imposed);
     }
-    for indicator in entry.all("SanctionsImposedIndicators").flat_map(|all| &all.children) {
+    for indicator in entry
+        .all("SanctionsImposedIndicators")
+        .flat_map(|all| &all.children)
+    {
         if indicator.text().eq_ignore_ascii_case("true") {
             found.measure(&words(&indicator.name));
         }
@@ -66,8 +71,13 @@ fn party(entry: &Element) -> Option<Party> {
     for line in entry.within("Addresses", "Address") {
         let of = |name: &str| line.value(name).unwrap_or_default();
         let lines = [
-            "AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5",
-            "AddressLine6", "AddressPostalCode",
+            "AddressLine1",
+            "AddressLine2",
+            "AddressLine3",
+            "AddressLine4",
+            "AddressLine5",
+            "AddressLine6",
+            "AddressPostalCode",
         ];
         found.address(&lines.map(of), of("AddressCountry"));
     }
@@ -87,11 +97,15 @@ fn party(entry: &Element) -> Option<Party> {
         for number in company.within("BusinessRegistrationNumbers", "BusinessRegistrationNumber") {
             found.number("Business registration number", number.text(), "");
         }
-        facts(&mut found, company, &[
-            ("TypeOfEntities", "TypeOfEntity", "type of entity"),
-            ("ParentCompanies", "ParentCompany", "parent company"),
-            ("Subsidiaries", "Subsidiary", "subsidiary"),
-        ]);
+        facts(
+            &mut found,
+            company,
+            &[
+                ("TypeOfEntities", "TypeOfEntity", "type of entity"),
+                ("ParentCompanies", "ParentCompany", "parent company"),
+                ("Subsidiaries", "Subsidiary", "subsidiary"),
+            ],
+        );
     }
     for ship in entry.within("ShipDetails", "Ship") {
         of_ship(&mut found, ship);
@@ -126,7 +140,11 @@ fn of_person(found: &mut Designation, person: &Element) {
     }
     for (list, name, label) in [
         ("PassportDetails", "Passport", "Passport number"),
-        ("NationalIdentifierDetails", "NationalIdentifier", "National identifier number"),
+        (
+            "NationalIdentifierDetails",
+            "NationalIdentifier",
+            "National identifier number",
+        ),
     ] {
         for document in person.within(list, name) {
             let of = |end: &str| document.value(&format!("{name}{end}")).unwrap_or_default();

@@ -204,7 +204,7 @@ fn birth(born: &Element) -> Option<PartialDate> {
         // What is there in no known form is kept as it stands.
         let rest = ["DATE", "YEAR", "FROM_YEAR", "TO_YEAR", "NOTE"];
         let rest: Vec<&str> = rest.iter().filter_map(|name| born.value(name)).collect();
-        (!rest.is_empty()).then(|| PartialDate::unread(collapse(&rest.join(" "))))
+        day_first(&rest.join(" "))
     })?;
     Some(match circa {
         true => date.circa(),

@@ -29,7 +29,7 @@ const BUFFER_BYTES: usize = 1 << 17;
 pub(super) struct Element {
     pub(super) name: Rc<str>,
     attributes: Vec<(Rc<str>, Box<str>)>,
-    /// The text of the element itself, not that of its children.
+    /// The text before the first child; what follows is a child of its own.
     text: String,
     pub(super) children: Vec<Element>,
     /// Where it begins, in bytes.
@@ -80,17 +80,32 @@ impl Element {
         self.all(list).flat_map(|inner| inner.all(name)).collect()
     }
 
-    /// The text of the element and of all that it holds, in order of the
-    /// document as far as texts do not stand between elements.
+    /// The text of the element and of all that it holds, in the order of the
+    /// document; what stands in blocks begins a new line.
     pub(super) fn whole_text(&self) -> String {
         let mut text = self.text.clone();
         for child in &self.children {
-            text.push(' ');
+            if matches!(&*child.name, "br" | "BR" | "P" | "p" | "TR" | "TD") {
+                text.push('\n');
+            }
             text.push_str(&child.whole_text());
         }
         text
     }
+
+    /// Every element with this name that it holds, however deep.
+    pub(super) fn deep<'a>(&'a self, name: &str, found: &mut Vec<&'a Element>) {
+        for child in &self.children {
+            if &*child.name == name {
+                found.push(child);
+            }
+            child.deep(name, found);
+        }
+    }
 }
+
+/// Name of a child that holds the text behind another child.
+const TEXT: &str = "#text";
 
 /// Reads elements from a document.
 pub(super) struct Pieces<'a> {
@@ -192,11 +207,6 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Name of the element that holds the next one.
-    pub(super) fn parent(&self) -> Option<&str> {
-        self.open.last().map(|name| &**name)
-    }
-
     /// Bytes read so far, for progress.
     pub(super) fn bytes(&self) -> u64 {
         self.reader.buffer_position()
@@ -267,7 +277,20 @@ impl<'a> Pieces<'a> {
                     stack.push(element);
                 }
                 Step::Empty(element) => top.children.push(element),
-                Step::Text(text) => top.text.push_str(&text),
+                Step::Text(text) => match top.children.last_mut() {
+                    None => top.text.push_str(&text),
+                    Some(last) if &*last.name == TEXT => last.text.push_str(&text),
+                    Some(_) if text.trim().is_empty() => {}
+                    Some(_) => top.children.push(Element {
+                        name: self
+                            .names
+                            .entry(TEXT.to_owned())
+                            .or_insert_with(|| TEXT.into())
+                            .clone(),
+                        text,
+                        ..Element::default()
+                    }),
+                },
                 Step::Nothing => {}
                 Step::Eof => {
                     self.open.push(top.name.clone());
@@ -319,7 +342,8 @@ impl<'a> Pieces<'a> {
         step.map_err(|problem| self.refuse(place, problem))
     }
 
-    fn line_of(&self, place: u64) -> Result<u64, CatalogError> {
+    /// The line in which a place stands; slow, for messages only.
+    pub(super) fn line_of(&self, place: u64) -> Result<u64, CatalogError> {
         line_of(self.text, place)
     }
 }

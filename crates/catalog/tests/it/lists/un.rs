@@ -72,7 +72,10 @@ fn every_field_is_read() {
         ["1960", "1958 to 1963", "circa 1959-03-04", "1961"]
     );
     assert_eq!(person.birth_places, ["Hamhung", "Wonsan, DPRK"]);
-    assert_eq!(countries(person), ["Nationality PRK", "Birth PRK", "Address PRK"]);
+    assert_eq!(
+        countries(person),
+        ["Nationality PRK", "Birth PRK", "Address PRK"]
+    );
     assert_eq!(fact(person, "nationality"), ["Atlantis"]);
     assert_eq!(person.gender, Some(Gender::Male));
     assert_eq!(addresses(person), ["1 No Street, Pyongyang | PRK"]);
