@@ -157,7 +157,9 @@ fn party(list: &str, cells: &[&Element], land: &mut Land) -> Row {
     let Some(first) = names.first() else {
         return Row::Strange;
     };
-    let code = land.country.map_or(land.text.as_str(), |country| country.alpha3());
+    let code = land
+        .country
+        .map_or(land.text.as_str(), |country| country.alpha3());
     let id = format!("{list}/{code}/{}", first.text);
     let mut party = Party::new(id, PartyKind::Unknown, names);
     party.lists = vec![list.to_owned()];

@@ -1,7 +1,14 @@
 //! Lists of parties: real files where they are at hand, small ones of our own
 //! in the official layout otherwise. Every party of the latter is invented.
 
+mod eu;
+mod ftm;
+mod ofac;
+mod safety;
+mod seco;
+mod uk;
 mod un;
+mod us_trade;
 
 use std::path::PathBuf;
 
