@@ -356,7 +356,7 @@ impl World {
         let ended = entity
             .all("endDate")
             .iter()
-            .filter_map(|text| day_of(text))
+            .filter_map(|text| last_day_of(text))
             .max();
         let former = ended.is_some_and(|day| day < self.today);
         let role = ["role", "relationship", "ownershipType"]
@@ -491,6 +491,17 @@ impl World {
 
 fn day_of(text: &str) -> Option<Date> {
     day(text, Slashes::DayFirst)
+}
+
+/// The last day that a date may mean: of a year, its last.
+fn last_day_of(text: &str) -> Option<Date> {
+    let parts = day_first(text)?.from?;
+    let month = parts.month.unwrap_or(12);
+    let first = Date::new(parts.year, month, parts.day.unwrap_or(1)).ok()?;
+    Some(match parts.day {
+        Some(_) => first,
+        None => first.last_of_month(),
+    })
 }
 
 fn address_of(entity: &Entity) -> PartyAddress {

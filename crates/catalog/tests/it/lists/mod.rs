@@ -4,6 +4,7 @@
 mod eu;
 mod ftm;
 mod ofac;
+mod pull;
 mod safety;
 mod seco;
 mod uk;
