@@ -4,7 +4,7 @@ use sindan_domain::{Gender, PartyKind};
 
 use super::*;
 
-const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-08-05T10:11:12.000+02:00" globalFileId="999">
  <sanctionEntity designationDetails="" unitedNationId="KPi.901" euReferenceNumber="EU.901.1" logicalId="13" designationDate="2016-03-04">
   <remark>A remark &amp; more</remark>
@@ -124,7 +124,7 @@ fn header() -> Vec<String> {
     header
 }
 
-fn csv() -> String {
+pub(super) fn csv() -> String {
     let header = header();
     assert_eq!(header.len(), 118);
     let person: &[(&str, &str)] = &[

@@ -5,7 +5,7 @@ use sindan_domain::{Gender, PartyKind, Silent};
 
 use super::*;
 
-const LINES: &str = r#"{"id":"own-1","schema":"Ownership","properties":{"owner":["NK-1"],"asset":["old-2"],"percentage":["50.5"]},"datasets":["x"]}
+pub(super) const LINES: &str = r#"{"id":"own-1","schema":"Ownership","properties":{"owner":["NK-1"],"asset":["old-2"],"percentage":["50.5"]},"datasets":["x"]}
 {"id":"own-2","schema":"Ownership","properties":{"owner":["NK-3"],"asset":["NK-2"],"endDate":["2001"],"startDate":["1999"]}}
 {"id":"dir-1","schema":"Directorship","properties":{"director":["NK-1"],"organization":["NK-2"],"role":["Chair"],"endDate":["2001-02-03"]}}
 {"id":"NK-1","caption":"Anvar Examplov","schema":"Person","target":true,"referents":["ofac-901"],"datasets":["us_ofac_sdn","eu_fsf"],"first_seen":"2022-02-24T00:00:00","last_seen":"2026-10-11T01:02:03","properties":{"name":["Анвар Экземплов","Anvar Examplov"],"alias":["A. Examplov"],"weakAlias":["Shorty"],"previousName":["Anvar Oldname"],"birthDate":["1960-08","1961"],"birthPlace":["Nowhere"],"nationality":["ru","suhh"],"country":["kz"],"gender":["male"],"topics":["sanction"],"passportNumber":["X1"],"innCode":["770000000000"],"idNumber":["77"],"addressEntity":["addr-1"],"address":["1 No Street, Moscow"],"position":["Head of Nothing"],"programId":["US-RUSHAR"],"notes":["First.","Second."],"madeUpProperty":["kept"]}}
@@ -81,13 +81,14 @@ fn entities_find_each_other_in_any_order() {
     assert_eq!(list.attribute("passed_over_NewThing"), 1);
 }
 
-#[test]
-fn embedded_entities_are_taken_once() {
-    let nested = r#"{"id":"NK-1","caption":"Anvar Examplov","schema":"Person","target":true,"properties":{"name":["Anvar Examplov"],"addressEntity":[{"id":"a","schema":"Address","properties":{"full":["1 No Street"],"country":["kz"]}}],"ownershipOwner":[{"id":"o","schema":"Ownership","properties":{"owner":["NK-1"],"asset":[{"id":"NK-2","schema":"Company","properties":{"name":["Example LLC"]}}],"percentage":["60"]}}],"sanctions":[{"id":"s","schema":"Sanction","properties":{"entity":["NK-1"],"program":["P"]}}]}}
+pub(super) const NESTED: &str = r#"{"id":"NK-1","caption":"Anvar Examplov","schema":"Person","target":true,"properties":{"name":["Anvar Examplov"],"addressEntity":[{"id":"a","schema":"Address","properties":{"full":["1 No Street"],"country":["kz"]}}],"ownershipOwner":[{"id":"o","schema":"Ownership","properties":{"owner":["NK-1"],"asset":[{"id":"NK-2","schema":"Company","properties":{"name":["Example LLC"]}}],"percentage":["60"]}}],"sanctions":[{"id":"s","schema":"Sanction","properties":{"entity":["NK-1"],"program":["P"]}}]}}
 {"id":"NK-3","caption":"Other","schema":"Person","target":true,"properties":{"name":["Other"],"directorshipDirector":[{"id":"d","schema":"Directorship","properties":{"director":["NK-3"],"organization":[{"id":"NK-2","schema":"Company","properties":{"name":["Example LLC"]}}]}}]}}
 {"id":"NK-4","caption":"Listed Owner","schema":"Company","target":true,"properties":{"name":["Listed Owner"],"ownershipOwner":[{"id":"o2","schema":"Ownership","properties":{"owner":["NK-4"],"asset":[{"id":"NK-3","schema":"Person","properties":{"name":["Other, embedded"]}}]}}]}}
 "#;
-    let list = import("ftm", "targets.nested.json", nested).unwrap();
+
+#[test]
+fn embedded_entities_are_taken_once() {
+    let list = import("ftm", "targets.nested.json", NESTED).unwrap();
     assert_eq!(list.parties.len(), 4);
     let person = list.party("NK-1");
     assert_eq!(addresses(person), ["1 No Street | KAZ"]);
@@ -134,7 +135,7 @@ fn a_line_that_is_no_entity_refuses_the_list() {
     );
 }
 
-const SIMPLE: &str = "\"id\",\"schema\",\"name\",\"aliases\",\"birth_date\",\"countries\",\"addresses\",\"identifiers\",\"sanctions\",\"phones\",\"emails\",\"dataset\",\"first_seen\",\"last_seen\",\"last_change\"\n\
+pub(super) const SIMPLE: &str = "\"id\",\"schema\",\"name\",\"aliases\",\"birth_date\",\"countries\",\"addresses\",\"identifiers\",\"sanctions\",\"phones\",\"emails\",\"dataset\",\"first_seen\",\"last_seen\",\"last_change\"\n\
 \"NK-1\",\"Person\",\"Anvar Examplov\",\"A. Examplov;\"\"Examplov; Anvar\"\"\",\"1960-08-31;1961\",\"ru;kz\",\"\"\"1 No Street; flat 2\"\"\",\"X1;770000000000\",\"RUSSIA\",\"+7 1\",\"\",\"US OFAC\",\"2022-02-24T00:00:00\",\"2026-10-11T00:00:00\",\"2026-10-01T00:00:00\"\n\
 \"NK-2\",\"Company\",\"Example LLC\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"EU\",\"\",\"2026-10-12T00:00:00\",\"\"\n";
 
@@ -168,9 +169,7 @@ fn the_simple_table() {
     );
 }
 
-#[test]
-fn statements_make_entities() {
-    let text = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,original_value,external,first_seen,last_seen,id\n\
+pub(super) const STATEMENTS: &str = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,original_value,external,first_seen,last_seen,id\n\
         NK-1,ofac-901,id,checksum,LegalEntity,abc,us_ofac_sdn,,,,f,2022-02-24,2026-10-11,1\n\
         NK-1,ofac-901,name,name,LegalEntity,Example LLC,us_ofac_sdn,,,,f,2022-02-24,2026-10-11,2\n\
         NK-1,eu-1,name,name,Company,\"OOO \"\"Example\"\"\",eu_fsf,,,,f,2022-02-24,2026-10-12,3\n\
@@ -179,6 +178,10 @@ fn statements_make_entities() {
         s1,s1,program,string,Sanction,UKR,eu_fsf,,,,f,,,6\n\
         NK-2,eu-2,name,name,Person,Anvar Examplov,eu_fsf,,,,f,,,7\n\
         NK-3,eu-3,name,name,Person,Only Named,eu_fsf,,,,f,,,8\n";
+
+#[test]
+fn statements_make_entities() {
+    let text = STATEMENTS;
     let list = import("ftm", "statements.csv", text).unwrap();
     assert_eq!(list.snapshot.manifest().as_of.to_string(), "2026-10-12");
     let company = list.party("NK-1");
@@ -196,14 +199,7 @@ fn statements_make_entities() {
     assert!(error.to_string().contains("row 10"), "{error}");
 }
 
-#[test]
-fn own_lists_have_names() {
-    let place = Place::new();
-    let named = |name: &str| AddOptions {
-        name: Some(name.to_owned()),
-        ..AddOptions::default()
-    };
-    let text = "id,schema,name,aliases,birth_date,countries,identifiers\n\
+pub(super) const OWN: &str = "id,schema,name,aliases,birth_date,countries,identifiers\n\
         k1,Company,ТОО «Пример»,Primer LLP; Example LLP,,Kazakhstan,BIN: 010140000012\n\
         k2,Person,Айгүл Мысалова,,1980-01-01,kz; Atlantis,\n\
         k2,Person,Twice,,,,\n\
@@ -211,7 +207,15 @@ fn own_lists_have_names() {
         k4,Person,Too,many,fields,are,here,indeed\n\
         k5,Vessel,Star,,,,IMO 9172052\n\
         k6,Person,Another,,,,\n";
-    let file = place.file("mine.csv", text);
+
+#[test]
+fn own_lists_have_names() {
+    let place = Place::new();
+    let named = |name: &str| AddOptions {
+        name: Some(name.to_owned()),
+        ..AddOptions::default()
+    };
+    let file = place.file("mine.csv", OWN);
     let import = place
         .catalog
         .add("list", &file, &named("mine"), &Silent)

@@ -3,6 +3,7 @@
 
 mod eu;
 mod ftm;
+mod mutation;
 mod ofac;
 mod pull;
 mod safety;

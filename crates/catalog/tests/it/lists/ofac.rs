@@ -8,7 +8,7 @@ use sindan_domain::{Gender, PartyKind, Silent};
 
 use super::*;
 
-const SDN: &str = "901,\"EXAMPLOV, Anvar Test\",\"individual\",\"IRAN] [SDGT] [IFSR\",\"Minister of Nothing\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 31 Aug 1960; alt. DOB circa 1962; POB Nowhere, Korea, North; nationality Iran; Gender Male; a.k.a. 'SHORTY'; Passport D00001 (Lebanon) issued 04 Jun 2018; Linked To: EXAMPLE SHIPPING CO., LTD.; National ID No. 12\"\r\n\
+pub(super) const SDN: &str = "901,\"EXAMPLOV, Anvar Test\",\"individual\",\"IRAN] [SDGT] [IFSR\",\"Minister of Nothing\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 31 Aug 1960; alt. DOB circa 1962; POB Nowhere, Korea, North; nationality Iran; Gender Male; a.k.a. 'SHORTY'; Passport D00001 (Lebanon) issued 04 Jun 2018; Linked To: EXAMPLE SHIPPING CO., LTD.; National ID No. 12\"\r\n\
 902,\"EXAMPLE SHIPPING CO., LTD.\",-0- ,\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Tax ID No. 7700000000 (Russia); Website b.example.\"\r\n\
 903,\"EXAMPLE STAR\",\"vessel\",\"SDGT\",-0- ,\"ABCD1\",\"Crude Oil Tanker\",\"318,000\",\"164,000\",\"Panama\",\"Example Owner\",\"Vessel Registration Identification IMO 9172052; Former Vessel Flag Malta.\"\r\n\
 904,\"EP-XYZ\",\"aircraft\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Aircraft Model B747; Aircraft Manufacturer's Serial Number (MSN) 1.\"\r\n\x1a";
@@ -358,7 +358,7 @@ fn real_old_files_and_the_consolidated_list() {
     assert!(place.catalog.add("ofac", &path, &options, &Silent).is_err());
 }
 
-const SDN_XML: &str = r#"<?xml version="1.0" standalone="yes"?>
+pub(super) const SDN_XML: &str = r#"<?xml version="1.0" standalone="yes"?>
 <sdnList xmlns="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML">
   <publshInformation><Publish_Date>09/10/2026</Publish_Date><Record_Count>2</Record_Count></publshInformation>
   <sdnEntry>

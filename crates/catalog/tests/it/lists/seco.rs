@@ -5,7 +5,7 @@ use sindan_domain::{Gender, PartyKind};
 use super::*;
 
 /// Set numbers stand as elements, places before targets.
-const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <swiss-sanctions-list list-type="whole-list" date="2026-05-06">
  <sanctions-program ssid="1"><program-key lang="ger">Ukraine DE</program-key><program-key lang="eng">Ukraine EN</program-key><program-name lang="eng">Ordinance</program-name><sanctions-set ssid="2" lang="eng">Annex 8</sanctions-set><origin>EU</origin></sanctions-program>
  <place ssid="50"><location>Nowhere</location><country iso-code="KZ">Kazakhstan</country></place>

@@ -4,7 +4,7 @@ use sindan_domain::{Gender, PartyKind};
 
 use super::*;
 
-const XML: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+pub(super) const XML: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <Designations>
  <DateGenerated>10/09/2026</DateGenerated>
  <Designation>
@@ -114,7 +114,7 @@ fn table(header: &str, head: &str, rows: &[&[(&str, &str)]]) -> String {
     text
 }
 
-fn csv() -> String {
+pub(super) fn csv() -> String {
     let person = |more: &[(&'static str, &'static str)]| {
         let mut row = vec![
             ("Unique ID", "RUS9001"),
@@ -203,8 +203,7 @@ fn a_cut_csv_is_refused_with_its_row() {
 
 const OFSI: &str = "Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,Name Non-Latin Script,Non-Latin Script Type,Non-Latin Script Language,DOB,Town of Birth,Country of Birth,Nationality,Passport Number,Passport Details,National Identification Number,National Identification Details,Position,Address 1,Address 2,Address 3,Address 4,Address 5,Address 6,Post/Zip Code,Country,Other Information,Group Type,Alias Type,Alias Quality,Regime,Listed On,UK Sanctions List Date Designated,Last Updated,Group ID";
 
-#[test]
-fn the_closed_list_of_ofsi() {
+pub(super) fn ofsi_csv() -> String {
     let person: &[(&str, &str)] = &[
         ("Name 6", "EXAMPLOV"),
         ("Name 1", "Anvar"),
@@ -239,12 +238,21 @@ fn the_closed_list_of_ofsi() {
         ("Group ID", "19002"),
         ("Other Information", "(IMO number):9562233"),
     ];
-    let text = table(
+    table(
         OFSI,
         "Last Updated,27/01/2026\n",
         &[person, alias, nameless],
-    );
-    let list = import("ofsi", "ConList.csv", text).unwrap();
+    )
+}
+
+pub(super) const OFSI_XML: &str = r#"<ArrayOfFinancialSanctionsTarget xmlns="http://schemas.hmtreasury.gov.uk/ofsi/consolidatedlist">
+      <FinancialSanctionsTarget><Address1>1 No Street</Address1><AliasType>Primary name</AliasType><Country>Russia</Country><DateListed>2022-02-25T00:00:00</DateListed><GroupID>19001</GroupID><GroupTypeDescription>Individual</GroupTypeDescription><LastUpdated>2026-01-27T00:00:00</LastUpdated><Name6>EXAMPLOV</Name6><RegimeName>Russia</RegimeName><UKSanctionsListRef>RUS9001</UKSanctionsListRef><name1>Anvar</name1><Individual_DateOfBirth>dd/05/1958</Individual_DateOfBirth></FinancialSanctionsTarget>
+      <FinancialSanctionsTarget><AliasType>AKA</AliasType><GroupID>19001</GroupID><GroupTypeDescription>Individual</GroupTypeDescription><Name6>Shorty</Name6></FinancialSanctionsTarget>
+    </ArrayOfFinancialSanctionsTarget>"#;
+
+#[test]
+fn the_closed_list_of_ofsi() {
+    let list = import("ofsi", "ConList.csv", ofsi_csv()).unwrap();
     assert_eq!(list.snapshot.manifest().as_of.to_string(), "2026-01-27");
     let person = list.party("19001");
     assert_eq!(
@@ -276,11 +284,7 @@ fn the_closed_list_of_ofsi() {
     assert_eq!(names(ship), ["EXAMPLE STAR (Primary)"]);
     assert_eq!(identifiers(ship), ["Imo 9562233 -"]);
 
-    let xml = r#"<ArrayOfFinancialSanctionsTarget xmlns="http://schemas.hmtreasury.gov.uk/ofsi/consolidatedlist">
-      <FinancialSanctionsTarget><Address1>1 No Street</Address1><AliasType>Primary name</AliasType><Country>Russia</Country><DateListed>2022-02-25T00:00:00</DateListed><GroupID>19001</GroupID><GroupTypeDescription>Individual</GroupTypeDescription><LastUpdated>2026-01-27T00:00:00</LastUpdated><Name6>EXAMPLOV</Name6><RegimeName>Russia</RegimeName><UKSanctionsListRef>RUS9001</UKSanctionsListRef><name1>Anvar</name1><Individual_DateOfBirth>dd/05/1958</Individual_DateOfBirth></FinancialSanctionsTarget>
-      <FinancialSanctionsTarget><AliasType>AKA</AliasType><GroupID>19001</GroupID><GroupTypeDescription>Individual</GroupTypeDescription><Name6>Shorty</Name6></FinancialSanctionsTarget>
-    </ArrayOfFinancialSanctionsTarget>"#;
-    let list = import("ofsi", "ConList.xml", xml).unwrap();
+    let list = import("ofsi", "ConList.xml", OFSI_XML).unwrap();
     assert_eq!(list.snapshot.manifest().as_of.to_string(), "2026-01-27");
     let person = list.party("19001");
     assert_eq!(

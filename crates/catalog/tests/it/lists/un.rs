@@ -4,7 +4,7 @@ use sindan_domain::{Gender, PartyKind};
 
 use super::*;
 
-const LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-03-04T00:00:09.554Z">
   <INDIVIDUALS>
     <INDIVIDUAL>

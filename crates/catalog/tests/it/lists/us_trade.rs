@@ -6,10 +6,21 @@ use sindan_domain::PartyKind;
 
 use super::*;
 
-const CSL: &str = "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,standard_order,license_requirement,license_policy,call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids\n\
+pub(super) const CSL: &str = "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,standard_order,license_requirement,license_policy,call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids\n\
 a1,Entity List (EL) - Bureau of Industry and Security,,,,\"Example Works, and any successor\",,\"1 No Street, Nowhere, KZ; 2 No Street, Elsewhere, RU\",89 FR 1,2024-02-27,,,For all items,Presumption of denial,,,,,,,,http://x.example,Exworks; EX Zavod,,,,,,\n\
 a2,Specially Designated Nationals (SDN) - Treasury Department,901,Individual,SDGT; IFSR,\"EXAMPLOV, Anvar\",Minister,\", , KZ\",,,,,,,,,,,,,,http://x.example,\"OLDNAME, Anvar\",RU,1960-08-31; circa 1961,KZ,\"Nowhere, Kazakhstan\",,\"Tax ID No., 770000000000, RU; KZ, X1, Passport\"\n\
 a3,Sectoral Sanctions Identifications List (SSI) - Treasury Department,902,Entity,UKRAINE-EO13662,EXAMPLE BANK,,,,,,,,,,,,,,,,http://x.example,,,,,,,\n";
+
+pub(super) const CSL_JSON: &str = r#"{"total": 3, "sources": [{"value": "x"}], "results": [
+      {"id":"a1","source":"Entity List (EL) - Bureau of Industry and Security","name":"Example Works, and any successor",
+       "addresses":[{"address":"1 No Street","city":"Nowhere","state":null,"postal_code":null,"country":"KZ"},{"address":"2 No Street","city":"Elsewhere","country":"RU"}],
+       "alt_names":["Exworks","EX Zavod"],"start_date":"2024-02-27","license_requirement":"For all items","license_policy":"Presumption of denial"},
+      {"id":"a2","source":"Specially Designated Nationals (SDN) - Treasury Department","entity_number":901,"type":"Individual","name":"EXAMPLOV, Anvar",
+       "programs":["SDGT","IFSR"],"addresses":[{"country":"KZ"}],"alt_names":["OLDNAME, Anvar"],"citizenships":["RU"],"nationalities":["KZ"],
+       "dates_of_birth":["1960-08-31","circa 1961"],"places_of_birth":["Nowhere, Kazakhstan"],
+       "ids":[{"country":"RU","number":"770000000000","type":"Tax ID No."},{"country":"KZ","number":"X1","type":"Passport"}]},
+      {"id":"a3","source":"Sectoral Sanctions Identifications List (SSI) - Treasury Department","type":"Entity","name":"EXAMPLE BANK","programs":["UKRAINE-EO13662"]}
+    ], "search_performed_at": "2026-01-01"}"#;
 
 fn check(list: &Held) {
     assert_eq!(list.parties.len(), 3);
@@ -64,16 +75,7 @@ fn check(list: &Held) {
 #[test]
 fn the_screening_list_in_both_forms() {
     check(&import("csl", "consolidated.csv", CSL).unwrap());
-    let json = r#"{"total": 3, "sources": [{"value": "x"}], "results": [
-      {"id":"a1","source":"Entity List (EL) - Bureau of Industry and Security","name":"Example Works, and any successor",
-       "addresses":[{"address":"1 No Street","city":"Nowhere","state":null,"postal_code":null,"country":"KZ"},{"address":"2 No Street","city":"Elsewhere","country":"RU"}],
-       "alt_names":["Exworks","EX Zavod"],"start_date":"2024-02-27","license_requirement":"For all items","license_policy":"Presumption of denial"},
-      {"id":"a2","source":"Specially Designated Nationals (SDN) - Treasury Department","entity_number":901,"type":"Individual","name":"EXAMPLOV, Anvar",
-       "programs":["SDGT","IFSR"],"addresses":[{"country":"KZ"}],"alt_names":["OLDNAME, Anvar"],"citizenships":["RU"],"nationalities":["KZ"],
-       "dates_of_birth":["1960-08-31","circa 1961"],"places_of_birth":["Nowhere, Kazakhstan"],
-       "ids":[{"country":"RU","number":"770000000000","type":"Tax ID No."},{"country":"KZ","number":"X1","type":"Passport"}]},
-      {"id":"a3","source":"Sectoral Sanctions Identifications List (SSI) - Treasury Department","type":"Entity","name":"EXAMPLE BANK","programs":["UKRAINE-EO13662"]}
-    ], "search_performed_at": "2026-01-01"}"#;
+    let json = CSL_JSON;
     check(&import("csl", "consolidated.json", json).unwrap());
     for cut in [
         json.find("Exworks").unwrap(),
@@ -132,14 +134,15 @@ fn the_real_sample() {
     assert_eq!(again.parties, list.parties);
 }
 
-#[test]
-fn denied_persons() {
-    let text = "\"Name\"\t\"Street_Address\"\t\"City\"\t\"State\"\t\"Country\"\t\"Postal_Code\"\t\"Effective_Date\"\t\"Expiration_Date\"\t\"Standard_Order\"\t\"Last_Update\"\t\"Action\"\t\"FR_Citation\"\n\
+pub(super) const DPL: &str = "\"Name\"\t\"Street_Address\"\t\"City\"\t\"State\"\t\"Country\"\t\"Postal_Code\"\t\"Effective_Date\"\t\"Expiration_Date\"\t\"Standard_Order\"\t\"Last_Update\"\t\"Action\"\t\"FR_Citation\"\n\
         \" ANVAR EXAMPLOV\"\t\"1 NO STREET\"\t\"MIAMI\"\t\"FL\"\t\"US\"\t\"33130\"\t\"02/03/2024\"\t\"02/03/2034\"\t\"Y\"\t\"2024-02-10\"\t\"NEW\"\t\"89 F.R. 1 2/10/24\"\n\
         \"ANVAR  EXAMPLOV\"\t\"2 NO STREET\"\t\"ALMATY\"\t\"\"\t\"KZ\"\t\"\"\t\"02/03/2024\"\t\"02/03/2035\"\t\"Y\"\t\"2024-02-10\"\t\"NEW\"\t\"89 F.R. 1 2/10/24\"\n\
         \"OLD ORDER LTD\"\t\"\"\t\"NOWHERE\"\t\"\"\t\"\"\t\"\"\t\"01/01/1990\"\t\"01/01/1999\"\t\"N\"\t\"1999-01-01\"\t\"OLD\"\t\"\"\n\
         \"FOR EVER LTD\"\t\"\"\t\"\"\t\"\"\t\"RU\"\t\"\"\t\"01/01/1990\"\t\"\"\t\"N\"\t\"1999-01-01\"\t\"OLD\"\t\"\"";
-    let list = import("bis-dpl", "dpl.txt", text).unwrap();
+
+#[test]
+fn denied_persons() {
+    let list = import("bis-dpl", "dpl.txt", DPL).unwrap();
     assert_eq!(list.snapshot.manifest().as_of.to_string(), "2024-02-10");
     assert_eq!(list.parties.len(), 3);
     let person = list.party("2024-02-03/ANVAR EXAMPLOV");
@@ -198,7 +201,7 @@ fn the_real_denied_persons() {
 }
 
 /// In the layout of the eCFR's full text of part 744.
-const ECFR: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const ECFR: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <DIV5 N="744" TYPE="PART"><HEAD>PART 744</HEAD>
 <DIV8 N="§ 744.1" TYPE="SECTION"><HEAD>General</HEAD><P>Text &amp; text.</P></DIV8>
 <DIV9 N="Supplement No. 1 to Part 744" TYPE="APPENDIX"><TABLE><TR><TD>Not</TD><TD>a</TD><TD>list</TD><TD>of</TD><TD>parties</TD></TR></TABLE></DIV9>
