@@ -12,10 +12,10 @@ use sindan_domain::{Period, Progress};
 
 use crate::archive::Limits;
 use crate::importers::{self, Credit, Job, REPORTER_CODES};
+use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
-use crate::text_input::{Input, Taken};
 use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
 
 /// How a file is imported.

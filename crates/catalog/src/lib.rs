@@ -64,6 +64,7 @@ mod embedded;
 mod error;
 mod final_demand;
 mod importers;
+mod input;
 mod manifest;
 mod pack;
 mod parties;

@@ -10,8 +10,9 @@ use sindan_domain::Progress;
 
 use crate::add::{AddOptions, Import};
 use crate::archive::base_name;
+use crate::input::Input;
 use crate::publish::WriteLock;
-use crate::text_input::{Input, is_web_page};
+use crate::text_input::is_web_page;
 use crate::{Catalog, CatalogError};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -21,7 +21,8 @@ pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
 pub(crate) use trade::REPORTER_CODES;
 
 use crate::CatalogError;
-use crate::text_input::{Content, Input};
+use crate::input::Input;
+use crate::text_input::Content;
 
 /// Every importer. Where several of a dataset recognise a file the first wins.
 const IMPORTERS: &[Importer] = &[

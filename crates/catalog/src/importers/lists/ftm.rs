@@ -55,7 +55,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
                 .refuse(line, "is a delta, not a list")
                 .with_hint("add entities.ftm.json, the whole list"));
         }
-        let entity = Entity::new(object, None).ok_or_else(|| {
+        let entity = Entity::new(object).ok_or_else(|| {
             objects.refuse(line, "is not an entity: it has no id, schema or properties")
         })?;
         world.top(entity)?;
@@ -103,8 +103,8 @@ impl Entity {
         }
     }
 
-    /// `within` is the entity in which it is embedded.
-    fn new(mut object: Map<String, Value>, within: Option<&str>) -> Option<Self> {
+    /// Entities stand inside each other no deeper than the JSON parser goes.
+    fn new(mut object: Map<String, Value>) -> Option<Self> {
         let text = |object: &Map<String, Value>, field: &str| {
             object.get(field).and_then(Value::as_str).and_then(filled)
         };
@@ -136,9 +136,8 @@ impl Entity {
             for value in values {
                 match value {
                     Value::String(text) => texts.extend(filled(&text)),
-                    Value::Object(inner) if within.is_none_or(|outer| outer.len() < 10_000) => {
-                        let path = format!("{}/{}", within.unwrap_or_default(), entity.id);
-                        if let Some(inner) = Entity::new(inner, Some(&path)) {
+                    Value::Object(inner) => {
+                        if let Some(inner) = Entity::new(inner) {
                             texts.push(inner.id.clone());
                             entity.embedded.push(inner);
                         }
