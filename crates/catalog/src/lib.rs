@@ -64,8 +64,10 @@ mod embedded;
 mod error;
 mod final_demand;
 mod importers;
+mod input;
 mod manifest;
 mod pack;
+mod parties;
 mod production;
 mod prune;
 mod publish;
@@ -90,6 +92,7 @@ pub use manifest::{
     RejectSummary, TableEntry,
 };
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
+pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
 pub use rates::{ExchangeRates, read_exchange_rates};
