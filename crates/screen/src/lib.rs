@@ -29,6 +29,9 @@
 //!     until: None,
 //!     links: Vec::new(),
 //!     remarks: None,
+//!     listed: true,
+//!     lists: Vec::new(),
+//!     facts: Vec::new(),
 //! };
 //! let list = ListInfo {
 //!     name: "example".into(),

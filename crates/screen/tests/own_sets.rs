@@ -35,6 +35,9 @@ fn party(id: String, kind: PartyKind, name: &str) -> Party {
         until: None,
         links: Vec::new(),
         remarks: None,
+        listed: true,
+        lists: Vec::new(),
+        facts: Vec::new(),
     }
 }
 

@@ -36,6 +36,9 @@ fn party(id: &str, kind: PartyKind, names: &[(&str, bool)]) -> Party {
         until: None,
         links: Vec::new(),
         remarks: None,
+        listed: true,
+        lists: Vec::new(),
+        facts: Vec::new(),
     }
 }
 

@@ -102,6 +102,9 @@ pub(crate) fn named(id: &str, kind: PartyKind, names: &[String]) -> Party {
         until: None,
         links: Vec::new(),
         remarks: None,
+        listed: true,
+        lists: Vec::new(),
+        facts: Vec::new(),
     }
 }
 
