@@ -1,7 +1,7 @@
 //! One-to-one alignment of the words of two names.
 
 use crate::candidates::Prepared;
-use crate::edit::EdgeKind;
+use crate::edit::{EdgeKind, Likeness};
 use crate::index::{Index, NameRow, PositionRow};
 use crate::normalise::TokenClass;
 
@@ -14,6 +14,8 @@ pub(crate) struct Link {
     pub(crate) listed_len: u8,
     pub(crate) kind: EdgeKind,
     pub(crate) score: f32,
+    /// In edits.
+    pub(crate) cost: f32,
     pub(crate) query_weight: f32,
     pub(crate) listed_weight: f32,
 }
@@ -41,7 +43,7 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
         let listed_weight = sum(listed, item.start, item.len);
         if let Some(matches) = prepared.matches.get(&item.token) {
             for found in matches {
-                edges.push(edge(prepared, found.start, found.len, found.kind, found.score, item.start, item.len, listed_weight));
+                edges.push(edge(prepared, found.start, found.len, found.likeness, item.start, item.len, listed_weight));
             }
         }
         if item.len == 1 && item.first != b'@' {
@@ -57,7 +59,8 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
                     && position.class != TokenClass::LegalForm
                 {
                     let score = if query_initial && listed_initial { 0.98 } else { 0.8 };
-                    edges.push(edge(prepared, at as u8, 1, EdgeKind::Initial, score, item.start, 1, listed_weight));
+                    let likeness = Likeness { kind: EdgeKind::Initial, score, cost: 0.0 };
+                    edges.push(edge(prepared, at as u8, 1, likeness, item.start, 1, listed_weight));
                 }
             }
         }
@@ -86,17 +89,16 @@ fn sum(positions: &[PositionRow], start: u8, len: u8) -> f32 {
         .sum()
 }
 
-#[expect(clippy::too_many_arguments, reason = "the fields of one edge")]
 fn edge(
     prepared: &Prepared,
     query_start: u8,
     query_len: u8,
-    kind: EdgeKind,
-    score: f32,
+    likeness: Likeness,
     listed_start: u8,
     listed_len: u8,
     listed_weight: f32,
 ) -> (f32, Link) {
+    let Likeness { kind, score, cost } = likeness;
     let span = usize::from(query_start)..usize::from(query_start + query_len);
     let query_weight: f32 = prepared.weights[span].iter().sum();
     let runs = f32::from(query_len + listed_len);
@@ -116,6 +118,7 @@ fn edge(
             listed_len,
             kind,
             score,
+            cost,
             query_weight,
             listed_weight,
         },

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::edit::{EdgeKind, LOWEST_LIKENESS, Word, compare};
+use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare};
 use crate::index::{Index, Key};
 use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
@@ -50,8 +50,7 @@ pub(crate) struct Prepared {
 pub(crate) struct Match {
     pub(crate) start: u8,
     pub(crate) len: u8,
-    pub(crate) kind: EdgeKind,
-    pub(crate) score: f32,
+    pub(crate) likeness: Likeness,
 }
 
 /// Listed words kept for one word of a query.
@@ -92,7 +91,7 @@ pub(crate) fn prepare(
             .take_while(|position| position.span.end <= comma)
             .count() as u8;
     }
-    let mut found: Vec<(u32, EdgeKind, f32)> = Vec::new();
+    let mut found: LikeWords = Vec::new();
     let mut rarities = vec![1.0_f32; count];
     let mut sound = Vec::new();
     let items = std::mem::take(&mut prepared.normalised.items);
@@ -114,7 +113,7 @@ pub(crate) fn prepare(
         memory.look_up(index, &item.text, (devowelled, strict), &mut found, |found| {
             like_words(index, &item.text, &sound, devowelled, strict, found);
         });
-        if let Some(best) = found.iter().find(|(_, kind, _)| *kind != EdgeKind::Spelling)
+        if let Some(best) = found.iter().find(|(_, like)| like.kind != EdgeKind::Spelling)
             && item.len == 1
         {
             let rarity = index.tokens()[best.0 as usize].rarity;
@@ -128,12 +127,11 @@ pub(crate) fn prepare(
         if last && may_be_cut && item.text.len() >= 2 && !item.text.starts_with('@') {
             continuations(index, item.text.as_bytes(), &mut found);
         }
-        for &(token, kind, score) in &found {
+        for &(token, likeness) in &found {
             prepared.matches.entry(token).or_default().push(Match {
                 start: item.start,
                 len: item.len,
-                kind,
-                score,
+                likeness,
             });
         }
     }
@@ -152,7 +150,7 @@ fn like_words(
     sound: &[u8],
     devowelled: bool,
     strict: bool,
-    found: &mut Vec<(u32, EdgeKind, f32)>,
+    found: &mut LikeWords,
 ) {
     let number = text.bytes().all(|byte| byte.is_ascii_digit());
     if text.starts_with('@') || number || text.len() < 2 || strict && text.len() < 4 {
@@ -162,7 +160,7 @@ fn like_words(
             } else {
                 EdgeKind::Exact
             };
-            found.push((token, kind, 1.0));
+            found.push((token, Likeness { kind, score: 1.0, cost: 0.0 }));
         }
         return;
     }
@@ -211,28 +209,29 @@ fn like_words(
         if sound.len().abs_diff(query.sound.len()) > 6 {
             continue;
         }
-        let (kind, score) = compare(query, Word { text, sound }, devowelled);
-        if score >= floor {
-            found.push((token, kind, score));
+        let likeness = compare(query, Word { text, sound }, devowelled);
+        if likeness.score >= floor {
+            found.push((token, likeness));
         }
     }
-    found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
     found.truncate(MOST_LIKE_WORDS);
 }
 
-fn continuations(index: &Index, text: &[u8], found: &mut Vec<(u32, EdgeKind, f32)>) {
+fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
     let range = index.tokens_with_prefix(text);
     for token in range.take(MOST_CONTINUATIONS) {
-        if found.iter().any(|(known, ..)| *known == token) {
+        if found.iter().any(|(known, _)| *known == token) {
             continue;
         }
         let row = &index.tokens()[token as usize];
         let share = text.len() as f32 / f32::from(row.text_len.max(1));
-        found.push((token, EdgeKind::Prefix, 0.8 + 0.15 * share));
+        let likeness = Likeness { kind: EdgeKind::Prefix, score: 0.8 + 0.15 * share, cost: 0.0 };
+        found.push((token, likeness));
     }
 }
 
-type LikeWords = Vec<(u32, EdgeKind, f32)>;
+type LikeWords = Vec<(u32, Likeness)>;
 
 /// The listed words that words of earlier queries resemble: names repeat.
 #[derive(Default)]
@@ -307,7 +306,7 @@ pub(crate) fn candidates(
             let start = usize::from(found.start);
             let span = start..start + usize::from(found.len);
             let weight: f32 = prepared.weights[span].iter().sum();
-            by_start[start].push((weight * found.score, token, found.len));
+            by_start[start].push((weight * found.likeness.score, token, found.len));
         }
     }
     let mut order: Vec<(usize, usize)> = by_start
@@ -413,7 +412,7 @@ fn forward(
             .filter_map(|item| prepared.matches.get(&item.token))
             .flatten()
             .filter(|found| usize::from(found.start) == start)
-            .map(|found| found.score)
+            .map(|found| found.likeness.score)
             .fold(0.0, f32::max);
         sum += best * prepared.weights[start];
     }

@@ -33,40 +33,138 @@ pub(crate) struct Word<'a> {
     pub(crate) sound: &'a [u8],
 }
 
+/// How a word of a query resembles a listed one.
+#[derive(Clone, Copy)]
+pub(crate) struct Likeness {
+    pub(crate) kind: EdgeKind,
+    /// 0 to 1.
+    pub(crate) score: f32,
+    /// What it costs to turn one into the other, in edits: one wrong letter
+    /// costs the same in a long word and in a short one.
+    pub(crate) cost: f32,
+}
+
 /// Compares a word of a query with a word of a list. `devowelled` says that
 /// the query as a whole is written without vowels.
-pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (EdgeKind, f32) {
+pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> Likeness {
+    let (kind, score, cost) = by_sound(query, listed, devowelled);
+    if kind != EdgeKind::Spelling {
+        return Likeness { kind, score, cost };
+    }
+    // A slip of the hand is small in letters, whatever it does to the sound.
+    let length = query.text.len().max(listed.text.len()) as f32;
+    match typing_distance(query.text, listed.text, MOST_TYPING) {
+        Some(letters) => Likeness {
+            kind,
+            score: score.max((1.0 - letters / (0.8 * length)).clamp(0.0, 0.96)),
+            cost: cost.min(letters),
+        },
+        None => Likeness { kind, score, cost },
+    }
+}
+
+/// Cost of words that have nothing in common.
+const NOTHING_IN_COMMON: f32 = 9.0;
+
+fn by_sound(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (EdgeKind, f32, f32) {
     if query.text == listed.text {
         let kind = if query.text.first() == Some(&b'@') {
             EdgeKind::Equivalent
         } else {
             EdgeKind::Exact
         };
-        return (kind, 1.0);
+        return (kind, 1.0, 0.0);
     }
     if query.text.first() == Some(&b'@') || listed.text.first() == Some(&b'@') {
-        return (EdgeKind::Equivalent, 0.0);
+        return (EdgeKind::Equivalent, 0.0, NOTHING_IN_COMMON);
     }
     if query.sound == listed.sound {
-        return (EdgeKind::Sound, 0.97);
+        return (EdgeKind::Sound, 0.97, 0.2);
     }
     let norm = weight(query.sound).max(weight(listed.sound));
     if norm <= 0.0 {
-        return (EdgeKind::Spelling, 0.0);
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     }
     if devowelled && without_vowels(query.text, listed.text) {
-        return (EdgeKind::Devowelled, 0.95);
+        return (EdgeKind::Devowelled, 0.95, 0.3);
     }
     // Too many consonants that the other word lacks: no need to look closer.
     if (letters(query.sound) ^ letters(listed.sound)).count_ones() > 3 {
-        return (EdgeKind::Spelling, 0.0);
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     }
     let most = norm * (1.0 - LOWEST_LIKENESS) + 0.01;
     let Some(cost) = distance(query.sound, listed.sound, most) else {
-        return (EdgeKind::Spelling, 0.0);
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     };
     let score = 1.0 - cost / norm;
-    (EdgeKind::Spelling, score.clamp(0.0, 0.96))
+    (EdgeKind::Spelling, score.clamp(0.0, 0.96), cost)
+}
+
+/// Beyond this, letters are not counted any more.
+const MOST_TYPING: f32 = 1.6;
+
+/// The cost of slips of the hand between two folded words: a neighbouring key,
+/// two letters that changed places, one too many, one too few. `None` where it
+/// is more than `most`.
+fn typing_distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
+    if from.len().abs_diff(to.len()) > 2 || from.len().max(to.len()) > LONGEST {
+        return None;
+    }
+    let width = to.len() + 1;
+    let mut rows = [[0.0_f32; LONGEST + 1]; 3];
+    for at in 1..width {
+        rows[0][at] = rows[0][at - 1] + ONE_LETTER;
+    }
+    for i in 1..=from.len() {
+        let (two_back, last, this) = (i.wrapping_sub(2) % 3, (i - 1) % 3, i % 3);
+        let a = from[i - 1];
+        rows[this][0] = rows[last][0] + ONE_LETTER;
+        let mut lowest = rows[this][0];
+        for j in 1..width {
+            let b = to[j - 1];
+            let mut best = rows[last][j - 1] + mistyped(a, b);
+            let doubled = i >= 2 && from[i - 2] == a;
+            best = best.min(rows[last][j] + if doubled { 0.3 } else { ONE_LETTER });
+            let doubled = j >= 2 && to[j - 2] == b;
+            best = best.min(rows[this][j - 1] + if doubled { 0.3 } else { ONE_LETTER });
+            if i >= 2 && j >= 2 && a == to[j - 2] && from[i - 2] == b {
+                best = best.min(rows[two_back][j - 2] + 0.5);
+            }
+            rows[this][j] = best;
+            lowest = lowest.min(best);
+        }
+        if lowest > most + 0.5 {
+            return None;
+        }
+    }
+    Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
+}
+
+/// Cost of a letter too many or too few.
+const ONE_LETTER: f32 = 0.7;
+
+/// Keys of the Latin keyboard, row by row; each row stands half a key to the
+/// right of the one above.
+const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+
+fn mistyped(a: u8, b: u8) -> f32 {
+    if a == b {
+        return 0.0;
+    }
+    let place = |letter: u8| {
+        KEYS.iter().enumerate().find_map(|(row, keys)| {
+            let at = keys.iter().position(|key| *key == letter)?;
+            Some((row, 2 * at + row))
+        })
+    };
+    match (place(a), place(b)) {
+        (Some((row, at)), Some((other_row, other_at)))
+            if row.abs_diff(other_row) <= 1 && at.abs_diff(other_at) <= 2 =>
+        {
+            0.5
+        }
+        _ => 1.0,
+    }
 }
 
 /// Which consonants a sound code has, one bit for each.
@@ -198,6 +296,11 @@ mod tests {
     use crate::normalise::sound_into;
 
     fn likeness(query: &str, listed: &str, devowelled: bool) -> (EdgeKind, f32) {
+        let found = whole(query, listed, devowelled);
+        (found.kind, found.score)
+    }
+
+    fn whole(query: &str, listed: &str, devowelled: bool) -> Likeness {
         let (mut one, mut two) = (Vec::new(), Vec::new());
         sound_into(query, &mut one);
         sound_into(listed, &mut two);
@@ -229,5 +332,16 @@ mod tests {
         assert!(likeness("khalluf", "khallouf", false).1 > 0.96);
         assert!(likeness("virh", "viktorovich", false).1 < LOWEST_LIKENESS);
         assert!(likeness("pavkovlc", "pavkovic", false).1 > 0.9);
+    }
+
+    #[test]
+    fn a_neighbouring_key_is_a_small_slip() {
+        let slip = whole("barakar", "barakat", false);
+        let other = whole("barakas", "barakat", false);
+        assert!(slip.cost < other.cost, "{} {}", slip.cost, other.cost);
+        assert!(slip.score > 0.88, "{}", slip.score);
+        // One letter costs as much in a short word as in a long one.
+        assert_eq!(slip.cost, whole("konstantinopor", "konstantinopot", false).cost);
+        assert!(whole("brt", "barakat", false).cost > 1.6);
     }
 }

@@ -7,7 +7,7 @@ use crate::index::{Index, NameRow, PositionRow};
 use crate::normalise::{Script, TokenClass};
 
 /// How many features there are.
-pub const FEATURE_COUNT: usize = 30;
+pub const FEATURE_COUNT: usize = 32;
 
 /// Their names, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -41,6 +41,8 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "first_letter_changed",
     "generic_share",
     "initials_left",
+    "worst_cost",
+    "total_cost",
 ];
 
 /// Fills the features of an alignment.
@@ -68,6 +70,8 @@ pub(crate) fn features(
     let mut edited = 0.0_f32;
     let mut first_changed = 0.0_f32;
     let mut generic = 0.0_f32;
+    let mut worst_cost = 0.0_f32;
+    let mut total_cost = 0.0_f32;
     for link in &alignment.links {
         covered_query += link.query_weight * link.score;
         covered_listed += link.listed_weight * link.score;
@@ -80,6 +84,8 @@ pub(crate) fn features(
         if !class.is_core() && !own.is_core() && link.query_len == 1 && link.listed_len == 1 {
             continue;
         }
+        worst_cost = worst_cost.max(link.cost);
+        total_cost += link.cost;
         let weight = 0.5 * (link.query_weight + link.listed_weight);
         if link.kind == EdgeKind::Prefix {
             prefix += 1.0;
@@ -201,6 +207,8 @@ pub(crate) fn features(
         first_changed,
         if rarity > 0.0 { generic / rarity } else { 0.0 },
         initials_left,
+        worst_cost,
+        total_cost,
     ];
 }
 

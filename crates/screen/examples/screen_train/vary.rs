@@ -261,7 +261,11 @@ fn typo(name: &str, dice: &mut Dice) -> Option<String> {
     }
     let at = *dice.pick(&places);
     let upper = letters[at].is_uppercase();
-    let letter = (b'a' + dice.roll(26) as u8) as char;
+    // Most slips of the hand hit a neighbouring key.
+    let letter = match dice.roll(2) {
+        0 => (b'a' + dice.roll(26) as u8) as char,
+        _ => neighbour(letters[at].to_ascii_lowercase(), dice)?,
+    };
     let letter = if upper { letter.to_ascii_uppercase() } else { letter };
     match dice.roll(3) {
         0 => letters[at] = letter,
@@ -271,6 +275,25 @@ fn typo(name: &str, dice: &mut Dice) -> Option<String> {
         }
     }
     Some(letters.into_iter().collect())
+}
+
+/// A key beside a letter on the Latin keyboard.
+fn neighbour(letter: char, dice: &mut Dice) -> Option<char> {
+    let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let (row, at) = rows
+        .iter()
+        .enumerate()
+        .find_map(|(row, keys)| Some((row, keys.find(letter)?)))?;
+    let mut around = Vec::new();
+    for (other_row, keys) in rows.iter().enumerate() {
+        for (other, key) in keys.chars().enumerate() {
+            let apart = (2 * at + row).abs_diff(2 * other + other_row);
+            if key != letter && row.abs_diff(other_row) <= 1 && apart <= 2 {
+                around.push(key);
+            }
+        }
+    }
+    Some(*dice.pick(&around))
 }
 
 /// Spellings that romanisations give one name.
