@@ -12,10 +12,18 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("sindan-catalog", &["sindan-domain"]),
     ("sindan-economy", &["sindan-domain"]),
     ("sindan-screen", &["sindan-domain"]),
-    ("sindan-query", &["sindan-domain", "sindan-catalog"]),
+    (
+        "sindan-query",
+        &["sindan-domain", "sindan-catalog", "sindan-screen"],
+    ),
     (
         "sindan-desk",
-        &["sindan-domain", "sindan-catalog", "sindan-economy"],
+        &[
+            "sindan-domain",
+            "sindan-catalog",
+            "sindan-economy",
+            "sindan-screen",
+        ],
     ),
     ("sindan-brief", &["sindan-domain", "sindan-desk"]),
     (

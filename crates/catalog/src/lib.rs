@@ -65,7 +65,9 @@ mod error;
 mod final_demand;
 mod importers;
 mod input;
+mod list_snapshots;
 mod manifest;
+mod mapped;
 mod pack;
 mod parties;
 mod production;
@@ -73,6 +75,7 @@ mod prune;
 mod publish;
 mod pull;
 mod rates;
+mod row_file;
 mod snapshot;
 mod sources;
 mod table;
@@ -87,6 +90,8 @@ pub use catalog::Catalog;
 pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
 pub use final_demand::read_final_demand;
+pub use list_snapshots::{DEMONSTRATION_LIST, HeldLists};
+pub use mapped::MappedFile;
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,
     RejectSummary, TableEntry,
@@ -95,6 +100,7 @@ pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
 pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
+pub use row_file::{Row, RowFile, RowProblem};
 pub use rates::{ExchangeRates, read_exchange_rates};
 pub use snapshot::Snapshot;
 pub use sources::Source;
