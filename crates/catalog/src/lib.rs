@@ -91,17 +91,17 @@ pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
 pub use final_demand::read_final_demand;
 pub use list_snapshots::{DEMONSTRATION_LIST, HeldLists};
-pub use mapped::MappedFile;
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,
     RejectSummary, TableEntry,
 };
+pub use mapped::MappedFile;
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
 pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
-pub use row_file::{Row, RowFile, RowProblem};
 pub use rates::{ExchangeRates, read_exchange_rates};
+pub use row_file::{Row, RowFile, RowProblem};
 pub use snapshot::Snapshot;
 pub use sources::Source;
 pub use trade::{TradeDirection, TradeFlow, read_trade_flows};

@@ -52,8 +52,10 @@ impl Catalog {
                 held.too_young.join(", ")
             ))
             .with_hint("add the list of that time with `sindan data add ofac FILE`")),
-            (true, None) => Err(CatalogError::missing("no list is held")
-                .with_hint("run `sindan data pull ofac`")),
+            (true, None) => {
+                Err(CatalogError::missing("no list is held")
+                    .with_hint("run `sindan data pull ofac`"))
+            }
         }
     }
 }

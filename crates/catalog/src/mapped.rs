@@ -96,7 +96,9 @@ mod tests {
         assert!(catalog.map_derived("screen", "a").unwrap().is_none());
         catalog.write_derived_bytes("screen", "a", b"old").unwrap();
         let old = catalog.map_derived("screen", "a").unwrap().unwrap();
-        catalog.write_derived_bytes("screen", "a", b"newer").unwrap();
+        catalog
+            .write_derived_bytes("screen", "a", b"newer")
+            .unwrap();
         assert_eq!(old.as_ref(), b"old");
         let new = catalog.map_derived("screen", "a").unwrap().unwrap();
         assert_eq!(new.as_ref(), b"newer");

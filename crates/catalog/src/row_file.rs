@@ -186,14 +186,20 @@ impl RowFile {
                 Ok(Some(Ok(Row { number, fields })))
             }
             Source::Sheet(rows) => Ok(rows.next().map(|cells| {
-                let field = |at: &Option<usize>| filled(at.and_then(|at| cells.get(at)).map(String::as_str));
+                let field = |at: &Option<usize>| {
+                    filled(at.and_then(|at| cells.get(at)).map(String::as_str))
+                };
                 Ok(Row {
                     number,
                     fields: self.columns.iter().map(|(_, at)| field(at)).collect(),
                 })
             })),
             Source::Parquet(rows) => {
-                while rows.batch.as_ref().is_none_or(|batch| rows.row >= batch.num_rows()) {
+                while rows
+                    .batch
+                    .as_ref()
+                    .is_none_or(|batch| rows.row >= batch.num_rows())
+                {
                     rows.batch = rows
                         .batches
                         .next()
@@ -242,10 +248,7 @@ fn header(text: &str) -> String {
     text.trim_start_matches('\u{feff}').trim().to_lowercase()
 }
 
-fn csv_rows(
-    name: &str,
-    reader: Box<dyn Read>,
-) -> Result<(Source, Vec<String>), CatalogError> {
+fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), CatalogError> {
     let since = Rc::new(Cell::new(0));
     let bounded = Bounded {
         inner: BufReader::new(reader),
@@ -302,8 +305,10 @@ impl Read for Bounded {
 fn sheet_rows(name: &str, mut file: File) -> Result<(Source, Vec<String>), CatalogError> {
     refuse_bomb(name, &mut file)?;
     let bad = |error: &dyn std::error::Error| {
-        CatalogError::bad_input(format!("{name}: is no spreadsheet that can be read: {error}"))
-            .with_hint("save it as .xlsx or as CSV")
+        CatalogError::bad_input(format!(
+            "{name}: is no spreadsheet that can be read: {error}"
+        ))
+        .with_hint("save it as .xlsx or as CSV")
     };
     let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| bad(&error))?;
     let sheet = book
@@ -325,9 +330,7 @@ fn sheet_rows(name: &str, mut file: File) -> Result<(Source, Vec<String>), Catal
 
 fn cell(data: &Data) -> String {
     match data {
-        Data::DateTime(time) => time
-            .as_datetime_text()
-            .unwrap_or_else(|| data.to_string()),
+        Data::DateTime(time) => time.as_datetime_text().unwrap_or_else(|| data.to_string()),
         other => other.to_string(),
     }
 }
@@ -353,12 +356,16 @@ fn refuse_bomb(name: &str, file: &mut File) -> Result<(), CatalogError> {
     let mut archive = zip::ZipArchive::new(&*file).map_err(|error| bad(error.to_string()))?;
     let mut left = LARGEST_SPREADSHEET_BYTES;
     for at in 0..archive.len() {
-        let member = archive.by_index(at).map_err(|error| bad(error.to_string()))?;
+        let member = archive
+            .by_index(at)
+            .map_err(|error| bad(error.to_string()))?;
         let read = io::copy(&mut member.take(left + 1), &mut io::sink())
             .map_err(|error| bad(error.to_string()))?;
         left = left.checked_sub(read).ok_or_else(|| {
-            bad(format!("unpacks to more than {LARGEST_SPREADSHEET_BYTES} bytes"))
-                .with_hint("give the rows as CSV or Parquet, which are read row by row")
+            bad(format!(
+                "unpacks to more than {LARGEST_SPREADSHEET_BYTES} bytes"
+            ))
+            .with_hint("give the rows as CSV or Parquet, which are read row by row")
         })?;
     }
     file.seek(SeekFrom::Start(0))
@@ -368,7 +375,9 @@ fn refuse_bomb(name: &str, file: &mut File) -> Result<(), CatalogError> {
 
 fn parquet_rows(name: &str, file: File) -> Result<(Source, Vec<String>), CatalogError> {
     let bad = |error: &dyn std::error::Error| {
-        CatalogError::bad_input(format!("{name}: is no Parquet file that can be read: {error}"))
+        CatalogError::bad_input(format!(
+            "{name}: is no Parquet file that can be read: {error}"
+        ))
     };
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| bad(&error))?;
     let headers = builder
@@ -407,7 +416,8 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name_and_rows_keep_their_number() {
-        let found = rows("\u{feff}Name,Query_ID\r\nA \"B\",1\n\"x, y\",2\n,3\n".as_bytes()).unwrap();
+        let found =
+            rows("\u{feff}Name,Query_ID\r\nA \"B\",1\n\"x, y\",2\n,3\n".as_bytes()).unwrap();
         let names: Vec<_> = found
             .iter()
             .map(|row| row.as_ref().unwrap().fields[1].as_deref())
@@ -428,7 +438,10 @@ mod tests {
     #[test]
     fn what_is_no_table_is_refused() {
         for content in ["", "<!DOCTYPE html><html>", "a,b\n1,2\n", "{\"a\": 1}"] {
-            assert!(rows(content.as_bytes()).unwrap_err().is_bad_input(), "{content}");
+            assert!(
+                rows(content.as_bytes()).unwrap_err().is_bad_input(),
+                "{content}"
+            );
         }
         let mut endless = b"query_id,name\n1,\"".to_vec();
         endless.resize(LONGEST_RECORD_BYTES as usize + 100_000, b'x');

@@ -30,6 +30,7 @@ mod hammer;
 mod limits;
 mod network_cache;
 mod network_data;
+mod screening;
 mod shock;
 mod trade_data;
 
@@ -46,6 +47,10 @@ pub use hammer::{
 };
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
+pub use screening::{
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, ListUsed, Outcome, PartyText, RejectedQuery,
+    SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, Screener, read_query, screen, screen_batch,
+};
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryShock, FinalSalesReport,
     LegAnswer, LegKind, LegText, Loss, NodeShock, ParameterChoice, Place, PointAnswer,
@@ -57,4 +62,9 @@ pub use shock::{
 pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{
     Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,
+};
+/// What a hit is made of, for those who render it.
+pub use sindan_screen::{
+    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
+    TokenClass,
 };

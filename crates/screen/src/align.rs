@@ -43,7 +43,15 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
         let listed_weight = sum(listed, item.start, item.len);
         if let Some(matches) = prepared.matches.get(&item.token) {
             for found in matches {
-                edges.push(edge(prepared, found.start, found.len, found.likeness, item.start, item.len, listed_weight));
+                edges.push(edge(
+                    prepared,
+                    found.start,
+                    found.len,
+                    found.likeness,
+                    item.start,
+                    item.len,
+                    listed_weight,
+                ));
             }
         }
         if item.len == 1 && item.first != b'@' {
@@ -58,9 +66,25 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
                     && class != TokenClass::LegalForm
                     && position.class != TokenClass::LegalForm
                 {
-                    let score = if query_initial && listed_initial { 0.98 } else { 0.8 };
-                    let likeness = Likeness { kind: EdgeKind::Initial, score, cost: 0.0 };
-                    edges.push(edge(prepared, at as u8, 1, likeness, item.start, 1, listed_weight));
+                    let score = if query_initial && listed_initial {
+                        0.98
+                    } else {
+                        0.8
+                    };
+                    let likeness = Likeness {
+                        kind: EdgeKind::Initial,
+                        score,
+                        cost: 0.0,
+                    };
+                    edges.push(edge(
+                        prepared,
+                        at as u8,
+                        1,
+                        likeness,
+                        item.start,
+                        1,
+                        listed_weight,
+                    ));
                 }
             }
         }

@@ -110,10 +110,18 @@ pub(crate) fn prepare(
         // Short vowels are not written in Arabic: a run of words differs more.
         let arabic = prepared.normalised.positions[start].script == Script::Arabic;
         let strict = (item.len > 1 && !arabic) || initial;
-        memory.look_up(index, &item.text, (devowelled, strict), &mut found, |found| {
-            like_words(index, &item.text, &sound, devowelled, strict, found);
-        });
-        if let Some(best) = found.iter().find(|(_, like)| like.kind != EdgeKind::Spelling)
+        memory.look_up(
+            index,
+            &item.text,
+            (devowelled, strict),
+            &mut found,
+            |found| {
+                like_words(index, &item.text, &sound, devowelled, strict, found);
+            },
+        );
+        if let Some(best) = found
+            .iter()
+            .find(|(_, like)| like.kind != EdgeKind::Spelling)
             && item.len == 1
         {
             let rarity = index.tokens()[best.0 as usize].rarity;
@@ -160,7 +168,14 @@ fn like_words(
             } else {
                 EdgeKind::Exact
             };
-            found.push((token, Likeness { kind, score: 1.0, cost: 0.0 }));
+            found.push((
+                token,
+                Likeness {
+                    kind,
+                    score: 1.0,
+                    cost: 0.0,
+                },
+            ));
         }
         return;
     }
@@ -226,7 +241,11 @@ fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
         }
         let row = &index.tokens()[token as usize];
         let share = text.len() as f32 / f32::from(row.text_len.max(1));
-        let likeness = Likeness { kind: EdgeKind::Prefix, score: 0.8 + 0.15 * share, cost: 0.0 };
+        let likeness = Likeness {
+            kind: EdgeKind::Prefix,
+            score: 0.8 + 0.15 * share,
+            cost: 0.0,
+        };
         found.push((token, likeness));
     }
 }
@@ -400,7 +419,9 @@ fn forward(
     for &at in initials {
         let (first, sound) = prepared.firsts[at];
         let stands = items.iter().any(|item| {
-            item.len == 1 && item.first != b'@' && (item.first == first || item.first_sound == sound)
+            item.len == 1
+                && item.first != b'@'
+                && (item.first == first || item.first_sound == sound)
         });
         if stands {
             sum += prepared.weights[at];

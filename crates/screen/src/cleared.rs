@@ -60,7 +60,10 @@ impl Cleared {
 
     /// A number that changes with anything the query says.
     pub fn query_state(query: &Query) -> u64 {
-        let mut text = format!("{}\u{1f}{:?}\u{1f}{:?}", query.name, query.kind, query.gender);
+        let mut text = format!(
+            "{}\u{1f}{:?}\u{1f}{:?}",
+            query.name, query.kind, query.gender
+        );
         for country in &query.countries {
             text.push_str(&format!("\u{1f}c{}", country.alpha3()));
         }
@@ -94,7 +97,10 @@ impl Index {
         bytes.extend_from_slice(bytemuck::cast_slice(self.countries(row)));
         for identifier in self.identifiers(row) {
             bytes.push(identifier.kind);
-            bytes.extend_from_slice(self.text(identifier.text_at, identifier.text_len).as_bytes());
+            bytes.extend_from_slice(
+                self.text(identifier.text_at, identifier.text_len)
+                    .as_bytes(),
+            );
         }
         XxHash3_64::oneshot(&bytes)
     }

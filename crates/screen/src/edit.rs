@@ -322,7 +322,10 @@ mod tests {
         let vowel = likeness("kovlchuk", "kovalchuk", false).1;
         let consonant = likeness("komalchuk", "kovalchuk", false).1;
         assert!(vowel > consonant, "{vowel} {consonant}");
-        assert_eq!(likeness("kvlchk", "kovalchuk", true).0, EdgeKind::Devowelled);
+        assert_eq!(
+            likeness("kvlchk", "kovalchuk", true).0,
+            EdgeKind::Devowelled
+        );
     }
 
     #[test]
@@ -341,7 +344,10 @@ mod tests {
         assert!(slip.cost < other.cost, "{} {}", slip.cost, other.cost);
         assert!(slip.score > 0.88, "{}", slip.score);
         // One letter costs as much in a short word as in a long one.
-        assert_eq!(slip.cost, whole("konstantinopor", "konstantinopot", false).cost);
+        assert_eq!(
+            slip.cost,
+            whole("konstantinopor", "konstantinopot", false).cost
+        );
         assert!(whole("brt", "barakat", false).cost > 1.6);
     }
 }

@@ -101,7 +101,9 @@ pub(crate) fn features(
                 let changed = index
                     .items(row)
                     .iter()
-                    .find(|item| item.start == link.listed_start && item.len == 1 && item.first != b'@')
+                    .find(|item| {
+                        item.start == link.listed_start && item.len == 1 && item.first != b'@'
+                    })
                     .is_some_and(|item| item.first != first && item.first_sound != sound);
                 if changed {
                     first_changed += 1.0;
@@ -113,7 +115,10 @@ pub(crate) fn features(
         full += f32::from(link.query_len.max(link.listed_len).min(2)).min(1.0);
         rarity += weight * link.score;
         rarest = rarest.max(weight * link.score);
-        if matches!(class, TokenClass::Generic | TokenClass::Place | TokenClass::Number) {
+        if matches!(
+            class,
+            TokenClass::Generic | TokenClass::Place | TokenClass::Number
+        ) {
             generic += weight;
         }
     }
@@ -198,8 +203,7 @@ pub(crate) fn features(
         f32::from(u8::from(
             prepared.normalised.legal.is_some()
                 && row.legal != 0
-                && prepared.normalised.legal
-                    != crate::normalise::LegalFamily::from_byte(row.legal),
+                && prepared.normalised.legal != crate::normalise::LegalFamily::from_byte(row.legal),
         )),
         f32::from(u8::from(query_number_left)) + 2.0 * f32::from(u8::from(listed_number_left)),
         listed_patronymic,
@@ -263,6 +267,9 @@ fn order_kept(alignment: &Alignment) -> f32 {
         .map(|link| (link.query_start, link.listed_start))
         .collect();
     links.sort_unstable();
-    let kept = links.windows(2).filter(|pair| pair[0].1 < pair[1].1).count();
+    let kept = links
+        .windows(2)
+        .filter(|pair| pair[0].1 < pair[1].1)
+        .count();
     kept as f32 / (links.len() - 1) as f32
 }

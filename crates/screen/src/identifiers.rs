@@ -25,7 +25,10 @@ pub fn normalise_identifier(kind: IdentifierKind, value: &str) -> Option<String>
         // Case carries meaning in base58 and the address is all there is;
         // bech32 and hexadecimal addresses are the same in both cases.
         K::Wallet => {
-            let kept: String = value.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+            let kept: String = value
+                .chars()
+                .filter(|c| c.is_ascii_alphanumeric())
+                .collect();
             let lower = kept.to_ascii_lowercase();
             if lower.starts_with("0x") || lower.starts_with("bc1") || lower.starts_with("ltc1") {
                 lower
@@ -42,8 +45,16 @@ pub fn normalise_identifier(kind: IdentifierKind, value: &str) -> Option<String>
             bare.trim_end_matches('/').to_owned()
         }
         K::Phone => value.chars().filter(char::is_ascii_digit).collect(),
-        K::Imo | K::Mmsi | K::Duns | K::Inn | K::Ogrn | K::Okpo | K::Kpp | K::Bik
-        | K::KazakhBin | K::KazakhIin => digits(value),
+        K::Imo
+        | K::Mmsi
+        | K::Duns
+        | K::Inn
+        | K::Ogrn
+        | K::Okpo
+        | K::Kpp
+        | K::Bik
+        | K::KazakhBin
+        | K::KazakhIin => digits(value),
         K::Bic => {
             let code = letters_and_digits(value);
             // XXX marks the head office: the eight-letter code is the same.
@@ -114,7 +125,11 @@ fn numbers(text: &str) -> Vec<u32> {
 }
 
 fn weighted(digits: &[u32], weights: &[u32]) -> u32 {
-    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+    digits
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum()
 }
 
 fn inn(digits: &[u32]) -> bool {
@@ -205,7 +220,13 @@ fn isin(text: &str) -> bool {
         .iter()
         .rev()
         .enumerate()
-        .map(|(at, &digit)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit })
+        .map(|(at, &digit)| {
+            if at % 2 == 1 {
+                digit * 2 / 10 + digit * 2 % 10
+            } else {
+                digit
+            }
+        })
         .sum();
     sum % 10 == 0
 }
@@ -216,12 +237,18 @@ fn imo(digits: &[u32]) -> bool {
 
 fn uscc(text: &str) -> bool {
     const LETTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    const WEIGHTS: [usize; 17] = [
+        1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+    ];
     let values: Option<Vec<usize>> = text.chars().map(|c| LETTERS.find(c)).collect();
     let Some(values) = values.filter(|values| values.len() == 18) else {
         return false;
     };
-    let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
+    let sum: usize = values
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(value, weight)| value * weight)
+        .sum();
     (31 - sum % 31) % 31 == values[17]
 }
 
@@ -238,8 +265,17 @@ fn bic(text: &str) -> bool {
 pub(crate) fn same_register(one: IdentifierKind, other: IdentifierKind) -> bool {
     use IdentifierKind as K;
     let group = |kind| match kind {
-        K::TaxNumber | K::Inn | K::KazakhBin | K::KazakhIin | K::NationalId | K::ChineseUscc
-        | K::CompanyNumber | K::Ogrn | K::Okpo | K::Other | K::Duns => 1,
+        K::TaxNumber
+        | K::Inn
+        | K::KazakhBin
+        | K::KazakhIin
+        | K::NationalId
+        | K::ChineseUscc
+        | K::CompanyNumber
+        | K::Ogrn
+        | K::Okpo
+        | K::Other
+        | K::Duns => 1,
         K::Passport => 2,
         K::Imo => 3,
         K::Mmsi => 4,
@@ -257,7 +293,12 @@ pub(crate) fn same_register(one: IdentifierKind, other: IdentifierKind) -> bool 
     };
     one == other
         || group(one) == group(other)
-        || matches!((one, other), (K::Other, K::Passport) | (K::Passport, K::Other | K::NationalId) | (K::NationalId, K::Passport))
+        || matches!(
+            (one, other),
+            (K::Other, K::Passport)
+                | (K::Passport, K::Other | K::NationalId)
+                | (K::NationalId, K::Passport)
+        )
 }
 
 /// Whether the number alone says who is meant. Passports and national numbers
@@ -265,11 +306,29 @@ pub(crate) fn same_register(one: IdentifierKind, other: IdentifierKind) -> bool 
 pub(crate) fn identifies_alone(kind: IdentifierKind, country_known: bool) -> bool {
     use IdentifierKind as K;
     match kind {
-        K::Inn | K::Ogrn | K::KazakhBin | K::KazakhIin | K::ChineseUscc | K::Lei | K::Bic
-        | K::Isin | K::Imo | K::Mmsi | K::Wallet | K::Duns | K::Bik => true,
+        K::Inn
+        | K::Ogrn
+        | K::KazakhBin
+        | K::KazakhIin
+        | K::ChineseUscc
+        | K::Lei
+        | K::Bic
+        | K::Isin
+        | K::Imo
+        | K::Mmsi
+        | K::Wallet
+        | K::Duns
+        | K::Bik => true,
         K::Passport | K::NationalId | K::TaxNumber | K::CompanyNumber => country_known,
-        K::Okpo | K::Kpp | K::CallSign | K::TailNumber | K::AircraftSerial | K::Email
-        | K::Phone | K::Website | K::Other => false,
+        K::Okpo
+        | K::Kpp
+        | K::CallSign
+        | K::TailNumber
+        | K::AircraftSerial
+        | K::Email
+        | K::Phone
+        | K::Website
+        | K::Other => false,
     }
 }
 
@@ -364,7 +423,12 @@ mod tests {
     fn kazakh_numbers_use_the_second_row_only_when_the_first_gives_ten() {
         // Body 97124000000: the first row gives 9+14+3+8+20+0… mod 11.
         let body = [9, 7, 1, 2, 4, 0, 0, 0, 0, 1, 3];
-        let first: u32 = body.iter().zip(1..).map(|(digit, weight)| digit * weight).sum::<u32>() % 11;
+        let first: u32 = body
+            .iter()
+            .zip(1..)
+            .map(|(digit, weight)| digit * weight)
+            .sum::<u32>()
+            % 11;
         assert!(first < 10, "the body was chosen so");
         let number: String = body
             .iter()
@@ -385,6 +449,9 @@ mod tests {
             Some("0xabcd0123")
         );
         assert_eq!(normalise_identifier(K::Passport, "-"), None);
-        assert_eq!(normalise_identifier(K::Imo, "IMO 9074729").as_deref(), Some("9074729"));
+        assert_eq!(
+            normalise_identifier(K::Imo, "IMO 9074729").as_deref(),
+            Some("9074729")
+        );
     }
 }

@@ -39,7 +39,8 @@ impl Model {
     pub fn built_in() -> &'static Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
         MODEL.get_or_init(|| {
-            Model::parse(include_str!("weights.txt")).expect("weights.txt was written by the training program")
+            Model::parse(include_str!("weights.txt"))
+                .expect("weights.txt was written by the training program")
         })
     }
 
@@ -61,7 +62,10 @@ impl Model {
                     };
                     for node in 0..NODES {
                         let (feature, threshold) = words.next()?.split_once(':')?;
-                        tree.features[node] = feature.parse().ok().filter(|&at: &u8| usize::from(at) < FEATURE_COUNT)?;
+                        tree.features[node] = feature
+                            .parse()
+                            .ok()
+                            .filter(|&at: &u8| usize::from(at) < FEATURE_COUNT)?;
                         tree.thresholds[node] = threshold.parse().ok()?;
                     }
                     for leaf in &mut tree.leaves {

@@ -3,7 +3,9 @@
 use sindan_domain::{Country, Gender, PartyKind};
 
 use crate::hit::{Level, Qualifier, QualifierKind, gender_from_byte, kind_from_byte};
-use crate::identifiers::{describe_kind, identifies_alone, kind_from_index, normalise_identifier, same_register};
+use crate::identifiers::{
+    describe_kind, identifies_alone, kind_from_index, normalise_identifier, same_register,
+};
 use crate::index::{DateRow, EntityRow, Index, date_row};
 use crate::query::Query;
 
@@ -107,7 +109,14 @@ pub(crate) fn qualify(
         && kinds_contradict(kind, listed_kind)
     {
         let new = score * KIND_CONTRADICTS;
-        note(&mut score, new, QualifierKind::Kind, false, format!("{kind:?}"), format!("{listed_kind:?}"));
+        note(
+            &mut score,
+            new,
+            QualifierKind::Kind,
+            false,
+            format!("{kind:?}"),
+            format!("{listed_kind:?}"),
+        );
     }
     if let Some((agreement, asked, listed)) = dates(index, query, entity) {
         let new = match agreement {
@@ -133,14 +142,32 @@ pub(crate) fn qualify(
         } else {
             score * COUNTRY_CONTRADICTS
         };
-        let asked: Vec<&str> = query.countries.iter().map(|country| country.alpha3()).collect();
-        note(&mut score, new, QualifierKind::Country, agrees, asked.join(" "), codes.join(" "));
+        let asked: Vec<&str> = query
+            .countries
+            .iter()
+            .map(|country| country.alpha3())
+            .collect();
+        note(
+            &mut score,
+            new,
+            QualifierKind::Country,
+            agrees,
+            asked.join(" "),
+            codes.join(" "),
+        );
     }
     if let (Some(asked), Some(listed)) = (query.gender, gender_from_byte(entity.gender)) {
         let other = |gender| gender == Gender::Other;
         if asked != listed && !other(asked) && !other(listed) {
             let new = score * GENDER_CONTRADICTS;
-            note(&mut score, new, QualifierKind::Gender, false, format!("{asked:?}"), format!("{listed:?}"));
+            note(
+                &mut score,
+                new,
+                QualifierKind::Gender,
+                false,
+                format!("{asked:?}"),
+                format!("{listed:?}"),
+            );
         }
     }
     (score, qualifiers)
@@ -181,7 +208,11 @@ fn dates(index: &Index, query: &Query, entity: &EntityRow) -> Option<(Agreement,
 fn agree(a: &DateRow, b: &DateRow) -> Agreement {
     let years = |row: &DateRow| {
         let slack = if row.circa != 0 { 2 } else { 0 };
-        let last = if row.to_year == 0 { row.from_year } else { row.to_year };
+        let last = if row.to_year == 0 {
+            row.from_year
+        } else {
+            row.to_year
+        };
         (row.from_year - slack, last + slack)
     };
     let ((a_from, a_to), (b_from, b_to)) = (years(a), years(b));
@@ -203,7 +234,11 @@ fn agree(a: &DateRow, b: &DateRow) -> Agreement {
 }
 
 fn shown(row: &DateRow) -> String {
-    let mut out = if row.circa != 0 { "circa ".to_owned() } else { String::new() };
+    let mut out = if row.circa != 0 {
+        "circa ".to_owned()
+    } else {
+        String::new()
+    };
     out.push_str(&format!("{:04}", row.from_year));
     if row.from_month != 0 {
         out.push_str(&format!("-{:02}", row.from_month));

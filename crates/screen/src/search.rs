@@ -67,7 +67,8 @@ impl Index {
                 .map(|list| settings.lists.contains(&list.name))
                 .collect()
         });
-        let mut best = self.best_names(&prepared, query.kind, settings, allowed.as_deref(), scratch);
+        let mut best =
+            self.best_names(&prepared, query.kind, settings, allowed.as_deref(), scratch);
         best.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -132,7 +133,12 @@ impl Index {
 
     /// Every listed name that the engine would compare in full, with the
     /// numbers it would compare. For training, measurement and tests.
-    pub fn compare_all(&self, query: &Query, settings: &Settings, scratch: &mut Scratch) -> Vec<Pair> {
+    pub fn compare_all(
+        &self,
+        query: &Query,
+        settings: &Settings,
+        scratch: &mut Scratch,
+    ) -> Vec<Pair> {
         let hint = query.kind.map_or(NameHint::Unknown, NameHint::from);
         let prepared = prepare(self, None, &query.name, hint, &mut scratch.memory);
         self.pairs(&prepared, query.kind, settings, scratch)
@@ -159,7 +165,14 @@ impl Index {
                 let row = &self.names()[name as usize];
                 let mut values = [0.0; FEATURE_COUNT];
                 align(self, prepared, row, &mut scratch.alignment);
-                features(self, prepared, row, &scratch.alignment, organization, &mut values);
+                features(
+                    self,
+                    prepared,
+                    row,
+                    &scratch.alignment,
+                    organization,
+                    &mut values,
+                );
                 let entity = &self.entities()[row.entity as usize];
                 Pair {
                     entity_id: self.text(entity.id_at, entity.id_len).to_owned(),
@@ -184,9 +197,7 @@ impl Index {
         let mut scratch = Scratch::default();
         let prepared = prepare(&one, Some(self), &query.name, hint, &mut scratch.memory);
         let pairs = one.pairs(&prepared, query.kind, &Settings::default(), &mut scratch);
-        Ok(pairs
-            .into_iter()
-            .max_by(|a, b| a.score.total_cmp(&b.score)))
+        Ok(pairs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)))
     }
 
     fn best_names(
@@ -214,7 +225,14 @@ impl Index {
             if scratch.alignment.links.is_empty() {
                 continue;
             }
-            features(self, prepared, row, &scratch.alignment, organization, &mut values);
+            features(
+                self,
+                prepared,
+                row,
+                &scratch.alignment,
+                organization,
+                &mut values,
+            );
             let score = model.score(&values);
             // Names that score alike: the one that leaves least over, keeps the
             // order and is spelled alike comes first.

@@ -56,7 +56,14 @@ fn recall(set: &str, text: &str, column: usize) -> f64 {
     for (name, all) in SETS {
         for (row, forms) in rows(all).iter().enumerate() {
             // The same company stands in several rows of the set of forms.
-            let id = format!("{name} {}", if name == "legal_forms" { forms[1] } else { forms[0] });
+            let id = format!(
+                "{name} {}",
+                if name == "legal_forms" {
+                    forms[1]
+                } else {
+                    forms[0]
+                }
+            );
             let column = column.min(forms.len() - 1);
             parties.push(party(id, kind(name, row), forms[column]));
         }
@@ -75,10 +82,21 @@ fn recall(set: &str, text: &str, column: usize) -> f64 {
         .filter(|(row, forms)| {
             let query = Query::name(forms[0]).of_kind(kind(set, *row));
             let hits = index.screen_with(&query, &Settings::default(), &mut scratch);
-            let right = format!("{set} {}", if set == "legal_forms" { forms[1] } else { forms[0] });
+            let right = format!(
+                "{set} {}",
+                if set == "legal_forms" {
+                    forms[1]
+                } else {
+                    forms[0]
+                }
+            );
             let found = hits.iter().any(|hit| hit.entity_id == right);
             if !found {
-                println!("missed {set}: {} | {}", forms[0], forms[column.min(forms.len() - 1)]);
+                println!(
+                    "missed {set}: {} | {}",
+                    forms[0],
+                    forms[column.min(forms.len() - 1)]
+                );
             }
             found
         })
@@ -151,5 +169,9 @@ fn common_names_stay_quiet() {
         }
     }
     assert!(asked > 1000);
-    assert!(fired.len() * 500 <= asked, "{} of {asked}: {fired:?}", fired.len());
+    assert!(
+        fired.len() * 500 <= asked,
+        "{} of {asked}: {fired:?}",
+        fired.len()
+    );
 }

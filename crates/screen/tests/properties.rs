@@ -52,9 +52,21 @@ fn list() -> ListInfo {
 
 fn small() -> Index {
     let parties = [
-        party("1", PartyKind::Person, &[("Yevgeny Ivanovich Primerov", false)]),
-        party("2", PartyKind::Organization, &[("Stroymontazh Invest LLC", false)]),
-        party("3", PartyKind::Person, &[("محمد القبيسي", false), ("Abu Ghazi", true)]),
+        party(
+            "1",
+            PartyKind::Person,
+            &[("Yevgeny Ivanovich Primerov", false)],
+        ),
+        party(
+            "2",
+            PartyKind::Organization,
+            &[("Stroymontazh Invest LLC", false)],
+        ),
+        party(
+            "3",
+            PartyKind::Person,
+            &[("محمد القبيسي", false), ("Abu Ghazi", true)],
+        ),
         party("4", PartyKind::Organization, &[("---", false)]),
         party("5", PartyKind::Person, &[("李小明", false)]),
     ];
@@ -71,7 +83,13 @@ fn asked(index: &Index, name: &str) {
             kind,
             ..Query::name(name)
         };
-        for hit in index.screen(&query, &Settings { threshold: 0.0, ..Settings::default() }) {
+        for hit in index.screen(
+            &query,
+            &Settings {
+                threshold: 0.0,
+                ..Settings::default()
+            },
+        ) {
             assert!((0.0..=1.0).contains(&hit.score));
             for edge in &hit.explanation.edges {
                 if let Some((from, to)) = edge.query_span {
@@ -89,16 +107,44 @@ fn asked(index: &Index, name: &str) {
 #[test]
 fn names_that_are_none() {
     let index = small();
-    for name in ["", " ", "\u{200b}", "---", "!?…", "''''", "\u{202e}\u{202d}", "\0\0", "🙂🙂"] {
+    for name in [
+        "",
+        " ",
+        "\u{200b}",
+        "---",
+        "!?…",
+        "''''",
+        "\u{202e}\u{202d}",
+        "\0\0",
+        "🙂🙂",
+    ] {
         asked(&index, name);
-        assert!(index.screen(&Query::name(name), &Settings::default()).is_empty(), "{name:?}");
+        assert!(
+            index
+                .screen(&Query::name(name), &Settings::default())
+                .is_empty(),
+            "{name:?}"
+        );
     }
 }
 
 #[test]
 fn names_that_never_end() {
     let index = small();
-    for part in ["a", "ab ", "A.", "محمد ", "李", "é", "\u{301}", "a\u{200b}", "О", "1", "-'-", "ﷺ"] {
+    for part in [
+        "a",
+        "ab ",
+        "A.",
+        "محمد ",
+        "李",
+        "é",
+        "\u{301}",
+        "a\u{200b}",
+        "О",
+        "1",
+        "-'-",
+        "ﷺ",
+    ] {
         asked(&index, &part.repeat(10_000));
     }
 }
@@ -123,18 +169,29 @@ fn an_index_file_is_read_where_it_lies_and_refused_when_damaged() {
     let again = Index::from_bytes(bytes.clone()).unwrap();
     let query = Query::name("Evgeni Primerov").of_kind(PartyKind::Person);
     let settings = Settings::default();
-    assert_eq!(index.screen(&query, &settings), again.screen(&query, &settings));
+    assert_eq!(
+        index.screen(&query, &settings),
+        again.screen(&query, &settings)
+    );
     assert_eq!(again.lists(), index.lists());
 
     let mut flipped = bytes.clone();
     let last = flipped.len() - 20;
     flipped[last] ^= 1;
     let error = Index::from_bytes(flipped).unwrap_err();
-    assert!(error.is_stale() && error.to_string().contains("damaged"), "{error}");
+    assert!(
+        error.is_stale() && error.to_string().contains("damaged"),
+        "{error}"
+    );
 
     let mut newer = bytes.clone();
     newer[8..12].copy_from_slice(&(FORMAT_VERSION + 1).to_le_bytes());
-    assert!(Index::from_bytes(newer).unwrap_err().to_string().contains("format"));
+    assert!(
+        Index::from_bytes(newer)
+            .unwrap_err()
+            .to_string()
+            .contains("format")
+    );
 
     assert!(Index::from_bytes(bytes[..bytes.len() - 8].to_vec()).is_err());
     assert!(Index::from_bytes(Vec::new()).is_err());

@@ -48,8 +48,16 @@ fn main() {
     let mut lengths: Vec<usize> = Vec::new();
     let mut company: Vec<&str> = Vec::new();
     for party in &data.parties {
-        for name in party.names.iter().filter(|name| shared::is_latin(&name.text)) {
-            let words: Vec<&str> = name.text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        for name in party
+            .names
+            .iter()
+            .filter(|name| shared::is_latin(&name.text))
+        {
+            let words: Vec<&str> = name
+                .text
+                .split([' ', ','])
+                .filter(|word| !word.is_empty())
+                .collect();
             if party.kind == PartyKind::Person {
                 lengths.push(words.len().clamp(2, 5));
                 firsts.extend(words.first());
@@ -62,11 +70,19 @@ fn main() {
     let make = |dice: &mut Dice| -> (PartyKind, String) {
         let mut words: Vec<String> = Vec::new();
         let person = dice.roll(3) > 0;
-        let count = if person { lengths[dice.roll(lengths.len())] } else { 2 + dice.roll(4) };
+        let count = if person {
+            lengths[dice.roll(lengths.len())]
+        } else {
+            2 + dice.roll(4)
+        };
         for at in 0..count {
             if dice.roll(3) == 0 {
                 let syllables = 2 + dice.roll(2);
-                words.push((0..syllables).map(|_| SYLLABLES[dice.roll(SYLLABLES.len())]).collect());
+                words.push(
+                    (0..syllables)
+                        .map(|_| SYLLABLES[dice.roll(SYLLABLES.len())])
+                        .collect(),
+                );
             } else if !person {
                 words.push(company[dice.roll(company.len())].to_owned());
             } else if at == 0 {
@@ -75,7 +91,11 @@ fn main() {
                 words.push(others[dice.roll(others.len())].to_owned());
             }
         }
-        let kind = if person { PartyKind::Person } else { PartyKind::Organization };
+        let kind = if person {
+            PartyKind::Person
+        } else {
+            PartyKind::Organization
+        };
         (kind, words.join(" "))
     };
     let started = Instant::now();
@@ -85,7 +105,10 @@ fn main() {
             shared::named(&at.to_string(), kind, &[name])
         })
         .collect();
-    println!("{wanted} entities made in {:.1} s", started.elapsed().as_secs_f64());
+    println!(
+        "{wanted} entities made in {:.1} s",
+        started.elapsed().as_secs_f64()
+    );
     // Every 1,000th name is asked for with one letter gone; as many are new.
     let mut queries = Vec::new();
     for at in (0..wanted).step_by((wanted / 1000).max(1)) {
@@ -128,7 +151,10 @@ fn main() {
     }
     let seconds = started.elapsed().as_secs_f64();
     if let (Some(before), Some(after)) = (busy, cpu_seconds()) {
-        println!("{:.0} queries a CPU second", queries.len() as f64 / (after - before));
+        println!(
+            "{:.0} queries a CPU second",
+            queries.len() as f64 / (after - before)
+        );
     }
     times.sort_by(f64::total_cmp);
     println!(

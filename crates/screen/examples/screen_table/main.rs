@@ -96,7 +96,14 @@ fn main() {
         .filter(|party| pool.contains(party.id.as_str()))
         .cloned()
         .collect();
-    table("whole list", &data, &data.parties, &full, misses.as_deref(), true);
+    table(
+        "whole list",
+        &data,
+        &data.parties,
+        &full,
+        misses.as_deref(),
+        true,
+    );
     table(
         "pool of the case file",
         &data,
@@ -190,7 +197,10 @@ fn table(
             println!("miss {}: `{}` | {shown}", case.class, case.query);
         }
     }
-    println!("\n{title}: {} entries, threshold {DEFAULT_THRESHOLD}", index.entity_count());
+    println!(
+        "\n{title}: {} entries, threshold {DEFAULT_THRESHOLD}",
+        index.entity_count()
+    );
     println!("class                 n  recall  first five  blocking  candidates  entities");
     let mut total = Row::default();
     for (class, row) in &rows {
@@ -224,23 +234,32 @@ fn table(
         total.candidates += row.candidates;
         total.entities += row.entities;
     }
-    let recall = |class: &str| rows.get(class).map_or(0.0, |row| row.right as f64 / row.queries as f64);
+    let recall = |class: &str| {
+        rows.get(class)
+            .map_or(0.0, |row| row.right as f64 / row.queries as f64)
+    };
     let macro_recall = LATIN.iter().map(|class| recall(class)).sum::<f64>() / LATIN.len() as f64;
     let negatives = |classes: &[&str]| {
-        classes.iter().filter_map(|class| rows.get(class)).fold((0, 0, 0, 0), |sum, row| {
-            (
-                sum.0 + row.queries,
-                sum.1 + row.fired,
-                sum.2 + row.doubtful,
-                sum.3 + row.doubtful_fired,
-            )
-        })
+        classes
+            .iter()
+            .filter_map(|class| rows.get(class))
+            .fold((0, 0, 0, 0), |sum, row| {
+                (
+                    sum.0 + row.queries,
+                    sum.1 + row.fired,
+                    sum.2 + row.doubtful,
+                    sum.3 + row.doubtful_fired,
+                )
+            })
     };
     let built = negatives(&CONSTRUCTED);
     let unlisted = negatives(&UNLISTED);
     let false_alarms = built.1 + unlisted.1;
     println!("macro recall, 16 Latin classes      {macro_recall:.4}");
-    println!("recall, all positives               {:.4}", total.right as f64 / total.queries as f64);
+    println!(
+        "recall, all positives               {:.4}",
+        total.right as f64 / total.queries as f64
+    );
     println!(
         "precision                           {:.4}",
         total.right as f64 / (total.right + false_alarms) as f64
@@ -295,14 +314,24 @@ fn labelled(data: &shared::Data, index: &Index, misses: Option<&str>) {
             all[cell] += 1;
             groups.entry(pair.group.clone()).or_default()[cell] += 1;
             if pair.same != fired && misses == Some(name) {
-                println!("miss {name}: {} `{}` | `{}` {score:.3}", pair.same, pair.one, pair.other);
+                println!(
+                    "miss {name}: {} `{}` | `{}` {score:.3}",
+                    pair.same, pair.one, pair.other
+                );
             }
         }
         println!("{name}: {} pairs, F1 {:.4}", pairs.len(), f1(&all));
         let mut groups: Vec<_> = groups.into_iter().collect();
         groups.sort();
         for (group, cells) in groups {
-            println!("  {group:20} F1 {:.3}  right {} missed {} false {} quiet {}", f1(&cells), cells[0], cells[1], cells[2], cells[3]);
+            println!(
+                "  {group:20} F1 {:.3}  right {} missed {} false {} quiet {}",
+                f1(&cells),
+                cells[0],
+                cells[1],
+                cells[2],
+                cells[3]
+            );
         }
     }
 }
@@ -326,7 +355,10 @@ fn speed(data: &shared::Data, index: &Index) {
     for query in &queries {
         let one = Instant::now();
         let hits = index.screen_with(query, &settings, &mut scratch);
-        edges += hits.iter().map(|hit| hit.explanation.edges.len()).sum::<usize>();
+        edges += hits
+            .iter()
+            .map(|hit| hit.explanation.edges.len())
+            .sum::<usize>();
         times.push(one.elapsed().as_secs_f64() * 1e6);
     }
     let seconds = started.elapsed().as_secs_f64();

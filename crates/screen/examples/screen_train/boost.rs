@@ -30,7 +30,8 @@ pub(crate) fn learn(rows: &[&Row], plan: &Plan) -> Model {
         .map(|row| {
             let mut out = [0; FEATURE_COUNT];
             for feature in 0..FEATURE_COUNT {
-                out[feature] = cuts[feature].partition_point(|cut| *cut < row.features[feature]) as u8;
+                out[feature] =
+                    cuts[feature].partition_point(|cut| *cut < row.features[feature]) as u8;
             }
             out
         })
@@ -47,7 +48,10 @@ pub(crate) fn learn(rows: &[&Row], plan: &Plan) -> Model {
             .map(|(row, margin)| {
                 let p = 1.0 / (1.0 + (-margin).exp());
                 let target = f32::from(u8::from(row.same));
-                (row.weight * (p - target), row.weight * (p * (1.0 - p)).max(1e-4))
+                (
+                    row.weight * (p - target),
+                    row.weight * (p * (1.0 - p)).max(1e-4),
+                )
             })
             .collect();
         let tree = grow(&bins, &slopes, &cuts, plan);
@@ -86,7 +90,12 @@ fn value(tree: &Tree, features: &[f32; FEATURE_COUNT]) -> f32 {
     tree.leaves[node - NODES]
 }
 
-fn grow(bins: &[[u8; FEATURE_COUNT]], slopes: &[(f32, f32)], cuts: &[Vec<f32>], plan: &Plan) -> Tree {
+fn grow(
+    bins: &[[u8; FEATURE_COUNT]],
+    slopes: &[(f32, f32)],
+    cuts: &[Vec<f32>],
+    plan: &Plan,
+) -> Tree {
     let mut tree = Tree {
         features: [0; NODES],
         thresholds: [f32::MAX; NODES],
@@ -137,8 +146,8 @@ fn grow(bins: &[[u8; FEATURE_COUNT]], slopes: &[(f32, f32)], cuts: &[Vec<f32>], 
             let feature = usize::from(tree.features[*node]);
             let threshold = tree.thresholds[*node];
             let bin = usize::from(row[feature]);
-            let low = threshold >= 1e9
-                || cuts[feature].get(bin).is_some_and(|cut| *cut <= threshold);
+            let low =
+                threshold >= 1e9 || cuts[feature].get(bin).is_some_and(|cut| *cut <= threshold);
             *node = 2 * *node + if low { 1 } else { 2 };
         }
     }
@@ -161,7 +170,10 @@ fn leaf((slope, curve): (f64, f64), bounds: (f32, f32)) -> f32 {
 }
 
 fn halves(cells: &[(f64, f64); BINS], bin: usize) -> ((f64, f64), (f64, f64)) {
-    let add = |from: &[(f64, f64)]| from.iter().fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
+    let add = |from: &[(f64, f64)]| {
+        from.iter()
+            .fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
+    };
     (add(&cells[..=bin]), add(&cells[bin + 1..]))
 }
 
@@ -174,7 +186,9 @@ fn best_split(
     let gain = |(slope, curve): (f64, f64)| slope * slope / (curve + RIDGE);
     let mut best = (0, None, 1e-3);
     for (feature, cells) in sums.iter().enumerate() {
-        let all = cells.iter().fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
+        let all = cells
+            .iter()
+            .fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
         let mut low = (0.0, 0.0);
         for bin in 0..cuts[feature].len() {
             low.0 += cells[bin].0;

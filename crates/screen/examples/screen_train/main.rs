@@ -65,7 +65,11 @@ fn main() {
             .map(|(_, row)| row)
             .collect();
         let model = fit(&kept, &pairs, &plan);
-        for (at, asked) in asked.iter().enumerate().filter(|(_, asked)| asked.fold == fold) {
+        for (at, asked) in asked
+            .iter()
+            .enumerate()
+            .filter(|(_, asked)| asked.fold == fold)
+        {
             margins.push((at, best(&model, asked)));
         }
         held_out = Some(model);
@@ -100,11 +104,26 @@ fn monotone() -> [i8; FEATURE_COUNT] {
     let mut out = [0; FEATURE_COUNT];
     for (at, name) in FEATURE_NAMES.iter().enumerate() {
         out[at] = match *name {
-            "query_covered" | "listed_covered" | "worst_likeness" | "mean_likeness"
-            | "worst_short_likeness" | "full_core_matches" | "matched_rarity" | "rarest_match" => 1,
-            "contradiction" | "query_unmatched_share" | "listed_unmatched_share"
-            | "query_unmatched_core" | "listed_unmatched_core" | "legal_conflict" | "edited_words"
-            | "first_letter_changed" | "generic_share" | "initials_left" | "worst_cost" | "total_cost" => -1,
+            "query_covered"
+            | "listed_covered"
+            | "worst_likeness"
+            | "mean_likeness"
+            | "worst_short_likeness"
+            | "full_core_matches"
+            | "matched_rarity"
+            | "rarest_match" => 1,
+            "contradiction"
+            | "query_unmatched_share"
+            | "listed_unmatched_share"
+            | "query_unmatched_core"
+            | "listed_unmatched_core"
+            | "legal_conflict"
+            | "edited_words"
+            | "first_letter_changed"
+            | "generic_share"
+            | "initials_left"
+            | "worst_cost"
+            | "total_cost" => -1,
             _ => 0,
         };
     }
@@ -165,21 +184,39 @@ fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
                 right.insert(party.id.clone());
                 right
             };
-            let kind = if person { PartyKind::Person } else { PartyKind::Organization };
-            let kind = if class == "unlisted" { PartyKind::Person } else { kind };
-            let pairs = index.compare_all(&Query::name(&query).of_kind(kind), &settings, &mut scratch);
+            let kind = if person {
+                PartyKind::Person
+            } else {
+                PartyKind::Organization
+            };
+            let kind = if class == "unlisted" {
+                PartyKind::Person
+            } else {
+                kind
+            };
+            let pairs =
+                index.compare_all(&Query::name(&query).of_kind(kind), &settings, &mut scratch);
             let native = class == "native";
             let rows: Vec<(String, [f32; FEATURE_COUNT])> = pairs
                 .into_iter()
-                .filter(|pair| !(native && right.contains(&pair.entity_id) && !shared::is_latin(&pair.name)))
+                .filter(|pair| {
+                    !(native && right.contains(&pair.entity_id) && !shared::is_latin(&pair.name))
+                })
                 .map(|pair| (pair.entity_id, pair.features))
                 .collect();
             if hostile && accidental(&rows) {
                 continue;
             }
             made += 1;
-            let fold = party.id.bytes().fold(7_usize, |sum, byte| sum * 31 % 1_000_003 + usize::from(byte)) % FOLDS;
-            asked.push(Asked { class, fold, right, rows });
+            let fold = party.id.bytes().fold(7_usize, |sum, byte| {
+                sum * 31 % 1_000_003 + usize::from(byte)
+            }) % FOLDS;
+            asked.push(Asked {
+                class,
+                fold,
+                right,
+                rows,
+            });
         }
         println!("{class:16} {made}");
     }
@@ -199,7 +236,10 @@ fn twins(data: &shared::Data) -> HashMap<Vec<String>, HashSet<String>> {
     let mut twins: HashMap<Vec<String>, HashSet<String>> = HashMap::new();
     for party in &data.parties {
         for name in &party.names {
-            twins.entry(key(&name.text)).or_default().insert(party.id.clone());
+            twins
+                .entry(key(&name.text))
+                .or_default()
+                .insert(party.id.clone());
         }
     }
     twins
@@ -239,7 +279,11 @@ fn unlisted(dice: &mut Dice) -> Option<String> {
     let family: Vec<&str> = family.split(' ').collect();
     let first = *dice.pick(&given);
     if dice.roll(3) == 0 {
-        Some(format!("{first} {} {}", dice.pick(&given), dice.pick(&family)))
+        Some(format!(
+            "{first} {} {}",
+            dice.pick(&given),
+            dice.pick(&family)
+        ))
     } else {
         Some(format!("{first} {}", dice.pick(&family)))
     }
@@ -247,7 +291,10 @@ fn unlisted(dice: &mut Dice) -> Option<String> {
 
 fn labelled_rows(data: &shared::Data, index: &Index) -> Vec<Row> {
     let mut rows = Vec::new();
-    for pair in shared::labelled_cases(data).into_iter().chain(shared::labelled_checks(data)) {
+    for pair in shared::labelled_cases(data)
+        .into_iter()
+        .chain(shared::labelled_checks(data))
+    {
         let query = Query::name(&pair.one).of_kind(pair.kind);
         let party = shared::named("x", pair.kind, std::slice::from_ref(&pair.other));
         if let Some(found) = index.compare(&query, &party).expect("one name") {
@@ -291,16 +338,27 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
         }
         right.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
-        let hard = matches!(asked.class, "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined");
+        let hard = matches!(
+            asked.class,
+            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined"
+        );
         let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
-            rows.push(Row { features: *features, same, weight });
+            rows.push(Row {
+                features: *features,
+                same,
+                weight,
+            });
         };
         if let Some(best) = right.first() {
-            push(best, true, match asked.class {
-                "initials" => 4.0,
-                _ if hard => 2.0,
-                _ => 1.0,
-            });
+            push(
+                best,
+                true,
+                match asked.class {
+                    "initials" => 4.0,
+                    _ if hard => 2.0,
+                    _ => 1.0,
+                },
+            );
         }
         let hostile = asked.right.is_empty();
         for (at, features) in wrong.iter().take(4).enumerate() {

@@ -96,9 +96,9 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
                 let with = if dice.roll(2) == 0 { "" } else { " " };
                 format!("{}{with}{}", &name[..at], &name[at + 1..])
             } else {
-                let at = words
-                    .windows(2)
-                    .position(|pair| pair[0].len() <= 3 && pair[0].chars().all(char::is_alphabetic))?;
+                let at = words.windows(2).position(|pair| {
+                    pair[0].len() <= 3 && pair[0].chars().all(char::is_alphabetic)
+                })?;
                 let with = if dice.roll(2) == 0 { "" } else { "-" };
                 let mut out: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
                 out[at] = format!("{}{with}{}", words[at], words[at + 1]);
@@ -142,18 +142,54 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
         "ocr" => replace_one(
             name,
             &[
-                ("O", "0"), ("o", "0"), ("l", "1"), ("S", "5"), ("s", "5"), ("m", "rn"), ("I", "l"),
-                ("B", "8"), ("i", "1"), ("M", "RN"), ("rn", "m"), ("E", "F"), ("h", "b"), ("g", "q"),
+                ("O", "0"),
+                ("o", "0"),
+                ("l", "1"),
+                ("S", "5"),
+                ("s", "5"),
+                ("m", "rn"),
+                ("I", "l"),
+                ("B", "8"),
+                ("i", "1"),
+                ("M", "RN"),
+                ("rn", "m"),
+                ("E", "F"),
+                ("h", "b"),
+                ("g", "q"),
             ],
             dice,
         )?,
         "phonetic" => replace_one(
             name,
             &[
-                ("s", "z"), ("S", "Z"), ("z", "s"), ("Z", "S"), ("c", "k"), ("C", "K"), ("k", "c"),
-                ("ph", "f"), ("f", "ph"), ("y", "i"), ("Y", "I"), ("i", "y"), ("kh", "h"), ("KH", "H"),
-                ("q", "k"), ("Q", "K"), ("w", "v"), ("ou", "u"), ("ei", "ie"), ("ee", "i"), ("oo", "u"),
-                ("v", "w"), ("j", "g"), ("dh", "d"), ("th", "t"), ("EI", "IE"), ("OU", "U"), ("d", "t"),
+                ("s", "z"),
+                ("S", "Z"),
+                ("z", "s"),
+                ("Z", "S"),
+                ("c", "k"),
+                ("C", "K"),
+                ("k", "c"),
+                ("ph", "f"),
+                ("f", "ph"),
+                ("y", "i"),
+                ("Y", "I"),
+                ("i", "y"),
+                ("kh", "h"),
+                ("KH", "H"),
+                ("q", "k"),
+                ("Q", "K"),
+                ("w", "v"),
+                ("ou", "u"),
+                ("ei", "ie"),
+                ("ee", "i"),
+                ("oo", "u"),
+                ("v", "w"),
+                ("j", "g"),
+                ("dh", "d"),
+                ("th", "t"),
+                ("EI", "IE"),
+                ("OU", "U"),
+                ("d", "t"),
             ],
             dice,
         )?,
@@ -202,7 +238,11 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
             if count <= width {
                 return None;
             }
-            name.chars().take(width).collect::<String>().trim_end().to_owned()
+            name.chars()
+                .take(width)
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
         }
         "joined" => {
             if words.len() < 2 || !person {
@@ -255,7 +295,9 @@ fn replace_one(name: &str, pairs: &[(&str, &str)], dice: &mut Dice) -> Option<St
 
 fn typo(name: &str, dice: &mut Dice) -> Option<String> {
     let mut letters: Vec<char> = name.chars().collect();
-    let places: Vec<usize> = (0..letters.len()).filter(|&at| letters[at].is_alphabetic()).collect();
+    let places: Vec<usize> = (0..letters.len())
+        .filter(|&at| letters[at].is_alphabetic())
+        .collect();
     if places.len() < 4 {
         return None;
     }
@@ -266,7 +308,11 @@ fn typo(name: &str, dice: &mut Dice) -> Option<String> {
         0 => (b'a' + dice.roll(26) as u8) as char,
         _ => neighbour(letters[at].to_ascii_lowercase(), dice)?,
     };
-    let letter = if upper { letter.to_ascii_uppercase() } else { letter };
+    let letter = if upper {
+        letter.to_ascii_uppercase()
+    } else {
+        letter
+    };
     match dice.roll(3) {
         0 => letters[at] = letter,
         1 => letters.insert(at, letter),
@@ -298,7 +344,9 @@ fn neighbour(letter: char, dice: &mut Dice) -> Option<char> {
 
 /// Spellings that romanisations give one name.
 const SPELLINGS: [&[&str]; 16] = [
-    &["Mohammad", "Muhammad", "Mohammed", "Mohamed", "Muhammed", "Mohamad"],
+    &[
+        "Mohammad", "Muhammad", "Mohammed", "Mohamed", "Muhammed", "Mohamad",
+    ],
     &["Ahmad", "Ahmed", "Ahmet"],
     &["Hussein", "Husayn", "Hossein", "Hussain", "Husein"],
     &["Hassan", "Hasan"],
@@ -329,8 +377,18 @@ fn translit(name: &str, dice: &mut Dice) -> Option<String> {
         return replace_one(
             name,
             &[
-                ("ovich", "ovitch"), ("evich", "yevich"), ("iy", "y"), ("sky", "skiy"), ("yov", "ev"),
-                ("ya", "ia"), ("yu", "iu"), ("zh", "j"), ("kh", "h"), ("ks", "x"), ("Kh", "H"), ("dj", "j"),
+                ("ovich", "ovitch"),
+                ("evich", "yevich"),
+                ("iy", "y"),
+                ("sky", "skiy"),
+                ("yov", "ev"),
+                ("ya", "ia"),
+                ("yu", "iu"),
+                ("zh", "j"),
+                ("kh", "h"),
+                ("ks", "x"),
+                ("Kh", "H"),
+                ("dj", "j"),
             ],
             dice,
         );
@@ -348,9 +406,25 @@ fn translit(name: &str, dice: &mut Dice) -> Option<String> {
 fn homoglyph(name: &str, dice: &mut Dice) -> Option<String> {
     let twin = |c: char| {
         Some(match c {
-            'a' => 'а', 'c' => 'с', 'e' => 'е', 'o' => 'о', 'p' => 'р', 'x' => 'х', 'y' => 'у',
-            'i' => 'і', 'A' => 'А', 'B' => 'В', 'C' => 'С', 'E' => 'Е', 'H' => 'Н', 'K' => 'К',
-            'M' => 'М', 'O' => 'О', 'P' => 'Р', 'T' => 'Т', 'X' => 'Х',
+            'a' => 'а',
+            'c' => 'с',
+            'e' => 'е',
+            'o' => 'о',
+            'p' => 'р',
+            'x' => 'х',
+            'y' => 'у',
+            'i' => 'і',
+            'A' => 'А',
+            'B' => 'В',
+            'C' => 'С',
+            'E' => 'Е',
+            'H' => 'Н',
+            'K' => 'К',
+            'M' => 'М',
+            'O' => 'О',
+            'P' => 'Р',
+            'T' => 'Т',
+            'X' => 'Х',
             _ => return None,
         })
     };
@@ -366,7 +440,13 @@ fn homoglyph(name: &str, dice: &mut Dice) -> Option<String> {
     let one = *dice.pick(&places);
     Some(
         name.char_indices()
-            .map(|(at, c)| if all || at == one { twin(c).unwrap_or(c) } else { c })
+            .map(|(at, c)| {
+                if all || at == one {
+                    twin(c).unwrap_or(c)
+                } else {
+                    c
+                }
+            })
             .collect(),
     )
 }
@@ -386,12 +466,18 @@ pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Op
         "token_swap" => {
             let mut out: Vec<&str> = words.clone();
             let last = out.len() - 1;
-            let at = if dice.roll(2) == 0 { last } else { dice.roll(out.len()) };
+            let at = if dice.roll(2) == 0 {
+                last
+            } else {
+                dice.roll(out.len())
+            };
             out[at] = *dice.pick(&others);
             Some(out.join(" "))
         }
         "edit_beyond" => {
-            let places: Vec<usize> = (0..words.len()).filter(|&at| words[at].chars().count() >= 5).collect();
+            let places: Vec<usize> = (0..words.len())
+                .filter(|&at| words[at].chars().count() >= 5)
+                .collect();
             if places.is_empty() {
                 return None;
             }

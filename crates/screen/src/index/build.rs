@@ -195,7 +195,9 @@ impl Builder<'_> {
                 text_len,
                 kind: kind_byte(identifier.kind),
                 fraudulent: u8::from(identifier.fraudulent),
-                country: identifier.country.map_or([0; 3], |country| code3(country.alpha3())),
+                country: identifier
+                    .country
+                    .map_or([0; 3], |country| code3(country.alpha3())),
                 reserved: 0,
             });
             if let Some(value) = value {
@@ -266,7 +268,9 @@ impl Builder<'_> {
                     .iter()
                     .zip(&pending.tokens)
                     .filter(|(item, _)| usize::from(item.start) == at && item.len == 1)
-                    .map(|(_, &token)| vocabulary.rows[vocabulary.order[token as usize] as usize].rarity)
+                    .map(|(_, &token)| {
+                        vocabulary.rows[vocabulary.order[token as usize] as usize].rarity
+                    })
                     .fold(1.0_f32, f32::min);
                 let own = rarity * position.class.factor();
                 weight += own;
@@ -294,9 +298,12 @@ impl Builder<'_> {
                 turn: pending.turn,
             });
         }
-        self.identifier_index.sort_unstable_by_key(|row| (row.hash, row.entity));
-        self.identifier_index.dedup_by_key(|row| (row.hash, row.entity));
-        self.entity_index.sort_unstable_by_key(|row| (row.hash, row.entity));
+        self.identifier_index
+            .sort_unstable_by_key(|row| (row.hash, row.entity));
+        self.identifier_index
+            .dedup_by_key(|row| (row.hash, row.entity));
+        self.entity_index
+            .sort_unstable_by_key(|row| (row.hash, row.entity));
         write(&[
             lists,
             bytemuck::cast_slice(&self.entities),
@@ -449,7 +456,11 @@ fn sound_frequency(
         entities.clear();
         for &token in tokens {
             let range = starts[token] as usize..starts[token + 1] as usize;
-            entities.extend(postings[range].iter().map(|&name| names[name as usize].entity));
+            entities.extend(
+                postings[range]
+                    .iter()
+                    .map(|&name| names[name as usize].entity),
+            );
         }
         entities.sort_unstable();
         entities.dedup();

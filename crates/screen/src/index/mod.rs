@@ -9,6 +9,4 @@ pub use format::FORMAT_VERSION;
 pub use view::Index;
 
 pub(crate) use build::{Key, date_row, without};
-pub(crate) use format::{
-    DateRow, EntityRow, NameRow, PositionRow, WEAK,
-};
+pub(crate) use format::{DateRow, EntityRow, NameRow, PositionRow, WEAK};

@@ -106,7 +106,10 @@ impl Index {
         for (at, span) in spans.iter_mut().enumerate() {
             let from = head + at * size_of::<Span>();
             let row: Span = bytemuck::pod_read_unaligned(&all[from..from + size_of::<Span>()]);
-            let end = row.at.checked_add(row.len).filter(|end| *end <= header.length);
+            let end = row
+                .at
+                .checked_add(row.len)
+                .filter(|end| *end <= header.length);
             if end.is_none() || row.at % 8 != 0 {
                 return Err(damaged("a section lies outside the file"));
             }
@@ -197,7 +200,10 @@ impl Index {
         let at = row.text_at as usize;
         let middle = at + usize::from(row.text_len);
         let text = self.section(Section::TokenText);
-        (&text[at..middle], &text[middle..middle + usize::from(row.sound_len)])
+        (
+            &text[at..middle],
+            &text[middle..middle + usize::from(row.sound_len)],
+        )
     }
 
     pub(crate) fn postings(&self, row: &TokenRow) -> &[u32] {

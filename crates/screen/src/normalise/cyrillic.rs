@@ -7,7 +7,12 @@
 /// Appends the Latin letters of a Cyrillic character. `word_start` and `before`
 /// tell the place in the word; `ukrainian` whether the word shows letters that
 /// only Ukrainian or Belarusian has.
-pub(super) fn fold(character: char, before: Option<char>, ukrainian: bool, out: &mut String) -> bool {
+pub(super) fn fold(
+    character: char,
+    before: Option<char>,
+    ukrainian: bool,
+    out: &mut String,
+) -> bool {
     let lower = character.to_lowercase().next().unwrap_or(character);
     let after_vowel_or_sign = before.is_none_or(|letter| "аеёиоуыэюяіїєўәөұүъь".contains(letter));
     out.push_str(match lower {
@@ -82,6 +87,8 @@ pub(super) fn fold(character: char, before: Option<char>, ukrainian: bool, out: 
 /// Whether a word shows letters of Ukrainian or Belarusian.
 pub(super) fn looks_ukrainian(word: &str) -> bool {
     let west = word.chars().any(|letter| "їЇєЄґҐіІўЎ".contains(letter));
-    let kazakh = word.chars().any(|letter| "әӘғҒқҚңҢөӨұҰүҮһҺыЫ".contains(letter));
+    let kazakh = word
+        .chars()
+        .any(|letter| "әӘғҒқҚңҢөӨұҰүҮһҺыЫ".contains(letter));
     west && !kazakh
 }

@@ -168,7 +168,9 @@ fn build() -> Tables {
 fn canonical(first: &'static str) -> &'static str {
     static NAMES: OnceLock<std::sync::Mutex<HashMap<&'static str, &'static str>>> = OnceLock::new();
     let names = NAMES.get_or_init(Default::default);
-    let mut names = names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut names = names
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     names
         .entry(first)
         .or_insert_with(|| Box::leak(format!("@{first}").into_boxed_str()))

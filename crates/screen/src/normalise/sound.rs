@@ -132,7 +132,9 @@ fn next_sound(rest: &[u8], first: bool, before: Option<u8>) -> (&'static [u8], u
             let vowel_follows = rest
                 .get(1)
                 .is_some_and(|next| matches!(next, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
-            if (first || vowel_follows) && before.is_none_or(|code| is_vowel_code(code) || code == b'n') {
+            if (first || vowel_follows)
+                && before.is_none_or(|code| is_vowel_code(code) || code == b'n')
+            {
                 b"J"
             } else {
                 b"i"
@@ -186,7 +188,12 @@ mod tests {
     fn romanisations_of_one_name_sound_alike() {
         for group in [
             &["sergey", "sergei", "sergej"][..],
-            &["viktorovich", "viktorovitj", "viktorovitch", "viktorowitsch"],
+            &[
+                "viktorovich",
+                "viktorovitj",
+                "viktorovitch",
+                "viktorowitsch",
+            ],
             &["mikhail", "mihail"],
             &["shchapov", "schtschapow", "sjtjapov"],
             &["evgeny", "yevgeny", "jevgeny"][..2],

@@ -169,7 +169,20 @@ fn is_invisible(character: char) -> bool {
 fn is_apostrophe(character: char) -> bool {
     matches!(
         character,
-        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '＇' | 'ˈ' | '׳'
+        '\'' | '’'
+            | '‘'
+            | '‛'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʽ'
+            | 'ʿ'
+            | 'ʾ'
+            | '`'
+            | '´'
+            | '′'
+            | '＇'
+            | 'ˈ'
+            | '׳'
     )
 }
 
@@ -587,7 +600,11 @@ fn servants(result: &Normalised) -> Option<Vec<(u8, u8)>> {
 /// A name made of titles and particles alone names by them.
 fn nobody_left(result: &mut Normalised) {
     let named = |class: TokenClass| class.is_core() && class != TokenClass::Initial;
-    if result.positions.iter().any(|position| named(position.class)) {
+    if result
+        .positions
+        .iter()
+        .any(|position| named(position.class))
+    {
         return;
     }
     for position in &mut result.positions {
@@ -623,7 +640,9 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
         let allowed = match hint {
             NameHint::Person => at > 0 && at + used == count && !(tiny && words[at] != "sa"),
             NameHint::Organization => at_edge || !short,
-            NameHint::Unknown => (at_edge && !tiny) || !short || (tiny && at + used == count && at > 0),
+            NameHint::Unknown => {
+                (at_edge && !tiny) || !short || (tiny && at + used == count && at > 0)
+            }
         };
         if allowed && !whole {
             push(result, family.canonical().to_owned(), at as u8, used as u8);
@@ -787,7 +806,10 @@ mod tests {
             family("ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ БАЙ"),
             Some(LegalFamily::Limited)
         );
-        assert_eq!(family("АО Объединённая Корпорация"), Some(LegalFamily::Shares));
+        assert_eq!(
+            family("АО Объединённая Корпорация"),
+            Some(LegalFamily::Shares)
+        );
         assert_eq!(family("«Қазмұнай» ЖШС"), Some(LegalFamily::Limited));
         assert_eq!(family("LLC"), None);
     }

@@ -1,7 +1,7 @@
 //! Which parties are owned by listed ones, level by level.
 
-use super::rule::{Aggregation, OwnershipRule};
 use super::OwnershipGraph;
+use super::rule::{Aggregation, OwnershipRule};
 
 /// A party that counts as listed because of who owns it.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,10 @@ impl OwnershipGraph {
                         let most = holders
                             .into_iter()
                             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-                        (most.map_or(0.0, |(_, share)| share), most.into_iter().collect())
+                        (
+                            most.map_or(0.0, |(_, share)| share),
+                            most.into_iter().collect(),
+                        )
                     }
                 };
                 if rule.met(percent) {
@@ -130,7 +133,11 @@ mod tests {
     }
 
     fn owned(graph: &OwnershipGraph, listed: &[&str], rule: &OwnershipRule) -> Vec<String> {
-        graph.owned(listed, rule).into_iter().map(|found| found.party).collect()
+        graph
+            .owned(listed, rule)
+            .into_iter()
+            .map(|found| found.party)
+            .collect()
     }
 
     /// The worked cases of OFAC's FAQ 401 on the fifty per cent rule, in its
@@ -139,15 +146,28 @@ mod tests {
     fn cases_of_ofac_faq_401() {
         let rule = &OwnershipRule::OFAC_50;
         // X owns 50 of A, and A owns 50 of B: B is blocked.
-        assert_eq!(owned(&graph(&[("X", "A", 50.0), ("A", "B", 50.0)]), &["X"], rule), ["A", "B"]);
+        assert_eq!(
+            owned(&graph(&[("X", "A", 50.0), ("A", "B", 50.0)]), &["X"], rule),
+            ["A", "B"]
+        );
         // X owns 50 of A and 10 of B; A owns 40 of B: together 50.
         let both = graph(&[("X", "A", 50.0), ("X", "B", 10.0), ("A", "B", 40.0)]);
         assert_eq!(owned(&both, &["X"], rule), ["A", "B"]);
         // X owns 50 of A and 25 of B; A and B each own 25 of C: only A counts.
-        let quarter = graph(&[("X", "A", 50.0), ("X", "B", 25.0), ("A", "C", 25.0), ("B", "C", 25.0)]);
+        let quarter = graph(&[
+            ("X", "A", 50.0),
+            ("X", "B", 25.0),
+            ("A", "C", 25.0),
+            ("B", "C", 25.0),
+        ]);
         assert_eq!(owned(&quarter, &["X"], rule), ["A"]);
         // X owns 25 of A and 25 of B; each owns 50 of C: nobody counts.
-        let none = graph(&[("X", "A", 25.0), ("X", "B", 25.0), ("A", "C", 50.0), ("B", "C", 50.0)]);
+        let none = graph(&[
+            ("X", "A", 25.0),
+            ("X", "B", 25.0),
+            ("A", "C", 50.0),
+            ("B", "C", 50.0),
+        ]);
         assert!(owned(&none, &["X"], rule).is_empty());
         // Two blocked owners of a quarter each.
         let two = graph(&[("X", "A", 25.0), ("Y", "A", 25.0)]);
@@ -170,7 +190,12 @@ mod tests {
 
     #[test]
     fn cycles_end_and_prove_nothing() {
-        let ring = graph(&[("A", "B", 60.0), ("B", "C", 60.0), ("C", "A", 60.0), ("A", "A", 90.0)]);
+        let ring = graph(&[
+            ("A", "B", 60.0),
+            ("B", "C", 60.0),
+            ("C", "A", 60.0),
+            ("A", "A", 90.0),
+        ]);
         assert!(owned(&ring, &["X"], &OwnershipRule::OFAC_50).is_empty());
         let entered = graph(&[("X", "A", 55.0), ("A", "B", 60.0), ("B", "A", 45.0)]);
         assert_eq!(owned(&entered, &["X"], &OwnershipRule::OFAC_50), ["A", "B"]);
