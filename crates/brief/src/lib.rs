@@ -1,5 +1,5 @@
 //! Puts answers of the desk into words, tables and pictures: the dossier as a
-//! terminal summary, one HTML file or JSON, and exposure and shock as table,
+//! terminal summary, one HTML file or JSON, and exposure, screening and shock as table,
 //! CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
 //!
 //! Nothing is computed here beyond layout: which rows fit, where a bar ends.
@@ -13,7 +13,7 @@
 //! - `sections` turns an answer into a page of sentences, figures and tables
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
-//! - `html`, `terminal` and `json` are the media, `exposure` and `shock` the
+//! - `html`, `terminal` and `json` are the media, `exposure`, `screening` and `shock` the
 //!   answers that have commands of their own.
 //!
 //! ```
@@ -40,6 +40,7 @@ mod messages;
 mod numbers;
 mod page;
 mod palette;
+mod screening;
 mod sections;
 mod shock;
 mod terminal;
@@ -49,5 +50,8 @@ pub use error::BriefError;
 pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
+pub use screening::{
+    ScreenFormat, ScreenRendering, ScreenRows, render_screen, screen_notes, screen_row_object,
+};
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};
