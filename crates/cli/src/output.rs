@@ -1,7 +1,7 @@
 //! Where answers go: data to standard output or a file, notes to standard error.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::CliError;
 use crate::settings::ColorChoice;
@@ -53,6 +53,39 @@ impl Output {
         }
     }
 
+    /// Data as they come, into a file or to standard output. A file is put in
+    /// its place when all is written.
+    pub(crate) fn stream_to<T>(
+        &self,
+        path: Option<&Path>,
+        write: impl FnOnce(&mut dyn Write) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
+        let Some(path) = path else {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            let done = write(&mut out)?;
+            out.flush().map_err(|error| CliError::stdout(&error))?;
+            return Ok(done);
+        };
+        let failed = |error: std::io::Error| CliError::file("write", path, &error);
+        if is_stream(path) {
+            let stream = std::fs::OpenOptions::new().write(true).open(path);
+            let mut out = std::io::BufWriter::new(stream.map_err(failed)?);
+            let done = write(&mut out)?;
+            out.flush().map_err(failed)?;
+            return Ok(done);
+        }
+        let (real, directory) = place_of(path)?;
+        let mut file = aside(&directory).map_err(failed)?;
+        let mut out = std::io::BufWriter::new(file.as_file_mut());
+        let done = write(&mut out)?;
+        out.flush().map_err(failed)?;
+        drop(out);
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist(&real).map_err(|error| failed(error.error))?;
+        self.note(&format!("wrote {}", path.display()));
+        Ok(done)
+    }
+
     /// Something worth knowing that is not data.
     pub(crate) fn note(&self, text: &str) {
         if self.verbosity >= Verbosity::Normal {
@@ -99,21 +132,7 @@ impl Output {
 
 /// Writes a whole file or nothing: a crash leaves the old one as it was.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    // A link stays a link; what it points to is written.
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let directory = match real.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    if !directory.is_dir() {
-        return Err(CliError::usage(
-            format!(
-                "cannot write {}: its directory does not exist",
-                path.display()
-            ),
-            "create the directory or name another file",
-        ));
-    }
+    let (real, directory) = place_of(path)?;
     if is_stream(path) {
         let mut stream = std::fs::OpenOptions::new()
             .write(true)
@@ -124,17 +143,42 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
             .map_err(|error| CliError::file("write", path, &error));
     }
     let write = || -> std::io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        // A temporary file is private by default; what we publish is not.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.prefix(".sindan-").tempfile_in(directory)?;
+        let mut file = aside(&directory)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(&real).map_err(|error| error.error)?;
         Ok(())
     };
     write().map_err(|error| CliError::file("write", path, &error))
+}
+
+/// The file behind a path, and its directory, which must be there.
+fn place_of(path: &Path) -> Result<(PathBuf, PathBuf), CliError> {
+    // A link stays a link; what it points to is written.
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let directory = match real.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    if !directory.is_dir() {
+        return Err(CliError::usage(
+            format!(
+                "cannot write {}: its directory does not exist",
+                path.display()
+            ),
+            "create the directory or name another file",
+        ));
+    }
+    Ok((real, directory))
+}
+
+/// A file in a directory that nobody sees until it takes its place.
+fn aside(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private by default; what we publish is not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    builder.prefix(".sindan-").tempfile_in(directory)
 }
 
 /// Whether a path is something other than a file, such as a pipe or a device,

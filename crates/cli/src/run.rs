@@ -75,6 +75,7 @@ fn dispatch(command: Command, context: &Context) -> Result<(), CliError> {
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
+        Command::Screen(arguments) => commands::screen(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
         Command::Completions { shell } => commands::completions(context, shell),

@@ -6,6 +6,7 @@
 mod brief;
 mod data;
 mod exposure;
+mod screen;
 mod shock;
 mod sql;
 
@@ -22,6 +23,7 @@ pub(crate) use data::{
     ReportFormat,
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
+pub(crate) use screen::{ScreenArgs, ScreenForm};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
@@ -103,6 +105,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Show on whom a country depends, for what, and who depends on it
     Exposure(ExposureArgs),
+    /// Look parties up in the lists: who is this, and are they listed
+    Screen(ScreenArgs),
     /// Show what it costs to cut flows between countries, and whom
     Shock(ShockArgs),
     /// Add, fetch, list, check and move the data that answers rest on

@@ -5,6 +5,7 @@ mod completions;
 mod data;
 mod exposure;
 mod man;
+mod screen;
 mod shock;
 mod sql;
 
@@ -13,6 +14,7 @@ pub(crate) use completions::completions;
 pub(crate) use data::data;
 pub(crate) use exposure::exposure;
 pub(crate) use man::man;
+pub(crate) use screen::screen;
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 
