@@ -10,19 +10,20 @@ use sindan_domain::{
 use super::common::{Findings, finish, report};
 use super::countries::country;
 use super::dates::{Slashes, day, day_first};
-use super::ftm::{DATASETS, LICENCE};
+use super::ftm::LICENCE;
 use super::identifiers::{identifier, kind_of, of_kind};
 use super::names::{distinct, filled, push_new};
 use super::rows::{Rows, has_headers};
 use crate::CatalogError;
-use crate::importers::{Credit, Importer, Job, OWN_LIST, Outcome, Rejects};
+use crate::importers::{Credit, Importer, Job, OWN_LIST, Outcome, Rejects, family};
+use crate::list_snapshots::DEMONSTRATION_LIST;
 use crate::parties::PartyWriter;
 use crate::text_input::Content;
 
 pub(super) const SIMPLE: Importer = Importer {
     name: "ftm-simple",
     version: 1,
-    datasets: DATASETS,
+    datasets: &["ftm", DEMONSTRATION_LIST, OWN_LIST],
     expects: "targets.simple.csv, columns id,schema,name,aliases,birth_date,countries,…",
     uses_rates: false,
     uses_edition: false,
@@ -46,7 +47,7 @@ pub(super) const OWN: Importer = Importer {
 
 fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let text = job.text()?;
-    let own = job.dataset != "ftm";
+    let own = family(job.dataset) == OWN_LIST;
     let mut rows = Rows::open(text, 0)?;
     rows.require(&["name"])?;
     let mut parties = PartyWriter::new()?;
