@@ -19,6 +19,11 @@ pub struct HeldLists {
 }
 
 impl Catalog {
+    /// Whether a dataset is a list of parties.
+    pub fn is_list(&self, dataset: &str) -> bool {
+        importers::is_list(dataset)
+    }
+
     /// The newest snapshot of every list that is held, or the newest that
     /// describes `day` or an earlier one. The demonstration list is given only
     /// where no other list is held.

@@ -29,22 +29,31 @@ pub(crate) enum DataCommand {
 #[command(after_help = "Examples:
   sindan data add icio 2022_SML.csv
   sindan data add flows trade.csv
+  sindan data add ofac sdn.csv alt.csv add.csv sdn_comments.csv
+  sindan data add list mylist.csv --name mylist
   sindan data add bundle catalog.sindan")]
 pub(crate) struct AddArgs {
-    /// Dataset, such as icio, mrio, flows, fx, countries; or `bundle`
+    /// Dataset, such as icio, mrio, flows, fx, countries, ofac, eu, list; or `bundle`
     #[arg(value_name = "DATASET")]
     pub(crate) dataset: String,
-    /// The file
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The file; for a list also a directory, or the files that make it
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Name of an own list: `list` becomes `list-NAME`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) import: ImportArgs,
 }
 
 /// Arguments of `sindan data pull`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  sindan data pull ofac
+  sindan data pull bis
+  sindan data pull fx")]
 pub(crate) struct PullArgs {
-    /// Dataset, such as fx
+    /// Dataset, such as ofac, eu, un, uk, bis, seco, ftm, fx
     #[arg(value_name = "DATASET")]
     pub(crate) dataset: String,
     #[command(flatten)]

@@ -10,5 +10,6 @@ mod data;
 mod exposure;
 mod icio_file;
 mod manners;
+mod screen;
 mod shock;
 mod sql;
