@@ -229,8 +229,63 @@ fn like_words(
             found.push((token, likeness));
         }
     }
+    misread(index, text, found);
     found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
     found.truncate(MOST_LIKE_WORDS);
+}
+
+/// Letters that scanners take for one another, as they read and as they stood.
+const MISREAD: [(&str, &str); 14] = [
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("vv", "w"),
+    ("w", "vv"),
+    ("0", "o"),
+    ("1", "l"),
+    ("1", "i"),
+    ("2", "z"),
+    ("5", "s"),
+    ("8", "b"),
+    ("6", "g"),
+    ("9", "g"),
+];
+/// Likeness of a word and the word that a scanner made of it.
+const MISREAD_LIKENESS: f32 = 0.95;
+const MISREAD_COST: f32 = 0.3;
+
+/// The listed words of which a scanner could have made this one.
+fn misread(index: &Index, text: &str, found: &mut LikeWords) {
+    if text.len() < 3 || text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+        return;
+    }
+    let mut sound = Vec::new();
+    for (read, stood) in MISREAD {
+        for (at, _) in text.match_indices(read) {
+            let before = format!("{}{stood}{}", &text[..at], &text[at + read.len()..]);
+            sound_into(&before, &mut sound);
+            let exact = index.tokens_of_key(Key::Text, before.as_bytes());
+            let alike = index.tokens_of_key(Key::Sound, &sound);
+            for &token in exact.iter().chain(alike).take(MOST_WORDS_PER_KEY) {
+                let (listed, listed_sound) = index.token_text(&index.tokens()[token as usize]);
+                let likeness = Likeness {
+                    kind: EdgeKind::Spelling,
+                    score: MISREAD_LIKENESS,
+                    cost: MISREAD_COST,
+                };
+                if listed != before.as_bytes() && listed_sound != sound {
+                    // There by accident of hashes.
+                    continue;
+                }
+                match found.iter_mut().find(|(known, _)| *known == token) {
+                    Some((_, known)) if known.score < MISREAD_LIKENESS => *known = likeness,
+                    Some(_) => {}
+                    None => found.push((token, likeness)),
+                }
+            }
+        }
+    }
 }
 
 fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {

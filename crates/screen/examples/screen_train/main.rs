@@ -28,7 +28,7 @@ const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
 /// Share of hostile changes that may still fire.
-const FALSE_ALARMS: f64 = 0.05;
+const FALSE_ALARMS: f64 = 0.055;
 
 struct Asked {
     class: &'static str,
