@@ -39,7 +39,11 @@ impl<W: Write> ScreenRows<W> {
     /// The hits of one query.
     pub fn write(&mut self, query_id: &str, hits: &[Hit]) -> Result<(), BriefError> {
         for (at, hit) in hits.iter().enumerate() {
-            let list = if self.demonstration { NOTICE } else { &hit.list };
+            let list = if self.demonstration {
+                NOTICE
+            } else {
+                &hit.list
+            };
             self.writer
                 .write_record([
                     query_id,

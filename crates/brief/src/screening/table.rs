@@ -8,7 +8,11 @@ use crate::screening::{ScreenRendering, words};
 use crate::terminal::Screen;
 use crate::voice::Voice;
 
-pub(super) fn render(answer: &ScreenAnswer, language: Language, options: ScreenRendering) -> String {
+pub(super) fn render(
+    answer: &ScreenAnswer,
+    language: Language,
+    options: ScreenRendering,
+) -> String {
     let voice = Voice::new(language);
     let mut screen = Screen::new(options.style);
     if answer.demonstration {

@@ -27,7 +27,9 @@ pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
                 ("day", voice.date(answer.day).into()),
             ],
         ),
-        Outcome::CannotDecide => voice.say("screen-outcome-cannot-decide", &[("name", name.into())]),
+        Outcome::CannotDecide => {
+            voice.say("screen-outcome-cannot-decide", &[("name", name.into())])
+        }
     }
 }
 
@@ -44,7 +46,11 @@ pub(super) fn shown(name: &str) -> String {
         letter.is_control()
             || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
-    let mut text: String = name.chars().filter(|letter| !hidden(letter)).take(MOST).collect();
+    let mut text: String = name
+        .chars()
+        .filter(|letter| !hidden(letter))
+        .take(MOST)
+        .collect();
     if name.chars().count() > MOST {
         text.push('…');
     }
@@ -118,7 +124,10 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
         notes.push(demonstration(voice));
         notes.push(voice.word("screen-note-demonstration"));
     }
-    for list in lists.iter().filter(|list| list.too_old && !list.demonstration) {
+    for list in lists
+        .iter()
+        .filter(|list| list.too_old && !list.demonstration)
+    {
         let days = usize::try_from(list.age_days).unwrap_or_default();
         notes.push(voice.say(
             "screen-note-old",

@@ -133,10 +133,9 @@ fn summary(context: &Context, report: &BatchReport) {
         report.screened, report.with_hits, report.rejected
     ));
     for reject in &report.rejects {
-        context.output.note(&format!(
-            "  rejected row {}: {}",
-            reject.row, reject.reason
-        ));
+        context
+            .output
+            .note(&format!("  rejected row {}: {}", reject.row, reject.reason));
     }
     let named = report.rejects.len() as u64;
     if report.rejected > named {

@@ -13,7 +13,14 @@ const LIST: &str = "id,schema,name,aliases,birth_date,countries,identifiers\n\
 fn with_list() -> Context {
     let context = Context::new();
     let file = context.file("mine.csv", LIST);
-    let words = ["data", "add", "list", file.to_str().unwrap(), "--name", "mine"];
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ];
     context.succeed(&words);
     context
 }
@@ -39,7 +46,12 @@ fn a_party_is_found_in_any_script_and_the_answer_says_why() {
         assert_eq!(answer["outcome"], "hit", "{name}: {answer}");
         assert_eq!(answer["hits"][0]["entity_id"], "P1", "{name}");
         assert_eq!(answer["hits"][0]["list"], "list-mine");
-        assert!(!answer["hits"][0]["explanation"]["edges"].as_array().unwrap().is_empty());
+        assert!(
+            !answer["hits"][0]["explanation"]["edges"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
         assert_eq!(answer["demonstration"], false);
     }
     let clear = json(&context, &["Jonathan Appleseed"]);
@@ -47,9 +59,15 @@ fn a_party_is_found_in_any_script_and_the_answer_says_why() {
     assert_eq!(clear["hits"].as_array().unwrap().len(), 0);
 
     let text = context.succeed(&["screen", "Yevgeny Primerov", "--explain"]);
-    assert!(text.contains("Yevgeny Ivanovich Primerov") && text.contains("same word"), "{text}");
+    assert!(
+        text.contains("Yevgeny Ivanovich Primerov") && text.contains("same word"),
+        "{text}"
+    );
     assert!(text.contains("not a probability"), "{text}");
-    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
     assert!(!text.contains("DEMONSTRATION"), "{text}");
 }
 
@@ -57,7 +75,16 @@ fn a_party_is_found_in_any_script_and_the_answer_says_why() {
 fn what_else_is_known_counts() {
     let context = with_list();
     let alone = json(&context, &["Yevgeny Primerov"]);
-    let other = json(&context, &["Yevgeny Primerov", "--dob", "1985-01-02", "--threshold", "0"]);
+    let other = json(
+        &context,
+        &[
+            "Yevgeny Primerov",
+            "--dob",
+            "1985-01-02",
+            "--threshold",
+            "0",
+        ],
+    );
     let score = |answer: &serde_json::Value| answer["hits"][0]["score"].as_f64().unwrap();
     assert!(score(&other) < score(&alone));
     for words in [["--id", "imo:9074729"], ["--id", "IMO 9074729"]] {
@@ -73,12 +100,24 @@ fn what_else_is_known_counts() {
 fn every_form_in_every_language() {
     let context = with_list();
     for language in ["en", "ru", "kk", "ar"] {
-        let words = ["screen", "Yevgeny Primerov", "--explain", "--lang", language];
+        let words = [
+            "screen",
+            "Yevgeny Primerov",
+            "--explain",
+            "--lang",
+            language,
+        ];
         assert!(context.succeed(&words).contains("P1"));
         let page = context.succeed(&[&words[..], &["--format", "html"]].concat());
-        assert!(page.contains("P1") && page.contains("</html>"), "{language}");
+        assert!(
+            page.contains("P1") && page.contains("</html>"),
+            "{language}"
+        );
         let rows = context.succeed(&[&words[..], &["--format", "csv"]].concat());
-        assert!(rows.starts_with("query_id,rank,entity_id,score,list,matched_name\n1,1,P1,"), "{rows}");
+        assert!(
+            rows.starts_with("query_id,rank,entity_id,score,list,matched_name\n1,1,P1,"),
+            "{rows}"
+        );
     }
 }
 
@@ -97,23 +136,57 @@ fn a_batch_keeps_its_order_and_names_the_rows_it_could_not_ask() {
     assert!(lines[1].starts_with("a,1,P1,"), "{}", run.stdout);
     assert!(lines[2].starts_with("f,1,O1,"), "{}", run.stdout);
     assert_eq!(lines.len(), 3);
-    for note in ["3 parties screened, 2 with hits, 3 rows rejected", "row 4", "row 5", "row 6"] {
+    for note in [
+        "3 parties screened, 2 with hits, 3 rows rejected",
+        "row 4",
+        "row 5",
+        "row 6",
+    ] {
         assert!(run.stderr.contains(note), "{note}\n{}", run.stderr);
     }
-    let words = ["screen", "--batch", path.to_str().unwrap(), "--format", "json"];
+    let words = [
+        "screen",
+        "--batch",
+        path.to_str().unwrap(),
+        "--format",
+        "json",
+    ];
     let lines = context.succeed(&words);
     let outcomes: Vec<String> = lines
         .lines()
         .map(|line| {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
-            format!("{} {}", row["query_id"].as_str().unwrap(), row["outcome"].as_str().unwrap())
+            format!(
+                "{} {}",
+                row["query_id"].as_str().unwrap(),
+                row["outcome"].as_str().unwrap()
+            )
         })
         .collect();
     assert_eq!(outcomes, ["a hit", "b no_hit", "f hit"]);
-    let words = ["screen", "--batch", path.to_str().unwrap(), "--output", "out.csv", "-q"];
+    let words = [
+        "screen",
+        "--batch",
+        path.to_str().unwrap(),
+        "--output",
+        "out.csv",
+        "-q",
+    ];
     assert_eq!(context.succeed(&words), "");
-    assert_eq!(std::fs::read_to_string(context.path("out.csv")).unwrap(), run.stdout);
-    context.fail(&["screen", "--batch", path.to_str().unwrap(), "--format", "html"], 2);
+    assert_eq!(
+        std::fs::read_to_string(context.path("out.csv")).unwrap(),
+        run.stdout
+    );
+    context.fail(
+        &[
+            "screen",
+            "--batch",
+            path.to_str().unwrap(),
+            "--format",
+            "html",
+        ],
+        2,
+    );
 }
 
 #[test]
@@ -121,7 +194,11 @@ fn a_large_batch_is_whole_and_the_same_with_one_thread() {
     let context = with_list();
     let mut table = "query_id,name\n".to_owned();
     for at in 0..5000 {
-        let name = if at % 10 == 0 { "Gulnara Myssalova" } else { "Jonathan Appleseed" };
+        let name = if at % 10 == 0 {
+            "Gulnara Myssalova"
+        } else {
+            "Jonathan Appleseed"
+        };
         table += &format!("{at},{name}\n");
     }
     let path = context.file("many.csv", &table);
@@ -137,7 +214,12 @@ fn a_large_batch_is_whole_and_the_same_with_one_thread() {
 fn exit_codes() {
     let context = with_list();
     let hit = context.run(&["screen", "Yevgeny Primerov", "--fail-on-hit"]);
-    assert_eq!((hit.code, hit.stderr.contains("error")), (1, false), "{}", hit.stderr);
+    assert_eq!(
+        (hit.code, hit.stderr.contains("error")),
+        (1, false),
+        "{}",
+        hit.stderr
+    );
     assert!(hit.stdout.contains("P1"));
     context.succeed(&["screen", "Jonathan Appleseed", "--fail-on-hit"]);
     for words in [
@@ -193,7 +275,12 @@ fn the_index_is_kept_rebuilt_where_damaged_and_renewed_with_the_list() {
             .read_dir()
             .unwrap()
             .map(|entry| entry.unwrap().path())
-            .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("screening-"))
+            .filter(|path| {
+                path.file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .starts_with("screening-")
+            })
             .collect();
         assert_eq!(files.len(), 1, "{files:?}");
         files.remove(0)
@@ -201,21 +288,43 @@ fn the_index_is_kept_rebuilt_where_damaged_and_renewed_with_the_list() {
     let first = context.succeed(&["screen", "Gulnara Myssalova"]);
     let kept = index();
     let size = std::fs::metadata(&kept).unwrap().len();
-    std::fs::OpenOptions::new().write(true).open(&kept).unwrap().set_len(size / 2).unwrap();
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(&kept)
+        .unwrap()
+        .set_len(size / 2)
+        .unwrap();
     let run = context.run(&["screen", "Gulnara Myssalova"]);
     assert_eq!((run.code, run.stdout), (0, first.clone()));
-    assert!(run.stderr.contains("index kept for faster starts"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("index kept for faster starts"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(std::fs::metadata(index()).unwrap().len(), size);
     assert_eq!(context.run(&["screen", "Gulnara Myssalova"]).stderr, "");
 
     let longer = format!("{LIST}P3,Person,Novy Chelovek,,,,\n");
     let file = context.file("mine.csv", &longer);
-    let words = ["data", "add", "list", file.to_str().unwrap(), "--name", "mine"];
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ];
     context.succeed(&words);
-    assert_eq!(json(&context, &["Novy Chelovek"])["hits"][0]["entity_id"], "P3");
+    assert_eq!(
+        json(&context, &["Novy Chelovek"])["hits"][0]["entity_id"],
+        "P3"
+    );
     assert_ne!(index(), kept);
     let diff = context.succeed(&["data", "diff", "list-mine"]);
-    assert!(diff.contains("1 added, 0 removed, 0 changed, 4 unchanged"), "{diff}");
+    assert!(
+        diff.contains("1 added, 0 removed, 0 changed, 4 unchanged"),
+        "{diff}"
+    );
     assert!(diff.contains("+ P3 Novy Chelovek"), "{diff}");
 }
 
@@ -229,12 +338,30 @@ fn a_list_that_shrank_or_is_a_web_page_changes_nothing() {
         "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>",
     ] {
         let file = context.file("new.csv", content);
-        let words = ["data", "add", "list", file.to_str().unwrap(), "--name", "mine"];
+        let words = [
+            "data",
+            "add",
+            "list",
+            file.to_str().unwrap(),
+            "--name",
+            "mine",
+        ];
         context.fail(&words, 3);
         assert_eq!(tree(&context.catalog()), before, "{content}");
     }
-    let file = context.file("new.csv", "id,schema,name\nP1,Person,Yevgeny Ivanovich Primerov\n");
-    let words = ["data", "add", "list", file.to_str().unwrap(), "--name", "mine", "--accept-shrink"];
+    let file = context.file(
+        "new.csv",
+        "id,schema,name\nP1,Person,Yevgeny Ivanovich Primerov\n",
+    );
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+        "--accept-shrink",
+    ];
     context.succeed(&words);
     assert_eq!(json(&context, &["Gulnara Myssalova"])["outcome"], "no_hit");
 }
@@ -273,19 +400,42 @@ fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
         for language in ["en", "ru", "kk", "ar"] {
             let more = ["--format", format, "--lang", language];
             let text = context.succeed(&[&words[..], &more].concat());
-            assert!(text.contains(NOTICE) && text.contains("1287"), "{format} {language}");
+            assert!(
+                text.contains(NOTICE) && text.contains("1287"),
+                "{format} {language}"
+            );
         }
     }
     let nobody = json(&context, &["Jonathan Appleseed"]);
-    assert_eq!((&nobody["outcome"], &nobody["notice"]), (&"cannot_decide".into(), &NOTICE.into()));
+    assert_eq!(
+        (&nobody["outcome"], &nobody["notice"]),
+        (&"cannot_decide".into(), &NOTICE.into())
+    );
     let table = context.file("in.csv", "query_id,name\n1,CUBAN FREIGHT ENTERPRISE\n2,x\n");
     for format in ["csv", "json"] {
-        let words = ["screen", "--batch", table.to_str().unwrap(), "--format", format];
+        let words = [
+            "screen",
+            "--batch",
+            table.to_str().unwrap(),
+            "--format",
+            format,
+        ];
         let run = context.run(&words);
-        assert!(run.stdout.contains(NOTICE) && run.stderr.contains(NOTICE), "{}", run.stdout);
+        assert!(
+            run.stdout.contains(NOTICE) && run.stderr.contains(NOTICE),
+            "{}",
+            run.stdout
+        );
     }
     let file = context.file("mine.csv", LIST);
-    context.succeed(&["data", "add", "list", file.to_str().unwrap(), "--name", "mine"]);
+    context.succeed(&[
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ]);
     let text = context.succeed(&["screen", "CUBAN FREIGHT ENTERPRISE"]);
     assert!(!text.contains(NOTICE) && !text.contains("1287"), "{text}");
 }
