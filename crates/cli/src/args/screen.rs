@@ -35,7 +35,8 @@ pub(crate) struct ScreenArgs {
     /// Date of birth or founding, as 1962, 1962-09 or 1962-09-30
     #[arg(long, value_name = "DATE")]
     pub(crate) dob: Vec<String>,
-    /// Identifier as NUMBER or KIND:NUMBER, such as inn:, bin:, lei:, imo:, passport:
+    /// Identifier as KIND:NUMBER, such as inn:, bin:, lei:, imo:, passport:; NUMBER alone is looked
+    /// for among tax, register and identity numbers and passports
     #[arg(long, value_name = "[KIND:]NUMBER")]
     pub(crate) id: Vec<String>,
     /// Kind of party: Person, Organization, Company, Vessel, Airplane

@@ -114,7 +114,7 @@ fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
                     "identifier",
                     text,
                     "begins with no kind that is known",
-                    "write for example inn:7702070139, bin:, iin:, lei:, imo:, bic:, passport:, or the number alone",
+                    "write for example inn:7702070139, bin:, iin:, lei:, imo:, bic:, passport:; a number alone is looked for among tax, register and identity numbers",
                 )
             })?;
             (known, value)
