@@ -536,7 +536,7 @@ screen-outcome-review = { $name }: { $count ->
    *[other] { $count } طرفًا مدرجًا
 } للمراجعة فقط؛ وهذا التشابه لا يكفي وحده أبدًا.
 screen-outcome-no-hit = { $name }: لا طرف مدرج يطابق عند { $threshold } أو أعلى، في { $day }.
-screen-outcome-cannot-decide = { $name }: لا يمكن البت. لا شيء يطابق، لكن إحدى القوائم أقدم من أن تثبت ذلك أو هي للعرض فقط.
+screen-outcome-cannot-decide = { $name }: لا يمكن البت. لا شيء يطابق، لكن إحدى القوائم أقدم من أن تثبت ذلك أو بلا تاريخ أو هي للعرض فقط.
 screen-hits-table = الأطراف المدرجة المطابقة، الأقرب أولًا
 screen-lists-table = القوائم التي سئلت، في { $day }
 screen-why-title = لماذا تطابق هذه الأطراف
@@ -570,10 +570,13 @@ screen-qualifier-identifier = معرّف
 screen-qualifier-kind = نوع الطرف
 screen-state-fresh = حديثة بما يكفي
 screen-state-old = قديمة جدًا
+screen-state-undated = التاريخ مجهول
 screen-state-demonstration = عرض توضيحي
 screen-note-list = القائمة { $list } بتاريخ { $date } (عمرها بالأيام: { $days })، الإصدار { $version }
+screen-note-list-undated = القائمة { $list } بلا تاريخ، الإصدار { $version }
 screen-note-demonstration = القائمة الوحيدة المتاحة مقتطف قديم يبيّن كيف يعمل الفحص. الأمر `sindan data pull ofac` يجلب قائمة حقيقية.
 screen-note-old = عمر القائمة { $list } بالأيام { $days }، فلا تبرئ أحدًا. الأمر `sindan data pull { $list }` يجلب الحالية.
+screen-note-undated = عمر القائمة { $list } مجهول: ملفها لا يذكر تاريخه. لا تبرئ أحدًا حتى يضاف الملف ثانية مع `--published`.
 screen-note-young = متاحة في إصدارات لاحقة فقط ولم تُسأل: { $lists }.
 screen-note-score = الدرجة تشابه أسماء موزون بما عُرف غير ذلك، وليست احتمال أن يكون الطرفان واحدًا.
 column-listed-name = الاسم في القائمة

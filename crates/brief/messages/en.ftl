@@ -512,7 +512,7 @@ screen-outcome-review = { $name }: { $count ->
    *[other] { $count } listed parties are
 } for review only; what fits is never enough alone.
 screen-outcome-no-hit = { $name }: no listed party fits at { $threshold } or above, as of { $day }.
-screen-outcome-cannot-decide = { $name }: cannot decide. Nothing fits, but a list is too old to say so or only demonstrates.
+screen-outcome-cannot-decide = { $name }: cannot decide. Nothing fits, but a list is too old to say so, has no date or only demonstrates.
 screen-hits-table = Listed parties that fit, best first
 screen-lists-table = Lists that were asked, as of { $day }
 screen-why-title = Why these parties fit
@@ -546,10 +546,13 @@ screen-qualifier-identifier = identifier
 screen-qualifier-kind = kind of party
 screen-state-fresh = fresh enough
 screen-state-old = too old
+screen-state-undated = date unknown
 screen-state-demonstration = demonstration
 screen-note-list = list { $list } of { $date } ({ $days } days old), version { $version }
+screen-note-list-undated = list { $list } without a date, version { $version }
 screen-note-demonstration = The only list held is an old excerpt that shows how screening works. `sindan data pull ofac` fetches a real one.
 screen-note-old = List { $list } is { $days } days old and clears nobody. `sindan data pull { $list }` fetches the current one.
+screen-note-undated = Nobody knows the age of list { $list }: its file does not say its date. It clears nobody until the file is added again with `--published DATE`.
 screen-note-young = Held in later versions only, and not asked: { $lists }.
 screen-note-score = A score is a likeness of names, weighed by what else is known. It is not a probability that two parties are one.
 column-listed-name = Listed name

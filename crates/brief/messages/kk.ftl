@@ -509,7 +509,7 @@ screen-outcome-review = { $name }: тізімдердегі { $count ->
    *[other] { $count } тұлға
 } тек қарап шығуға арналған; мұндай ұқсастықтың өзі ешқашан жеткіліксіз.
 screen-outcome-no-hit = { $name }: { $threshold } және одан жоғары шекте тізімдерде сәйкес тұлға жоқ, күні: { $day }.
-screen-outcome-cannot-decide = { $name }: шешу мүмкін емес. Сәйкестік жоқ, бірақ тізім мұны айту үшін тым ескі немесе тек көрсетілімге арналған.
+screen-outcome-cannot-decide = { $name }: шешу мүмкін емес. Сәйкестік жоқ, бірақ тізім мұны айту үшін тым ескі, күні белгісіз немесе тек көрсетілімге арналған.
 screen-hits-table = Сәйкес келетін тұлғалар, ең жақсысы жоғарыда
 screen-lists-table = Тексерілген тізімдер, күні: { $day }
 screen-why-title = Бұл тұлғалар неге сәйкес келеді
@@ -543,10 +543,13 @@ screen-qualifier-identifier = сәйкестендіргіш
 screen-qualifier-kind = тұлға түрі
 screen-state-fresh = жеткілікті жаңа
 screen-state-old = тым ескі
+screen-state-undated = күні белгісіз
 screen-state-demonstration = көрсетілім
 screen-note-list = { $list } тізімі, күні { $date } ({ $days } күн болған), нұсқасы { $version }
+screen-note-list-undated = { $list } тізімі, күні белгісіз, нұсқасы { $version }
 screen-note-demonstration = Бар жалғыз тізім — тексерудің қалай жұмыс істейтінін көрсететін ескі үзінді. Нағызын `sindan data pull ofac` жүктейді.
 screen-note-old = { $list } тізіміне { $days } күн болды, ол ешкімді ақтамайды. Ағымдағысын `sindan data pull { $list }` жүктейді.
+screen-note-undated = { $list } тізімінің күні белгісіз: файлда күні жазылмаған. Файл `--published КҮНІ` арқылы қайта қосылмайынша, ол ешкімді ақтамайды.
 screen-note-young = Тек кейінгі нұсқалары бар және тексерілмеген: { $lists }.
 screen-note-score = Баға — басқа белгілі деректермен өлшенген аттардың ұқсастығы, екі тұлғаның бір екенінің ықтималдығы емес.
 column-listed-name = Тізімдегі аты

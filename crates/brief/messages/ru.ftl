@@ -525,7 +525,7 @@ screen-outcome-review = { $name }: { $count ->
    *[many] { $count } лиц из списков
 } только для просмотра; одного такого сходства никогда не достаточно.
 screen-outcome-no-hit = { $name }: ни одно лицо из списков не подходит при пороге { $threshold }, на { $day }.
-screen-outcome-cannot-decide = { $name }: решить нельзя. Ничего не подходит, но список слишком стар, чтобы это утверждать, или только демонстрационный.
+screen-outcome-cannot-decide = { $name }: решить нельзя. Ничего не подходит, но список слишком стар, чтобы это утверждать, не имеет даты или только демонстрационный.
 screen-hits-table = Подходящие лица из списков, лучшие сверху
 screen-lists-table = Проверенные списки, на { $day }
 screen-why-title = Почему эти лица подходят
@@ -559,10 +559,13 @@ screen-qualifier-identifier = идентификатор
 screen-qualifier-kind = вид лица
 screen-state-fresh = достаточно свеж
 screen-state-old = слишком стар
+screen-state-undated = дата неизвестна
 screen-state-demonstration = демонстрация
 screen-note-list = список { $list } от { $date } (возраст в днях: { $days }), версия { $version }
+screen-note-list-undated = список { $list } без даты, версия { $version }
 screen-note-demonstration = Единственный имеющийся список — старая выдержка, которая показывает, как работает проверка. Настоящий загружает `sindan data pull ofac`.
 screen-note-old = Списку { $list } { $days } дн., и он никого не оправдывает. Текущий загружает `sindan data pull { $list }`.
+screen-note-undated = Возраст списка { $list } неизвестен: в файле нет даты. Он никого не оправдывает, пока файл не добавлен снова с `--published ДАТА`.
 screen-note-young = Есть только в более поздних версиях и не проверены: { $lists }.
 screen-note-score = Оценка — это сходство имён с учётом остального известного, а не вероятность того, что два лица — одно.
 column-listed-name = Имя в списке

@@ -31,8 +31,8 @@ pub struct AddOptions {
     pub licence: Option<String>,
     /// Edition of the Harmonized System of codes that do not name theirs.
     pub goods_edition: Option<u16>,
-    /// The day that the file describes, where the file does not say it; the
-    /// day of retrieval, if absent.
+    /// The day that the file describes, where the file does not say it. A list
+    /// without any date is filed under the day of retrieval, and marked.
     pub published: Option<Date>,
     /// Name of an own list: dataset `list` becomes `list-<name>`.
     pub name: Option<String>,
@@ -208,6 +208,7 @@ impl Catalog {
             manifest.input.sha256 == input.sha256
                 && manifest.importer == version
                 && manifest.settings == settings
+                && !is_dated_anew(manifest, options.published)
         });
         if let Some(same) = same {
             return Ok(Import {
@@ -381,6 +382,11 @@ pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
         || (held.period == new.period
             && reporters(new).is_some()
             && reporters(held) == reporters(new))
+}
+
+/// Whether the user now says another date for a file that does not say it.
+fn is_dated_anew(held: &Manifest, published: Option<Date>) -> bool {
+    held.dated_by().is_some() && published.is_some_and(|day| held.is_undated() || day != held.as_of)
 }
 
 /// Whether the catalog would rather give the other one.

@@ -132,9 +132,20 @@ impl Catalog {
 
     fn newest(&self, dataset: &str, day: Option<Date>) -> Result<Option<Snapshot>, CatalogError> {
         let held = self.snapshots(Some(dataset))?;
+        // A file that was added without its date, and then again with it.
+        let superseded = |snapshot: &Snapshot| {
+            let this = snapshot.manifest();
+            let same = |other: &Snapshot| {
+                let other = other.manifest();
+                !other.is_undated() && other.input.sha256 == this.input.sha256
+            };
+            this.is_undated() && held.iter().any(same)
+        };
+        let fits = |snapshot: &&Snapshot| day.is_none_or(|day| snapshot.manifest().as_of <= day);
         Ok(held
-            .into_iter()
-            .find(|snapshot| day.is_none_or(|day| snapshot.manifest().as_of <= day)))
+            .iter()
+            .find(|snapshot| fits(snapshot) && !superseded(snapshot))
+            .cloned())
     }
 
     /// Directories with a manifest: what was never published has none.

@@ -5,7 +5,9 @@ use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sindan_domain::Progress;
 
 use crate::add::{AddOptions, Import};
@@ -71,6 +73,9 @@ impl Catalog {
             files.push((path, name.to_owned()));
         }
         let names: Vec<&str> = files.iter().map(|(_, name)| name.as_str()).collect();
+        // What a publisher gives out today is what holds today.
+        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+        options.published = options.published.or(Some(today));
         let input = Input::open_set(&files, &names.join(", "), progress)?;
         self.add_locked(&lock, dataset, &input, &options, progress)
     }

@@ -307,11 +307,17 @@ fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
 
 type LikeWords = Vec<(u32, Likeness)>;
 
+/// How a word was looked up: devowelled, and strictly.
+type Way = (bool, bool);
+
+/// What was found for one word, in each way that it was looked up.
+type Known = Vec<(Way, LikeWords)>;
+
 /// The listed words that words of earlier queries resemble: names repeat.
 #[derive(Default)]
 pub(crate) struct Memory {
     index: u64,
-    words: HashMap<String, Vec<((bool, bool), LikeWords)>>,
+    words: HashMap<String, Known>,
 }
 
 /// Words remembered before the memory is emptied.
@@ -322,7 +328,7 @@ impl Memory {
         &mut self,
         index: &Index,
         text: &str,
-        way: (bool, bool),
+        way: Way,
         found: &mut LikeWords,
         find: impl FnOnce(&mut LikeWords),
     ) {

@@ -228,7 +228,7 @@ fn isin(text: &str) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn imo(digits: &[u32]) -> bool {

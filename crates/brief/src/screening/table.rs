@@ -91,10 +91,20 @@ pub(super) fn lists(voice: &Voice, answer: &ScreenAnswer) -> Table {
         .lists
         .iter()
         .map(|list| {
+            let (date, age) = match list.age_days {
+                Some(days) => (
+                    Cell::code(list.provenance.as_of.to_string()),
+                    Cell::text(days.to_string()),
+                ),
+                None => (
+                    Cell::text(voice.word("nothing-held")),
+                    Cell::text(voice.word("nothing-held")),
+                ),
+            };
             vec![
                 Cell::code(&list.name),
-                Cell::code(list.provenance.as_of.to_string()),
-                Cell::text(list.age_days.to_string()),
+                date,
+                age,
                 Cell::text(words::list_state(voice, list)),
                 Cell::code(&list.provenance.version),
             ]

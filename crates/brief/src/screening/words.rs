@@ -110,6 +110,8 @@ pub(super) fn qualifier(voice: &Voice, kind: QualifierKind) -> String {
 pub(super) fn list_state(voice: &Voice, list: &ListUsed) -> String {
     if list.demonstration {
         voice.word("screen-state-demonstration")
+    } else if list.age_days.is_none() {
+        voice.word("screen-state-undated")
     } else if list.too_old {
         voice.word("screen-state-old")
     } else {
@@ -128,11 +130,16 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
         .iter()
         .filter(|list| list.too_old && !list.demonstration)
     {
-        let days = usize::try_from(list.age_days).unwrap_or_default();
-        notes.push(voice.say(
-            "screen-note-old",
-            &[("list", (&list.name).into()), ("days", days.into())],
-        ));
+        notes.push(match list.age_days {
+            Some(days) => {
+                let days = usize::try_from(days).unwrap_or_default();
+                voice.say(
+                    "screen-note-old",
+                    &[("list", (&list.name).into()), ("days", days.into())],
+                )
+            }
+            None => voice.say("screen-note-undated", &[("list", (&list.name).into())]),
+        });
     }
     if !too_young.is_empty() {
         let names = voice.list(too_young);
@@ -148,15 +155,22 @@ pub fn screen_notes(lists: &[ListUsed], too_young: &[String], language: Language
     let mut notes: Vec<String> = lists
         .iter()
         .map(|list| {
-            voice.say(
-                "screen-note-list",
-                &[
-                    ("list", (&list.name).into()),
-                    ("date", list.provenance.as_of.to_string().into()),
-                    ("days", list.age_days.to_string().into()),
-                    ("version", (&list.provenance.version).into()),
-                ],
-            )
+            let (name, version) = (&list.name, &list.provenance.version);
+            match list.age_days {
+                Some(days) => voice.say(
+                    "screen-note-list",
+                    &[
+                        ("list", name.into()),
+                        ("date", list.provenance.as_of.to_string().into()),
+                        ("days", days.to_string().into()),
+                        ("version", version.into()),
+                    ],
+                ),
+                None => voice.say(
+                    "screen-note-list-undated",
+                    &[("list", name.into()), ("version", version.into())],
+                ),
+            }
         })
         .collect();
     notes.extend(about(&voice, lists, too_young));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
 /// Commands on the catalog.
@@ -66,6 +67,9 @@ pub(crate) struct ImportArgs {
     /// Year or month that the data describe, where the file does not say
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(crate) period: Option<Period>,
+    /// Day on which a list was published, where its file does not say
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    pub(crate) published: Option<Date>,
     /// Edition of the Harmonized System of codes that do not name theirs
     #[arg(long, value_name = "YEAR", value_parser = goods_edition)]
     pub(crate) goods_edition: Option<u16>,

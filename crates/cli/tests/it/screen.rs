@@ -364,29 +364,72 @@ fn a_list_that_shrank_or_is_a_web_page_changes_nothing() {
     assert_eq!(json(&context, &["Gulnara Myssalova"])["outcome"], "no_hit");
 }
 
+/// A list of OFAC in its plain form, which carries no date.
+const UNDATED: &str = "42,\"PRIMEROV, Yevgeny\",\"individual\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 30 Sep 1962.\"\r\n";
+
 #[test]
-fn an_old_list_clears_nobody() {
+fn a_list_clears_for_seven_days_and_not_for_eight() {
     let context = Context::new();
-    let list = "\"42\",\"PRIMEROV, Yevgeny\",\"individual\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 30 Sep 1962.\"\r\n";
-    let list = list.replacen("\"42\"", "42", 1);
-    let file = context.file("sdn.csv", &list);
-    context.succeed(&["data", "add", "ofac", file.to_str().unwrap()]);
-    let day: jiff::civil::Date = json(&context, &["Yevgeny Primerov"])["day"]
-        .as_str()
-        .unwrap()
-        .parse()
-        .unwrap();
-    let later = (day + jiff::Span::new().days(8)).to_string();
-    let asked = ["Jonathan Appleseed", "--as-of", later.as_str()];
+    let file = context.file("sdn.csv", UNDATED);
+    let add = ["data", "add", "ofac", file.to_str().unwrap()];
+    context.succeed(&[&add[..], &["--published", "2022-05-05"]].concat());
+    let on = |day: &str, name: &str| json(&context, &[name, "--as-of", day]);
+    let clear = on("2022-05-12", "Jonathan Appleseed");
+    assert_eq!(clear["outcome"], "no_hit", "{clear}");
+    assert_eq!(clear["lists"][0]["age_days"], 7);
+    let asked = ["Jonathan Appleseed", "--as-of", "2022-05-13"];
     assert_eq!(json(&context, &asked)["outcome"], "cannot_decide");
-    assert_eq!(json(&context, &["Jonathan Appleseed"])["outcome"], "no_hit");
     let run = context.run(&[&["screen"][..], &asked[..], &["--fail-on-hit"]].concat());
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("too old"), "{}", run.stdout);
     let patient = [&asked[..], &["--max-list-age", "8"]].concat();
     assert_eq!(json(&context, &patient)["outcome"], "no_hit");
-    let hit = json(&context, &["Yevgeny Primerov", "--as-of", later.as_str()]);
-    assert_eq!(hit["outcome"], "hit");
+    assert_eq!(on("2022-05-13", "Yevgeny Primerov")["outcome"], "hit");
+}
+
+#[test]
+fn a_list_without_a_date_clears_nobody_until_the_user_gives_it() {
+    let context = Context::new();
+    let file = context.file("sdn.csv", UNDATED);
+    let add = ["data", "add", "ofac", file.to_str().unwrap()];
+    let run = context.run(&add);
+    assert!(
+        run.code == 0 && run.stderr.contains("age is unknown"),
+        "{}",
+        run.stderr
+    );
+    let asked = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(asked["outcome"], "cannot_decide", "{asked}");
+    assert_eq!(asked["lists"][0]["age_days"], serde_json::Value::Null);
+    // No patience makes an unknown age a known one.
+    let patient = ["Jonathan Appleseed", "--max-list-age", "100000"];
+    assert_eq!(json(&context, &patient)["outcome"], "cannot_decide");
+    assert_eq!(json(&context, &["Yevgeny Primerov"])["outcome"], "hit");
+    for (language, words) in [
+        ("en", "date unknown"),
+        ("ru", "дата неизвестна"),
+        ("kk", "күні белгісіз"),
+        ("ar", "التاريخ مجهول"),
+    ] {
+        let text = context.succeed(&["screen", "Jonathan Appleseed", "--lang", language]);
+        assert!(
+            text.contains(words) && text.contains("--published"),
+            "{text}"
+        );
+    }
+
+    context.fail(&[&add[..], &["--published", "2999-01-01"]].concat(), 3);
+    context.succeed(&[&add[..], &["--published", "2022-05-05"]].concat());
+    let asked = json(&context, &["Jonathan Appleseed", "--as-of", "2022-05-06"]);
+    assert_eq!(asked["outcome"], "no_hit", "{asked}");
+    // The dated one has taken the place of the other, although its day is earlier.
+    let today = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(today["lists"][0]["provenance"]["as_of"], "2022-05-05");
+    assert_eq!(today["outcome"], "cannot_decide");
+    // Without a date again nothing is forgotten.
+    context.succeed(&add);
+    let again = json(&context, &["Jonathan Appleseed", "--as-of", "2022-05-06"]);
+    assert_eq!(again["outcome"], "no_hit");
 }
 
 #[test]

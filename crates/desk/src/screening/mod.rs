@@ -63,7 +63,7 @@ pub enum Outcome {
     Review,
     /// Nothing fits on lists that are young enough.
     NoHit,
-    /// Nothing fits, but a list is too old to say so.
+    /// Nothing fits, but a list is too old, or of unknown age, to say so.
     CannotDecide,
 }
 
@@ -74,9 +74,11 @@ pub struct ListUsed {
     pub name: String,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Days from its date to the day that is asked for.
-    pub age_days: i32,
-    /// Whether it is too old to clear anybody. Own lists have no age.
+    /// Days from its date to the day that is asked for; absent where nobody
+    /// knows the date.
+    pub age_days: Option<i32>,
+    /// Whether it is too old, or of unknown age, to clear anybody. Own lists
+    /// do not grow old.
     pub too_old: bool,
     /// Whether it is the demonstration list, which decides nothing.
     pub demonstration: bool,
@@ -278,10 +280,12 @@ fn check(options: &ScreenOptions) -> Result<(), DeskError> {
 
 fn used(list: &Snapshot, day: Date, most_days: i32) -> ListUsed {
     let provenance = list.provenance();
-    let age_days = (day - provenance.as_of).get_days();
+    let own = list.dataset() == "list" || list.dataset().starts_with("list-");
+    let dated = own || !list.manifest().is_undated();
+    let age_days = dated.then(|| (day - provenance.as_of).get_days());
     ListUsed {
         name: list.dataset().to_owned(),
-        too_old: age_days > most_days && !list.dataset().starts_with("list-"),
+        too_old: !own && age_days.is_none_or(|days| days > most_days),
         age_days,
         demonstration: list.dataset() == DEMONSTRATION_LIST,
         provenance,

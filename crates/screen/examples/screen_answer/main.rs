@@ -22,14 +22,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .ok_or("no entities")?
         .iter()
         .map(|row| {
-            let names: Vec<String> = serde_json::from_value(row["names"].clone()).unwrap_or_default();
+            let names: Vec<String> =
+                serde_json::from_value(row["names"].clone()).unwrap_or_default();
             let kind = shared::kind(row["schema"].as_str().unwrap_or_default());
             shared::named(row["id"].as_str().unwrap_or_default(), kind, &names)
         })
         .collect();
     let index = shared::index(&parties);
     println!("{}", serde_json::json!({ "ready": true }));
-    let settings = Settings { limit: 200, ..Settings::default() };
+    let settings = Settings {
+        limit: 200,
+        ..Settings::default()
+    };
     let mut scratch = Scratch::default();
     for line in lines {
         let asked: serde_json::Value = serde_json::from_str(&line?)?;

@@ -115,7 +115,6 @@ struct Builder<'a> {
     countries: Vec<CountryRow>,
     identifiers: Vec<IdentifierRow>,
     identifier_index: Vec<HashRow>,
-    entity_index: Vec<HashRow>,
     token_of: HashMap<String, u32>,
 }
 
@@ -208,10 +207,6 @@ impl Builder<'_> {
             }
         }
         let (id_at, id_len) = self.keep(&party.id)?;
-        self.entity_index.push(HashRow {
-            hash: key_hash(Key::Text, party.id.as_bytes()),
-            entity,
-        });
         self.entities.push(EntityRow {
             id_at,
             id_len,
@@ -302,8 +297,6 @@ impl Builder<'_> {
             .sort_unstable_by_key(|row| (row.hash, row.entity));
         self.identifier_index
             .dedup_by_key(|row| (row.hash, row.entity));
-        self.entity_index
-            .sort_unstable_by_key(|row| (row.hash, row.entity));
         write(&[
             lists,
             bytemuck::cast_slice(&self.entities),
@@ -321,7 +314,6 @@ impl Builder<'_> {
             bytemuck::cast_slice(&self.countries),
             bytemuck::cast_slice(&self.identifiers),
             bytemuck::cast_slice(&self.identifier_index),
-            bytemuck::cast_slice(&self.entity_index),
         ])
     }
 }

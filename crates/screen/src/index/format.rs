@@ -33,10 +33,9 @@ pub(super) enum Section {
     Countries,
     Identifiers,
     IdentifierIndex,
-    EntityIndex,
 }
 
-pub(super) const SECTIONS: usize = Section::EntityIndex as usize + 1;
+pub(super) const SECTIONS: usize = Section::IdentifierIndex as usize + 1;
 
 #[derive(Clone, Copy, Pod, Zeroable)]
 #[repr(C)]

@@ -110,7 +110,7 @@ impl Index {
                 .at
                 .checked_add(row.len)
                 .filter(|end| *end <= header.length);
-            if end.is_none() || row.at % 8 != 0 {
+            if end.is_none() || !row.at.is_multiple_of(8) {
                 return Err(damaged("a section lies outside the file"));
             }
             *span = (row.at as usize, row.len as usize);
@@ -279,20 +279,6 @@ impl Index {
             self.array(Section::IdentifierIndex),
             key_hash(Key::Text, value.as_bytes()),
         )
-    }
-
-    /// The entry with this id in a list.
-    pub(crate) fn entity(&self, list: usize, id: &str) -> Option<u32> {
-        equal_range(
-            self.array(Section::EntityIndex),
-            key_hash(Key::Text, id.as_bytes()),
-        )
-        .iter()
-        .map(|row| row.entity)
-        .find(|&entity| {
-            let row = &self.entities()[entity as usize];
-            usize::from(row.list) == list && self.text(row.id_at, row.id_len) == id
-        })
     }
 }
 

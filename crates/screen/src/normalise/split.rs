@@ -30,8 +30,10 @@ pub(crate) fn normalise_query(name: &str, hint: NameHint) -> Normalised {
 
 fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     let words = split(name);
-    let mut result = Normalised::default();
-    result.script = main_script(&words);
+    let mut result = Normalised {
+        script: main_script(&words),
+        ..Normalised::default()
+    };
     let context = result.script.unwrap_or(Script::Latin);
     let mut glue = Vec::new();
     for word in &words {

@@ -9,6 +9,7 @@ use super::identifiers::settle;
 use super::names::push_new;
 use crate::CatalogError;
 use crate::importers::{Credit, Job, Outcome, Rejects};
+use crate::manifest::{DATED_BY, UNDATED};
 use crate::parties::PartyWriter;
 
 /// What an importer knows besides its parties.
@@ -75,15 +76,30 @@ pub(super) fn finish_with(
     })?;
     let mut attributes = counts.attributes();
     attributes.append(&mut findings.attributes);
-    let said = findings.published.or(job.options.published);
-    if said.is_none() {
-        findings.warnings.push(format!(
-            "the file does not say its date: it is taken to describe {}",
+    let as_of = match (findings.published, job.options.published) {
+        (Some(day), _) => day,
+        // One day of grace: it may be tomorrow already where the user is.
+        (None, Some(day)) if (day - job.retrieved).get_days() > 1 => {
+            return Err(job.refuse(format!(
+                "cannot have been published on {day}: it was taken on {}",
+                job.retrieved
+            )));
+        }
+        (None, Some(day)) => {
+            attributes.insert(DATED_BY.to_owned(), "user".into());
+            day
+        }
+        (None, None) => {
+            attributes.insert(DATED_BY.to_owned(), UNDATED.into());
+            findings.warnings.push(format!(
+                "the file does not say its date: it is filed under {}, and its age is unknown",
+                job.retrieved
+            ));
             job.retrieved
-        ));
-    }
+        }
+    };
     Ok(Outcome {
-        as_of: said.unwrap_or(job.retrieved),
+        as_of,
         period: None,
         accepted: counts.parties,
         rejects: findings.rejects,

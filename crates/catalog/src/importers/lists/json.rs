@@ -10,6 +10,9 @@ use crate::text_input::TextFile;
 /// Bytes that one object may have.
 const MOST_BYTES: usize = 64 << 20;
 
+/// An object with the line in which it begins.
+type Numbered = (u64, Map<String, Value>);
+
 /// Objects that stand one on each line, or in an array of a document.
 pub(super) struct Objects<'a> {
     text: &'a TextFile,
@@ -65,7 +68,7 @@ impl<'a> Objects<'a> {
     }
 
     /// The next object with the line in which it begins.
-    pub(super) fn next(&mut self) -> Result<Option<(u64, Map<String, Value>)>, CatalogError> {
+    pub(super) fn next(&mut self) -> Result<Option<Numbered>, CatalogError> {
         if self.ended {
             return Ok(None);
         }

@@ -456,19 +456,18 @@ impl World {
             return (L::Associated, L::Associated);
         }
         let begins = |words: &str| label.starts_with(words);
-        let (sides, object_is_from) = if begins("owned or controlled by") {
-            ((L::OwnedBy, L::Owns), true)
-        } else if begins("property in the interest of") {
-            ((L::OwnedBy, L::Owns), true)
-        } else if begins("owns, controls") {
-            ((L::Owns, L::OwnedBy), false)
-        } else if begins("leader or official of") || begins("principal executive officer") {
-            ((L::Directs, L::DirectedBy), false)
-        } else if begins("family member of") {
-            return (L::Family, L::Family);
-        } else {
-            return (L::Associated, L::Associated);
-        };
+        let (sides, object_is_from) =
+            if begins("owned or controlled by") || begins("property in the interest of") {
+                ((L::OwnedBy, L::Owns), true)
+            } else if begins("owns, controls") {
+                ((L::Owns, L::OwnedBy), false)
+            } else if begins("leader or official of") || begins("principal executive officer") {
+                ((L::Directs, L::DirectedBy), false)
+            } else if begins("family member of") {
+                return (L::Family, L::Family);
+            } else {
+                return (L::Associated, L::Associated);
+            };
         let (object, subject) = match object_is_from {
             true => (from, to),
             false => (to, from),

@@ -67,6 +67,7 @@ fn options(arguments: &ImportArgs) -> AddOptions {
         goods_edition: arguments.goods_edition,
         source: arguments.source.clone(),
         licence: arguments.licence.clone(),
+        published: arguments.published,
         accept_shrink: arguments.accept_shrink,
         ..AddOptions::default()
     }
