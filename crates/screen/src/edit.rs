@@ -344,10 +344,8 @@ mod tests {
         assert!(slip.cost < other.cost, "{} {}", slip.cost, other.cost);
         assert!(slip.score > 0.88, "{}", slip.score);
         // One letter costs as much in a short word as in a long one.
-        assert_eq!(
-            slip.cost,
-            whole("konstantinopor", "konstantinopot", false).cost
-        );
+        let long = whole("konstantinopor", "konstantinopot", false);
+        assert!((slip.cost - long.cost).abs() < 1e-6);
         assert!(whole("brt", "barakat", false).cost > 1.6);
     }
 }

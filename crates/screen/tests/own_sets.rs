@@ -2,6 +2,10 @@
 //! and common names of people who are on no list. One default threshold.
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(
+    clippy::print_stdout,
+    reason = "which names are missed, where the test fails"
+)]
 
 use sindan_domain::{NameKind, Party, PartyKind, PartyName};
 use sindan_screen::{Index, ListInfo, Query, Scratch, Settings};

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are its output")]
 
 #[path = "../shared/mod.rs"]
+#[expect(dead_code, reason = "the other examples use the rest")]
 mod shared;
 
 use std::time::Instant;

@@ -142,7 +142,8 @@ pub(super) fn csv() -> String {
         ("Entity_SubjectType_ClassificationCode", "enterprise"),
         ("Entity_Regulation_Programme", "UKR"),
     ];
-    let rows: &[(&[(&str, &str)], &[(&str, &str)])] = &[
+    type Columns = [(&'static str, &'static str)];
+    let rows: &[(&Columns, &Columns)] = &[
         (
             person,
             &[
