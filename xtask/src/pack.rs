@@ -23,9 +23,17 @@ pub(crate) fn pack(check: bool) -> Outcome {
     let fresh = directory.join("pack.sindan");
     let work = tempfile::tempdir_in(&directory).map_err(|error| error.to_string())?;
     let countries = root().join("data/countries.csv");
-    let report =
-        sindan_catalog::build_pack(work.path(), &wheel, &countries, &fresh, retrieved, &Silent)
-            .map_err(|error| error.to_string())?;
+    let demonstration = root().join("data/demonstration-list.csv");
+    let report = sindan_catalog::build_pack(
+        work.path(),
+        &wheel,
+        &countries,
+        &demonstration,
+        &fresh,
+        retrieved,
+        &Silent,
+    )
+    .map_err(|error| error.to_string())?;
     println!("{report:#?}");
     let bytes = std::fs::read(&fresh).map_err(|error| error.to_string())?;
     let hash = setup::hex(&Sha256::digest(&bytes));

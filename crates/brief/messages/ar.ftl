@@ -710,3 +710,80 @@ text-recital = قُرئت الديباجة وحدها
 text-recital-secondary-dates = قُرئت الديباجة وحدها؛ والتواريخ من غيرها
 text-excerpt = قُرئ مقتطف وحده
 text-secondary = قُرئت مصادر ثانوية وحدها
+
+## الفحص مقابل القوائم
+
+screen-title = فحص: { $name }
+screen-eyebrow = فحص طرف مقابل القوائم
+screen-demonstration = { $notice } (عرض توضيحي، لا يصلح للامتثال)
+screen-outcome-hit = { $name }: { $count ->
+    [one] طرف مدرج واحد مطابق
+    [two] طرفان مدرجان مطابقان
+    [few] { $count } أطراف مدرجة مطابقة
+   *[other] { $count } طرفًا مدرجًا مطابقًا
+}. والقرار هل هو الطرف نفسه لإنسان.
+screen-outcome-review = { $name }: { $count ->
+    [one] طرف مدرج واحد
+    [two] طرفان مدرجان
+    [few] { $count } أطراف مدرجة
+   *[other] { $count } طرفًا مدرجًا
+} للمراجعة فقط؛ وهذا التشابه لا يكفي وحده أبدًا.
+screen-outcome-no-hit = { $name }: لا طرف مدرج يطابق عند { $threshold } أو أعلى، في { $day }.
+screen-outcome-cannot-decide = { $name }: لا يمكن البت. لا شيء يطابق، لكن إحدى القوائم أقدم من أن تثبت ذلك أو بلا تاريخ أو هي للعرض فقط.
+screen-hits-table = الأطراف المدرجة المطابقة، الأقرب أولًا
+screen-lists-table = القوائم التي سئلت، في { $day }
+screen-why-title = لماذا تطابق هذه الأطراف
+screen-why-lead = كل كلمة من الاسم المطلوب بجانب كلمة القائمة التي قوبلت بها.
+screen-why = { $name }: تشابه الأسماء { $score }
+screen-beside-table = بجانب الاسم
+screen-agrees = موافق
+screen-contradicts = مخالف
+screen-kind-person = شخص
+screen-kind-organization = منظمة
+screen-kind-vessel = سفينة
+screen-kind-aircraft = طائرة
+screen-kind-wallet = محفظة
+screen-kind-unknown = غير مذكور
+screen-level-match = تطابق
+screen-level-review = مراجعة
+screen-rule-weak = اسم مستعار ضعيف
+screen-rule-identifier = المعرّف نفسه
+screen-edge-exact = الكلمة نفسها
+screen-edge-equivalent = المعنى نفسه
+screen-edge-sound = النطق نفسه
+screen-edge-devowelled = بلا حروف علة
+screen-edge-spelling = تهجئة أخرى
+screen-edge-prefix = مقطوعة
+screen-edge-initial = حرف أول
+screen-edge-none = بلا مقابل
+screen-qualifier-date = تاريخ
+screen-qualifier-country = بلد
+screen-qualifier-gender = جنس
+screen-qualifier-identifier = معرّف
+screen-qualifier-kind = نوع الطرف
+screen-state-fresh = حديثة بما يكفي
+screen-state-old = قديمة جدًا
+screen-state-undated = التاريخ مجهول
+screen-state-demonstration = عرض توضيحي
+screen-note-list = القائمة { $list } بتاريخ { $date } (عمرها بالأيام: { $days })، الإصدار { $version }
+screen-note-list-undated = القائمة { $list } بلا تاريخ، الإصدار { $version }
+screen-note-demonstration = القائمة الوحيدة المتاحة مقتطف قديم يبيّن كيف يعمل الفحص. الأمر `sindan data pull ofac` يجلب قائمة حقيقية.
+screen-note-old = عمر القائمة { $list } بالأيام { $days }، فلا تبرئ أحدًا. الأمر `sindan data pull { $list }` يجلب الحالية.
+screen-note-undated = عمر القائمة { $list } مجهول: ملفها لا يذكر تاريخه. لا تبرئ أحدًا حتى يضاف الملف ثانية مع `--published`.
+screen-note-young = متاحة في إصدارات لاحقة فقط ولم تُسأل: { $lists }.
+screen-note-score = الدرجة تشابه أسماء موزون بما عُرف غير ذلك، وليست احتمال أن يكون الطرفان واحدًا.
+column-listed-name = الاسم في القائمة
+column-likeness = التشابه
+column-level = المستوى
+column-party-kind = النوع
+column-entry = القيد
+column-list-date = التاريخ
+column-age-days = العمر، أيام
+column-list-state = الحالة
+column-version = الإصدار
+column-asked = المطلوب
+column-listed = في القائمة
+column-how = كيف
+column-word-weight = الوزن
+column-beside = ما هو
+column-change = التغيير

@@ -693,3 +693,76 @@ text-recital = only the preamble was read
 text-recital-secondary-dates = only the preamble was read; dates from others
 text-excerpt = only an excerpt was read
 text-secondary = only secondary sources were read
+
+## Screening
+
+screen-title = Screening: { $name }
+screen-eyebrow = Screening of a party against lists
+screen-demonstration = { $notice }
+screen-outcome-hit = { $name }: { $count ->
+    [one] one listed party fits
+   *[other] { $count } listed parties fit
+}. A person decides whether it is the same.
+screen-outcome-review = { $name }: { $count ->
+    [one] one listed party is
+   *[other] { $count } listed parties are
+} for review only; what fits is never enough alone.
+screen-outcome-no-hit = { $name }: no listed party fits at { $threshold } or above, as of { $day }.
+screen-outcome-cannot-decide = { $name }: cannot decide. Nothing fits, but a list is too old to say so, has no date or only demonstrates.
+screen-hits-table = Listed parties that fit, best first
+screen-lists-table = Lists that were asked, as of { $day }
+screen-why-title = Why these parties fit
+screen-why-lead = Each word of the name asked for beside the word of the list that it was matched with.
+screen-why = { $name }: likeness of names { $score }
+screen-beside-table = Beside the name
+screen-agrees = agrees
+screen-contradicts = contradicts
+screen-kind-person = person
+screen-kind-organization = organization
+screen-kind-vessel = vessel
+screen-kind-aircraft = aircraft
+screen-kind-wallet = wallet
+screen-kind-unknown = not said
+screen-level-match = match
+screen-level-review = review
+screen-rule-weak = weak alias
+screen-rule-identifier = same identifier
+screen-edge-exact = same word
+screen-edge-equivalent = same meaning
+screen-edge-sound = same sound
+screen-edge-devowelled = without vowels
+screen-edge-spelling = other spelling
+screen-edge-prefix = cut off
+screen-edge-initial = initial
+screen-edge-none = no counterpart
+screen-qualifier-date = date
+screen-qualifier-country = country
+screen-qualifier-gender = gender
+screen-qualifier-identifier = identifier
+screen-qualifier-kind = kind of party
+screen-state-fresh = fresh enough
+screen-state-old = too old
+screen-state-undated = date unknown
+screen-state-demonstration = demonstration
+screen-note-list = list { $list } of { $date } ({ $days } days old), version { $version }
+screen-note-list-undated = list { $list } without a date, version { $version }
+screen-note-demonstration = The only list held is an old excerpt that shows how screening works. `sindan data pull ofac` fetches a real one.
+screen-note-old = List { $list } is { $days } days old and clears nobody. `sindan data pull { $list }` fetches the current one.
+screen-note-undated = Nobody knows the age of list { $list }: its file does not say its date. It clears nobody until the file is added again with `--published DATE`.
+screen-note-young = Held in later versions only, and not asked: { $lists }.
+screen-note-score = A score is a likeness of names, weighed by what else is known. It is not a probability that two parties are one.
+column-listed-name = Listed name
+column-likeness = Likeness
+column-level = Level
+column-party-kind = Kind
+column-entry = Entry
+column-list-date = Date
+column-age-days = Age, days
+column-list-state = State
+column-version = Version
+column-asked = Asked
+column-listed = Listed
+column-how = How
+column-word-weight = Weight
+column-beside = What
+column-change = Change

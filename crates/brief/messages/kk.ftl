@@ -689,3 +689,74 @@ text-recital = тек кіріспесі оқылған
 text-recital-secondary-dates = тек кіріспесі оқылған; күндері басқалардан
 text-excerpt = тек үзінді оқылған
 text-secondary = тек қосалқы дереккөздер оқылған
+
+## Тізімдер бойынша тексеру
+
+screen-title = Тексеру: { $name }
+screen-eyebrow = Тұлғаны тізімдер бойынша тексеру
+screen-demonstration = { $notice } (көрсетілім, тексеруге арналмаған)
+screen-outcome-hit = { $name }: тізімдердегі { $count ->
+   *[other] { $count } тұлға сәйкес келеді
+}. Бір тұлға ма, жоқ па — адам шешеді.
+screen-outcome-review = { $name }: тізімдердегі { $count ->
+   *[other] { $count } тұлға
+} тек қарап шығуға арналған; мұндай ұқсастықтың өзі ешқашан жеткіліксіз.
+screen-outcome-no-hit = { $name }: { $threshold } және одан жоғары шекте тізімдерде сәйкес тұлға жоқ, күні: { $day }.
+screen-outcome-cannot-decide = { $name }: шешу мүмкін емес. Сәйкестік жоқ, бірақ тізім мұны айту үшін тым ескі, күні белгісіз немесе тек көрсетілімге арналған.
+screen-hits-table = Сәйкес келетін тұлғалар, ең жақсысы жоғарыда
+screen-lists-table = Тексерілген тізімдер, күні: { $day }
+screen-why-title = Бұл тұлғалар неге сәйкес келеді
+screen-why-lead = Сұралған аттың әр сөзі және онымен салыстырылған тізімдегі сөз.
+screen-why = { $name }: аттардың ұқсастығы { $score }
+screen-beside-table = Аттан басқа
+screen-agrees = сәйкес
+screen-contradicts = қайшы
+screen-kind-person = адам
+screen-kind-organization = ұйым
+screen-kind-vessel = кеме
+screen-kind-aircraft = әуе кемесі
+screen-kind-wallet = әмиян
+screen-kind-unknown = айтылмаған
+screen-level-match = сәйкестік
+screen-level-review = қарап шығу
+screen-rule-weak = әлсіз бүркеншік ат
+screen-rule-identifier = сәйкестендіргіші бірдей
+screen-edge-exact = сол сөз
+screen-edge-equivalent = мағынасы бірдей
+screen-edge-sound = дыбысталуы бірдей
+screen-edge-devowelled = дауысты дыбыссыз
+screen-edge-spelling = басқаша жазылған
+screen-edge-prefix = қысқартылған
+screen-edge-initial = бас әріп
+screen-edge-none = жұбы жоқ
+screen-qualifier-date = күн
+screen-qualifier-country = ел
+screen-qualifier-gender = жыныс
+screen-qualifier-identifier = сәйкестендіргіш
+screen-qualifier-kind = тұлға түрі
+screen-state-fresh = жеткілікті жаңа
+screen-state-old = тым ескі
+screen-state-undated = күні белгісіз
+screen-state-demonstration = көрсетілім
+screen-note-list = { $list } тізімі, күні { $date } ({ $days } күн болған), нұсқасы { $version }
+screen-note-list-undated = { $list } тізімі, күні белгісіз, нұсқасы { $version }
+screen-note-demonstration = Бар жалғыз тізім — тексерудің қалай жұмыс істейтінін көрсететін ескі үзінді. Нағызын `sindan data pull ofac` жүктейді.
+screen-note-old = { $list } тізіміне { $days } күн болды, ол ешкімді ақтамайды. Ағымдағысын `sindan data pull { $list }` жүктейді.
+screen-note-undated = { $list } тізімінің күні белгісіз: файлда күні жазылмаған. Файл `--published КҮНІ` арқылы қайта қосылмайынша, ол ешкімді ақтамайды.
+screen-note-young = Тек кейінгі нұсқалары бар және тексерілмеген: { $lists }.
+screen-note-score = Баға — басқа белгілі деректермен өлшенген аттардың ұқсастығы, екі тұлғаның бір екенінің ықтималдығы емес.
+column-listed-name = Тізімдегі аты
+column-likeness = Ұқсастық
+column-level = Деңгей
+column-party-kind = Түрі
+column-entry = Жазба
+column-list-date = Күні
+column-age-days = Жасы, күн
+column-list-state = Күйі
+column-version = Нұсқа
+column-asked = Сұралған
+column-listed = Тізімде
+column-how = Қалай
+column-word-weight = Салмағы
+column-beside = Не
+column-change = Өзгеріс

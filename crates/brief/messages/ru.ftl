@@ -701,3 +701,78 @@ text-recital = прочитана только преамбула
 text-recital-secondary-dates = прочитана только преамбула; даты по чужим данным
 text-excerpt = прочитан только отрывок
 text-secondary = прочитаны только вторичные источники
+
+## Проверка по спискам
+
+screen-title = Проверка: { $name }
+screen-eyebrow = Проверка лица по спискам
+screen-demonstration = { $notice } (демонстрация, не для проверок)
+screen-outcome-hit = { $name }: { $count ->
+    [one] подходит { $count } лицо из списков
+    [few] подходят { $count } лица из списков
+   *[many] подходят { $count } лиц из списков
+}. То же ли это лицо, решает человек.
+screen-outcome-review = { $name }: { $count ->
+    [one] { $count } лицо из списков
+    [few] { $count } лица из списков
+   *[many] { $count } лиц из списков
+} только для просмотра; одного такого сходства никогда не достаточно.
+screen-outcome-no-hit = { $name }: ни одно лицо из списков не подходит при пороге { $threshold }, на { $day }.
+screen-outcome-cannot-decide = { $name }: решить нельзя. Ничего не подходит, но список слишком стар, чтобы это утверждать, не имеет даты или только демонстрационный.
+screen-hits-table = Подходящие лица из списков, лучшие сверху
+screen-lists-table = Проверенные списки, на { $day }
+screen-why-title = Почему эти лица подходят
+screen-why-lead = Каждое слово запроса рядом со словом списка, с которым оно сопоставлено.
+screen-why = { $name }: сходство имён { $score }
+screen-beside-table = Кроме имени
+screen-agrees = совпадает
+screen-contradicts = противоречит
+screen-kind-person = человек
+screen-kind-organization = организация
+screen-kind-vessel = судно
+screen-kind-aircraft = воздушное судно
+screen-kind-wallet = кошелёк
+screen-kind-unknown = не указано
+screen-level-match = совпадение
+screen-level-review = на просмотр
+screen-rule-weak = слабый псевдоним
+screen-rule-identifier = тот же идентификатор
+screen-edge-exact = то же слово
+screen-edge-equivalent = то же значение
+screen-edge-sound = то же звучание
+screen-edge-devowelled = без гласных
+screen-edge-spelling = другое написание
+screen-edge-prefix = обрезано
+screen-edge-initial = инициал
+screen-edge-none = без пары
+screen-qualifier-date = дата
+screen-qualifier-country = страна
+screen-qualifier-gender = пол
+screen-qualifier-identifier = идентификатор
+screen-qualifier-kind = вид лица
+screen-state-fresh = достаточно свеж
+screen-state-old = слишком стар
+screen-state-undated = дата неизвестна
+screen-state-demonstration = демонстрация
+screen-note-list = список { $list } от { $date } (возраст в днях: { $days }), версия { $version }
+screen-note-list-undated = список { $list } без даты, версия { $version }
+screen-note-demonstration = Единственный имеющийся список — старая выдержка, которая показывает, как работает проверка. Настоящий загружает `sindan data pull ofac`.
+screen-note-old = Списку { $list } { $days } дн., и он никого не оправдывает. Текущий загружает `sindan data pull { $list }`.
+screen-note-undated = Возраст списка { $list } неизвестен: в файле нет даты. Он никого не оправдывает, пока файл не добавлен снова с `--published ДАТА`.
+screen-note-young = Есть только в более поздних версиях и не проверены: { $lists }.
+screen-note-score = Оценка — это сходство имён с учётом остального известного, а не вероятность того, что два лица — одно.
+column-listed-name = Имя в списке
+column-likeness = Сходство
+column-level = Уровень
+column-party-kind = Вид
+column-entry = Запись
+column-list-date = Дата
+column-age-days = Возраст, дн.
+column-list-state = Состояние
+column-version = Версия
+column-asked = В запросе
+column-listed = В списке
+column-how = Как
+column-word-weight = Вес
+column-beside = Что
+column-change = Изменение

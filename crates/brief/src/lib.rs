@@ -1,6 +1,6 @@
 //! Puts answers of the desk into words, tables and pictures: the dossier as a
-//! terminal summary, one HTML file or JSON, and exposure, shock and verdicts as
-//! table, CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
+//! terminal summary, one HTML file or JSON, and exposure, screening, shock and
+//! verdicts as table, CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
 //!
 //! Nothing is computed here beyond layout: which rows fit, where a bar ends.
 //! A sentence that its data cannot support is replaced by what is missing and
@@ -13,8 +13,8 @@
 //! - `sections` turns an answer into a page of sentences, figures and tables
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
-//! - `html`, `terminal` and `json` are the media; `exposure`, `shock`, `check`
-//!   and `rules` the answers that have commands of their own.
+//! - `html`, `terminal` and `json` are the media; `exposure`, `screening`, `shock`,
+//!   `check` and `rules` the answers that have commands of their own.
 //!
 //! ```
 //! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
@@ -42,6 +42,7 @@ mod numbers;
 mod page;
 mod palette;
 mod rules;
+mod screening;
 mod sections;
 mod shock;
 mod terminal;
@@ -53,5 +54,8 @@ pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
+pub use screening::{
+    ScreenFormat, ScreenRendering, ScreenRows, render_screen, screen_notes, screen_row_object,
+};
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};

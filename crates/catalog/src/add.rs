@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use sindan_domain::{Period, Progress};
 
 use crate::archive::Limits;
 use crate::importers::{self, Credit, Job, REPORTER_CODES};
+use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
-use crate::text_input::Input;
 use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
 
 /// How a file is imported.
@@ -30,6 +31,11 @@ pub struct AddOptions {
     pub licence: Option<String>,
     /// Edition of the Harmonized System of codes that do not name theirs.
     pub goods_edition: Option<u16>,
+    /// The day that the file describes, where the file does not say it. A list
+    /// without any date is filed under the day of retrieval, and marked.
+    pub published: Option<Date>,
+    /// Name of an own list: dataset `list` becomes `list-<name>`.
+    pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
     /// would replace.
     pub accept_shrink: bool,
@@ -45,6 +51,8 @@ impl Default for AddOptions {
             source: None,
             licence: None,
             goods_edition: None,
+            published: None,
+            name: None,
             accept_shrink: false,
             max_shrink: 0.2,
         }
@@ -96,7 +104,8 @@ impl Import {
 
 impl Catalog {
     /// Imports a file into a dataset. The format is found by content, not by
-    /// name. On any error the catalog is as it was.
+    /// name. A list may be a directory of files that belong together. On any
+    /// error the catalog is as it was.
     pub fn add(
         &self,
         dataset: &str,
@@ -104,44 +113,68 @@ impl Catalog {
         options: &AddOptions,
         progress: &dyn Progress,
     ) -> Result<Import, CatalogError> {
-        let name = file
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
+        self.add_files(dataset, &[file.to_owned()], options, progress)
+    }
+
+    /// Imports several files that belong together, such as the four files of
+    /// one OFAC list, as one snapshot.
+    pub fn add_files(
+        &self,
+        dataset: &str,
+        files: &[PathBuf],
+        options: &AddOptions,
+        progress: &dyn Progress,
+    ) -> Result<Import, CatalogError> {
+        let dataset = &named(dataset, options)?;
         self.check_dataset(dataset)?;
-        if !file.is_file() {
+        let mut given = Vec::new();
+        for file in files {
+            match file.is_dir() && importers::is_list(dataset) {
+                true => given.extend(files_in(file)?),
+                false => given.push((file.clone(), name_of(file))),
+            }
+        }
+        if let Some((file, _)) = given.iter().find(|(file, _)| !file.is_file()) {
             let place = file.display();
             return Err(CatalogError::bad_input(format!(
                 "cannot read {place}: it is not a file"
             )));
         }
+        let name = match files {
+            [one] => name_of(one),
+            _ => given
+                .iter()
+                .map(|(_, name)| name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
         let lock = WriteLock::take(self.root(), progress)?;
-        self.add_locked(
-            &lock,
-            dataset,
-            file,
-            &name.unwrap_or_default(),
-            options,
-            progress,
-        )
+        let input = Input::open_set(&given, &name, progress)?;
+        self.add_locked(&lock, dataset, &input, options, progress)
     }
 
-    /// As [`Catalog::add`], for a file that may have been downloaded under
-    /// another name.
+    /// As [`Catalog::add_files`], for files that may have been downloaded
+    /// under other names.
     pub(crate) fn add_locked(
         &self,
         lock: &WriteLock,
         dataset: &str,
-        file: &Path,
-        name: &str,
+        input: &Input,
         options: &AddOptions,
         progress: &dyn Progress,
     ) -> Result<Import, CatalogError> {
         let source = self.source(dataset)?.clone();
-        let input = Input::open(file, name, progress)?;
+        let name = input.name.as_str();
         let staged = lock.stage()?;
         let unpacked = staged.path().join("unpacked");
-        let content = input.content(options.period, &unpacked, &Limits::default(), progress)?;
-        let importer = importers::find(dataset, &content, &input)?;
+        let content = {
+            let taken = Taken {
+                period: options.period,
+                as_set: importers::is_list(dataset),
+            };
+            input.content(taken, &unpacked, &Limits::default(), progress)?
+        };
+        let importer = importers::find(dataset, &content, input)?;
         let rates = match importer.uses_rates {
             true => self.current("fx").ok(),
             false => None,
@@ -175,6 +208,7 @@ impl Catalog {
             manifest.input.sha256 == input.sha256
                 && manifest.importer == version
                 && manifest.settings == settings
+                && !is_dated_anew(manifest, options.published)
         });
         if let Some(same) = same {
             return Ok(Import {
@@ -192,6 +226,7 @@ impl Catalog {
         let outcome = (importer.import)(&mut Job {
             content: &content,
             file_name: content.member().unwrap_or(name),
+            dataset,
             options,
             retrieved: retrieved_at.to_zoned(TimeZone::UTC).date(),
             rates: rates.as_ref(),
@@ -211,6 +246,21 @@ impl Catalog {
             ),
         };
         let (rejected, rejects) = outcome.rejects.summary();
+        let mut attributes = outcome.attributes;
+        if input.files.len() > 1 {
+            let files: Vec<serde_json::Value> = input
+                .files
+                .iter()
+                .map(|file| {
+                    serde_json::json!({
+                        "name": file.name,
+                        "size_bytes": file.size_bytes,
+                        "sha256": file.sha256,
+                    })
+                })
+                .collect();
+            attributes.insert("files".to_owned(), files.into());
+        }
         let manifest = Manifest {
             schema_version: MANIFEST_VERSION,
             dataset: dataset.to_owned(),
@@ -235,7 +285,7 @@ impl Catalog {
             rejected,
             rejects,
             warnings,
-            attributes: outcome.attributes,
+            attributes,
             treatment: outcome.treatment,
         };
         let before = on_disk
@@ -254,6 +304,54 @@ impl Catalog {
             replaced,
         })
     }
+}
+
+/// The dataset under the name that an own list was given.
+fn named(dataset: &str, options: &AddOptions) -> Result<String, CatalogError> {
+    let Some(name) = &options.name else {
+        return Ok(dataset.to_owned());
+    };
+    if dataset != importers::OWN_LIST {
+        return Err(
+            CatalogError::unknown(format!("{dataset}: only an own list takes a name"))
+                .with_hint(format!("run `sindan data add list FILE --name {name}`")),
+        );
+    }
+    if !importers::is_list_name(name) {
+        return Err(CatalogError::unknown(format!(
+            "name of a list: `{}` cannot be used",
+            crate::error::shown(name)
+        ))
+        .with_hint("use up to 60 small letters a to z, digits and dashes"));
+    }
+    Ok(format!("{}-{name}", importers::OWN_LIST))
+}
+
+fn name_of(file: &Path) -> String {
+    let name = file.file_name();
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Visible files of a directory, sorted by name.
+fn files_in(directory: &Path) -> Result<Vec<(PathBuf, String)>, CatalogError> {
+    let failed = |error| CatalogError::io("cannot list", directory, error);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = name_of(&path);
+        if path.is_file() && !name.starts_with('.') {
+            found.push((path, name));
+        }
+    }
+    if found.is_empty() {
+        return Err(CatalogError::bad_input(format!(
+            "{}: holds no file",
+            directory.display()
+        )));
+    }
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(found)
 }
 
 /// Period or day and the beginning of the hash; numbered on from 2 where the
@@ -286,29 +384,38 @@ pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
             && reporters(held) == reporters(new))
 }
 
+/// Whether the user now says another date for a file that does not say it.
+fn is_dated_anew(held: &Manifest, published: Option<Date>) -> bool {
+    held.dated_by().is_some() && published.is_some_and(|day| held.is_undated() || day != held.as_of)
+}
+
 /// Whether the catalog would rather give the other one.
 pub(crate) fn is_older(new: &Manifest, held: &Manifest) -> bool {
     (new.as_of, new.retrieved_at) < (held.as_of, held.retrieved_at)
 }
 
-/// A file that lost many rows is more often truncated than true.
+/// A file that lost many rows is more often truncated than true. Lists are
+/// looked at by names too: a set without its file of aliases loses no party.
 fn refuse_shrink(current: &Snapshot, new: &Manifest, max_shrink: f64) -> Result<(), CatalogError> {
-    let Some(table) = new.tables.first() else {
-        return Ok(());
-    };
-    let Some(before) = current.table(&table.name).map(|table| table.rows) else {
-        return Ok(());
-    };
-    if (table.rows as f64) >= before as f64 * (1.0 - max_shrink) {
-        return Ok(());
+    let looked_at = |position: usize, name: &str| position == 0 || name == "names";
+    for (position, table) in new.tables.iter().enumerate() {
+        let Some(before) = current.table(&table.name).map(|table| table.rows) else {
+            continue;
+        };
+        if !looked_at(position, &table.name)
+            || (table.rows as f64) >= before as f64 * (1.0 - max_shrink)
+        {
+            continue;
+        }
+        return Err(CatalogError::bad_input(format!(
+            "{}: table {} has {} rows, the current snapshot {} has {before}: more than {:.0} % fewer",
+            new.input.name,
+            table.name,
+            table.rows,
+            current.version(),
+            max_shrink * 100.0
+        ))
+        .with_hint("if the file is whole, add it with --accept-shrink"));
     }
-    Err(CatalogError::bad_input(format!(
-        "{}: table {} has {} rows, the current snapshot {} has {before}: more than {:.0} % fewer",
-        new.input.name,
-        table.name,
-        table.rows,
-        current.version(),
-        max_shrink * 100.0
-    ))
-    .with_hint("if the file is whole, add it with --accept-shrink"))
+    Ok(())
 }

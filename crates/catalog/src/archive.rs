@@ -134,25 +134,31 @@ impl Archive {
         output.flush().map_err(failed)
     }
 
+    /// Members that are tables, or else those in another form of text.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let ending_with = |ends: &[&str]| -> Vec<String> {
+            let wanted = |name: &&String| {
+                let lower = name.to_lowercase();
+                ends.iter().any(|end| lower.ends_with(end)) && !lower.starts_with("__macosx/")
+            };
+            self.names.iter().filter(wanted).cloned().collect()
+        };
+        let tables = ending_with(&[".csv", ".txt", ".dat", ".tsv"]);
+        match tables.is_empty() {
+            true => ending_with(&[".xml", ".json", ".jsonl", ".ijson"]),
+            false => tables,
+        }
+    }
+
     /// The one text member, or the one whose name begins with the period's year.
     pub(crate) fn choose_text(&self, period: Option<Period>) -> Result<String, CatalogError> {
-        let texts: Vec<&String> = self
-            .names
-            .iter()
-            .filter(|name| {
-                let lower = name.to_lowercase();
-                [".csv", ".txt", ".dat"]
-                    .iter()
-                    .any(|end| lower.ends_with(end))
-                    && !lower.starts_with("__macosx/")
-            })
-            .collect();
-        if let [only] = texts[..] {
+        let texts = self.texts();
+        if let [only] = &texts[..] {
             return Ok(only.clone());
         }
         if texts.is_empty() {
             return Err(CatalogError::bad_input(format!(
-                "{}: holds no CSV file",
+                "{}: holds no file of data",
                 self.label
             )));
         }
@@ -166,12 +172,12 @@ impl Archive {
             .with_hint("choose one by its year with --period"));
         };
         let year = period.calendar_year().to_string();
-        let of_year: Vec<&&String> = texts
+        let of_year: Vec<&String> = texts
             .iter()
             .filter(|name| base_name(name).starts_with(&year))
             .collect();
         match of_year[..] {
-            [one] => Ok((*one).clone()),
+            [one] => Ok(one.clone()),
             _ => Err(CatalogError::bad_input(format!(
                 "{}: holds {} CSV files of {year} among {list}",
                 self.label,

@@ -132,9 +132,20 @@ impl Catalog {
 
     fn newest(&self, dataset: &str, day: Option<Date>) -> Result<Option<Snapshot>, CatalogError> {
         let held = self.snapshots(Some(dataset))?;
+        // A file that was added without its date, and then again with it.
+        let superseded = |snapshot: &Snapshot| {
+            let this = snapshot.manifest();
+            let same = |other: &Snapshot| {
+                let other = other.manifest();
+                !other.is_undated() && other.input.sha256 == this.input.sha256
+            };
+            this.is_undated() && held.iter().any(same)
+        };
+        let fits = |snapshot: &&Snapshot| day.is_none_or(|day| snapshot.manifest().as_of <= day);
         Ok(held
-            .into_iter()
-            .find(|snapshot| day.is_none_or(|day| snapshot.manifest().as_of <= day)))
+            .iter()
+            .find(|snapshot| fits(snapshot) && !superseded(snapshot))
+            .cloned())
     }
 
     /// Directories with a manifest: what was never published has none.
@@ -162,8 +173,22 @@ impl Catalog {
     }
 
     pub(crate) fn check_dataset(&self, dataset: &str) -> Result<(), CatalogError> {
-        if self.sources.iter().any(|source| source.dataset == dataset) {
+        if dataset == importers::OWN_LIST {
+            return Err(
+                CatalogError::unknown("dataset: `list` stands for every own list")
+                    .with_hint("name one: `list-<name>`, added with `--name <name>`"),
+            );
+        }
+        let family = importers::family(dataset);
+        if self.sources.iter().any(|source| source.dataset == family) {
             return Ok(());
+        }
+        let parts = self.parts(dataset);
+        if !parts.is_empty() {
+            return Err(
+                CatalogError::unknown(format!("dataset: `{dataset}` is several datasets"))
+                    .with_hint(format!("name one of {}", parts.join(", "))),
+            );
         }
         let names = self.datasets();
         let close = nearest(
@@ -182,21 +207,40 @@ impl Catalog {
         .with_hint(hint))
     }
 
+    /// Datasets for which a shorter name stands, such as `bis-dpl` and `bis-el`
+    /// for `bis`; empty where the name is not such a name.
+    pub fn parts(&self, name: &str) -> Vec<&str> {
+        let part = |dataset: &&str| {
+            let rest = dataset.strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with('-'))
+        };
+        match self.sources.iter().any(|source| source.dataset == name) {
+            true => Vec::new(),
+            false => self.datasets().into_iter().filter(part).collect(),
+        }
+    }
+
     pub(crate) fn source(&self, dataset: &str) -> Result<&Source, CatalogError> {
         self.check_dataset(dataset)?;
+        let family = importers::family(dataset);
         self.sources
             .iter()
-            .find(|source| source.dataset == dataset)
+            .find(|source| source.dataset == family)
             .ok_or_else(|| CatalogError::internal(format!("{dataset}: has no source")))
     }
 
     /// The command that would add a dataset.
     pub(crate) fn how_to_add(&self, dataset: &str) -> String {
-        let source = self.sources.iter().find(|source| source.dataset == dataset);
+        let family = importers::family(dataset);
+        let source = self.sources.iter().find(|source| source.dataset == family);
         match source {
-            Some(Source {
-                address: Some(_), ..
-            }) => format!("run `sindan data pull {dataset}`"),
+            Some(_) if family == importers::OWN_LIST => {
+                let name = dataset.strip_prefix("list-").unwrap_or("NAME");
+                format!("run `sindan data add list FILE --name {name}`")
+            }
+            Some(source) if !source.addresses().is_empty() => {
+                format!("run `sindan data pull {dataset}`")
+            }
             Some(source) if importers::is_published(dataset) => {
                 format!(
                     "download it from {} and run `sindan data add {dataset} FILE`",

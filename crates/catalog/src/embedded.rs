@@ -90,7 +90,7 @@ mod tests {
             "{error}"
         );
         assert!(unpack(PACK, "0000").is_err());
-        assert_eq!(unpack(PACK, PACK_SHA256).unwrap().len(), 2);
+        assert_eq!(unpack(PACK, PACK_SHA256).unwrap().len(), 3);
     }
 
     #[test]

@@ -64,13 +64,18 @@ mod embedded;
 mod error;
 mod final_demand;
 mod importers;
+mod input;
+mod list_snapshots;
 mod manifest;
+mod mapped;
 mod pack;
+mod parties;
 mod production;
 mod prune;
 mod publish;
 mod pull;
 mod rates;
+mod row_file;
 mod snapshot;
 mod sources;
 mod table;
@@ -85,14 +90,18 @@ pub use catalog::Catalog;
 pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
 pub use final_demand::read_final_demand;
+pub use list_snapshots::{DEMONSTRATION_LIST, HeldLists};
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,
     RejectSummary, TableEntry,
 };
+pub use mapped::MappedFile;
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
+pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
 pub use rates::{ExchangeRates, read_exchange_rates};
+pub use row_file::{Row, RowFile, RowProblem};
 pub use snapshot::Snapshot;
 pub use sources::Source;
 pub use trade::{TradeDirection, TradeFlow, read_trade_flows};

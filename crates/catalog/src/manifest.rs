@@ -13,6 +13,11 @@ use crate::CatalogError;
 /// The version of the manifest that this program writes and reads.
 pub const MANIFEST_VERSION: u32 = 1;
 
+/// Attribute of a list whose file does not say its date: who did instead.
+pub(crate) const DATED_BY: &str = "dated_by";
+/// Nobody did: the list is filed under the day of its import.
+pub(crate) const UNDATED: &str = "nobody";
+
 /// What a snapshot holds, where it comes from and how it was made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -180,6 +185,17 @@ impl Manifest {
         })?;
         bytes.push(b'\n');
         Ok(bytes)
+    }
+
+    /// Whether neither the file nor the user said which day the data describe:
+    /// `as_of` is then only the day on which the file was taken.
+    pub fn is_undated(&self) -> bool {
+        self.dated_by() == Some(UNDATED)
+    }
+
+    /// Who gave the date that the file does not say.
+    pub(crate) fn dated_by(&self) -> Option<&str> {
+        self.attributes.get(DATED_BY)?.as_str()
     }
 
     /// The source as figures carry it.

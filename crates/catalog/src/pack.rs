@@ -11,6 +11,7 @@ use sindan_domain::{IndustryGroup, Progress};
 use crate::add::AddOptions;
 use crate::bundle::write_bundle;
 use crate::importers::Grid;
+use crate::list_snapshots::DEMONSTRATION_LIST;
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::{WriteLock, write_synced};
 use crate::table::Tables;
@@ -100,14 +101,15 @@ fn rounded(mut values: Vec<f64>, significant_bits: u32) -> Vec<f64> {
     values
 }
 
-/// Builds the embedded pack from the wheel (or its `bench_cache.npz`) and the
-/// table of countries, in a catalog of its own under `work`. The bytes depend
-/// only on the two files and on `retrieved_at`. Writes `output` and, beside
+/// Builds the embedded pack from the wheel (or its `bench_cache.npz`), the
+/// table of countries and the demonstration list, in a catalog of its own under `work`. The bytes depend
+/// only on the three files and on `retrieved_at`. Writes `output` and, beside
 /// it, its hash in `<stem>.sha256`.
 pub fn build_pack(
     work: &Path,
     wheel: &Path,
     countries: &Path,
+    demonstration: &Path,
     output: &Path,
     retrieved_at: Timestamp,
     progress: &dyn Progress,
@@ -122,6 +124,9 @@ pub fn build_pack(
     let countries = catalog
         .add("countries", countries, &options, progress)?
         .snapshot;
+    let demonstration = catalog
+        .add(DEMONSTRATION_LIST, demonstration, &options, progress)?
+        .snapshot;
     let table = read_production_table(&full, progress)?;
     let packed = pack_icio(&table, IndustryGroup::all(), PACK_SIGNIFICANT_BITS)?;
     drop(table);
@@ -129,7 +134,7 @@ pub fn build_pack(
     let staged = lock.stage()?;
     let icio = write_packed(&packed, &full, staged.path(), progress)?;
     let flows = icio.table("flows").map_or(0, |flows| flows.rows);
-    let report = write_bundle(&[countries, icio], output, progress)?;
+    let report = write_bundle(&[countries, demonstration, icio], output, progress)?;
     write_synced(
         &output.with_extension("sha256"),
         format!("{}\n", report.sha256).as_bytes(),

@@ -1,14 +1,18 @@
 //! `data pull`: download from the source's address, then `add`.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sindan_domain::Progress;
 
 use crate::add::{AddOptions, Import};
 use crate::archive::base_name;
+use crate::input::Input;
 use crate::publish::WriteLock;
 use crate::text_input::is_web_page;
 use crate::{Catalog, CatalogError};
@@ -16,6 +20,8 @@ use crate::{Catalog, CatalogError};
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// A server that sends nothing for so long is taken for dead.
 const READ_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long to wait before the second try.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
 const LARGEST_DOWNLOAD_BYTES: u64 = 8 << 30;
 
 impl Catalog {
@@ -28,25 +34,89 @@ impl Catalog {
         progress: &dyn Progress,
     ) -> Result<Import, CatalogError> {
         let source = self.source(dataset)?;
-        let Some(address) = source.address.clone() else {
+        let addresses = source.addresses();
+        if addresses.is_empty() {
             return Err(
                 CatalogError::missing(format!("{dataset}: has no address to pull from"))
                     .with_hint(self.how_to_add(dataset)),
             );
-        };
+        }
         // The download lies in the staging area, where a killed process leaves
         // nothing that would stay.
         let lock = WriteLock::take(self.root(), progress)?;
         let staged = lock.stage()?;
-        let path = staged.path().join("download");
-        download(&address, &path, progress)?;
-        let name = base_name(address.split(['?', '#']).next().unwrap_or(&address));
-        self.add_locked(&lock, dataset, &path, name, options, progress)
+        let day = match &source.index {
+            None => None,
+            Some(index) => {
+                let path = staged.path().join("index");
+                download(index, &path, progress)?;
+                let text = fs::read_to_string(&path)
+                    .map_err(|error| CatalogError::io("cannot read", &path, error))?;
+                Some(day_of_title(&text, addresses[0]).ok_or_else(|| {
+                    CatalogError::remote(format!("{index}: does not name the day of the text"))
+                        .with_hint("download the file and run `sindan data add`")
+                })?)
+            }
+        };
+        let mut options = options.clone();
+        let mut files = Vec::new();
+        for (number, address) in addresses.iter().enumerate() {
+            let address = match &day {
+                Some(day) => address.replace("{date}", &day.to_string()),
+                None => (*address).to_owned(),
+            };
+            let path = staged.path().join(format!("download-{number}"));
+            let modified = download(&address, &path, progress)?;
+            let published = day.or(modified);
+            options.published = options.published.or(published);
+            let name = base_name(address.split(['?', '#']).next().unwrap_or(&address));
+            files.push((path, name.to_owned()));
+        }
+        let names: Vec<&str> = files.iter().map(|(_, name)| name.as_str()).collect();
+        // What a publisher gives out today is what holds today.
+        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+        options.published = options.published.or(Some(today));
+        let input = Input::open_set(&files, &names.join(", "), progress)?;
+        self.add_locked(&lock, dataset, &input, &options, progress)
     }
 }
 
-/// Downloads into a new file.
-fn download(address: &str, path: &Path, progress: &dyn Progress) -> Result<(), CatalogError> {
+/// The day to which the eCFR's text of a title reaches: the title whose number
+/// stands in the address as `title-15.`.
+fn day_of_title(index: &str, address: &str) -> Option<Date> {
+    let index: serde_json::Value = serde_json::from_str(index).ok()?;
+    let titles = index.get("titles")?.as_array()?;
+    let of_address = |title: &&serde_json::Value| {
+        let number = title.get("number").and_then(serde_json::Value::as_u64);
+        number.is_some_and(|number| address.contains(&format!("title-{number}.")))
+    };
+    let title = titles.iter().find(of_address)?;
+    title.get("up_to_date_as_of")?.as_str()?.parse().ok()
+}
+
+/// Publishers' servers fail for moments: one more try before giving up.
+fn download(
+    address: &str,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<Option<Date>, CatalogError> {
+    match download_once(address, path, progress) {
+        Err(first) if first.is_remote() => {
+            std::thread::sleep(RETRY_AFTER);
+            progress.check()?;
+            download_once(address, path, progress).map_err(|_| first)
+        }
+        result => result,
+    }
+}
+
+/// Downloads into a new file, and gives the day on which it was last changed
+/// where the server says so.
+fn download_once(
+    address: &str,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<Option<Date>, CatalogError> {
     download_within(
         address,
         path,
@@ -62,7 +132,7 @@ fn download_within(
     patience: Duration,
     limit_bytes: u64,
     progress: &dyn Progress,
-) -> Result<(), CatalogError> {
+) -> Result<Option<Date>, CatalogError> {
     let remote = |problem: String| {
         CatalogError::remote(format!("{address}: {problem}"))
             .with_hint("try again later, or download the file and run `sindan data add`")
@@ -80,6 +150,12 @@ fn download_within(
         .get(address)
         .call()
         .map_err(|error| remote(error.to_string()).with_source(error))?;
+    let modified = response
+        .headers()
+        .get("last-modified")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| jiff::fmt::rfc2822::parse(value).ok())
+        .map(|time| time.date());
     let expected = response.body().content_length();
     if expected.is_some_and(|size| size > limit_bytes) {
         return Err(remote(format!(
@@ -128,5 +204,5 @@ fn download_within(
     if is_web_page(&String::from_utf8_lossy(&head).trim_start().to_lowercase()) {
         return Err(remote("answered with a web page, not with data".to_owned()));
     }
-    Ok(())
+    Ok(modified)
 }

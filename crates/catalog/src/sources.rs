@@ -25,6 +25,13 @@ pub struct Source {
     pub page: String,
     /// The address of the file, where it is stable enough to be pulled.
     pub address: Option<String>,
+    /// Addresses of further files that are pulled with it as one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// The address of a JSON text that names the day to put in the place of
+    /// `{date}` in `address`, as the eCFR's list of titles does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     /// Licence by name.
     pub licence: String,
     /// Text of the licence.
@@ -33,6 +40,14 @@ pub struct Source {
     pub formats: Vec<String>,
     /// How to cite it.
     pub cite: String,
+}
+
+impl Source {
+    /// Every address that is pulled, the main one first.
+    pub fn addresses(&self) -> Vec<&str> {
+        let main = self.address.iter().map(String::as_str);
+        main.chain(self.also.iter().map(String::as_str)).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -57,7 +72,11 @@ struct Overrides {
 struct Override {
     dataset: String,
     page: Option<String>,
+    /// Takes the place of all addresses.
     address: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    index: Option<String>,
 }
 
 /// The compiled-in registry, changed by `<root>/sources.toml` where that exists.
@@ -92,6 +111,10 @@ pub(crate) fn read(root: &Path) -> Result<Vec<Source>, CatalogError> {
         }
         if let Some(address) = change.address {
             source.address = Some(address);
+            source.also = change.also;
+        }
+        if change.index.is_some() {
+            source.index = change.index;
         }
     }
     Ok(sources)

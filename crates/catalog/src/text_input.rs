@@ -4,28 +4,27 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use sindan_domain::{Period, Progress};
-
 use crate::CatalogError;
-use crate::archive::{Archive, Limits, base_name};
-use crate::digest::HashingWriter;
-
-/// A file as the user gave it.
-pub(crate) struct Input {
-    path: PathBuf,
-    pub(crate) name: String,
-    pub(crate) size_bytes: u64,
-    pub(crate) sha256: String,
-}
+use crate::archive::base_name;
 
 /// What an importer gets to see.
 pub(crate) enum Content {
     /// Text with a header line.
     Text(TextFile),
+    /// XML; nothing but the name of its root has been looked at.
+    Xml {
+        text: TextFile,
+        /// Local name of the root element.
+        root: String,
+    },
+    /// One JSON value, or one on each line.
+    Json(TextFile),
+    /// Several tables that belong together, by name.
+    Set(Vec<TextFile>),
     /// A zip of NumPy arrays.
     Arrays {
         /// Path of the zip.
@@ -38,6 +37,8 @@ pub(crate) enum Content {
 /// A text file on disk whose encoding is known.
 pub(crate) struct TextFile {
     path: PathBuf,
+    /// What messages call it.
+    pub(crate) name: String,
     /// Name inside an archive.
     member: Option<String>,
     encoding: Encoding,
@@ -54,129 +55,59 @@ enum Encoding {
     Windows1252,
 }
 
-impl Input {
-    /// Reads a file once, for its hash.
-    pub(crate) fn open(
-        path: &Path,
-        name: &str,
-        progress: &dyn Progress,
-    ) -> Result<Self, CatalogError> {
-        let unreadable = |error: io::Error| {
-            CatalogError::bad_input(format!("cannot read {}: {error}", path.display()))
-                .with_source(error)
-        };
-        let mut file = File::open(path).map_err(unreadable)?;
-        let data = file.metadata().map_err(unreadable)?;
-        if !data.is_file() {
-            return Err(CatalogError::bad_input(format!(
-                "{}: is not a file",
-                path.display()
-            )));
-        }
-        if data.len() == 0 {
-            return Err(CatalogError::bad_input(format!(
-                "{}: is empty",
-                path.display()
-            )));
-        }
-        let mut hashing = HashingWriter::new(io::sink());
-        let mut buffer = vec![0; 1 << 20];
-        let mut done = 0;
-        loop {
-            let count = file.read(&mut buffer).map_err(unreadable)?;
-            if count == 0 {
-                break;
-            }
-            hashing.write_all(&buffer[..count]).map_err(unreadable)?;
-            done += count as u64;
-            progress.check()?;
-            progress.report("read", done, data.len());
-        }
-        let (_, (sha256, size_bytes)) = hashing.finish();
-        Ok(Self {
-            path: path.to_owned(),
-            name: name.to_owned(),
-            size_bytes,
-            sha256,
-        })
-    }
-
-    /// Finds what is in it; members of an archive are unpacked to `unpacked`.
-    pub(crate) fn content(
-        &self,
-        period: Option<Period>,
-        unpacked: &Path,
-        limits: &Limits,
-        progress: &dyn Progress,
-    ) -> Result<Content, CatalogError> {
-        let mut magic = [0_u8; 4];
-        let unreadable = |error| CatalogError::io("cannot read", &self.path, error);
-        let count = File::open(&self.path)
-            .and_then(|file| file.take(4).read(&mut magic))
-            .map_err(unreadable)?;
-        if &magic[..count] != b"PK\x03\x04" {
-            return TextFile::open(&self.path, &self.name, None).map(Content::Text);
-        }
-        let mut archive = Archive::open(&self.path, &self.name, limits)?;
-        if archive.names.iter().any(|name| name.ends_with(".npy")) {
-            return Ok(Content::Arrays {
-                path: self.path.clone(),
-                member: None,
-            });
-        }
-        let arrays = archive
-            .names
-            .iter()
-            .find(|name| name.ends_with(".npz"))
-            .cloned();
-        let member = match &arrays {
-            Some(name) => name.clone(),
-            None => archive.choose_text(period)?,
-        };
-        archive.unpack(&member, unpacked, progress)?;
-        let path = unpacked.to_owned();
-        match arrays {
-            Some(_) => Ok(Content::Arrays {
-                path,
-                member: Some(member),
-            }),
-            None => TextFile::open(unpacked, &self.name, Some(member)).map(Content::Text),
-        }
-    }
-}
-
 impl Content {
     /// Name of the member that was unpacked from an archive.
     pub(crate) fn member(&self) -> Option<&str> {
         match self {
-            Self::Text(text) => text.member.as_deref(),
+            Self::Text(text) | Self::Json(text) | Self::Xml { text, .. } => text.member.as_deref(),
             Self::Arrays { member, .. } => member.as_deref(),
+            Self::Set(_) => None,
+        }
+    }
+
+    /// Name of the root element, if it is XML.
+    pub(crate) fn root(&self) -> Option<&str> {
+        match self {
+            Self::Xml { root, .. } => Some(root),
+            _ => None,
         }
     }
 
     /// What a reader should know about the text.
     pub(crate) fn warnings(&self) -> Vec<String> {
+        const WARNING: &str = "is not valid UTF-8 and was read as Windows-1252";
+        let foreign = |text: &&TextFile| text.encoding == Encoding::Windows1252;
         match self {
-            Self::Text(TextFile {
-                encoding: Encoding::Windows1252,
-                ..
-            }) => {
-                vec!["is not valid UTF-8 and was read as Windows-1252".to_owned()]
-            }
-            _ => Vec::new(),
+            Self::Text(text) | Self::Json(text) | Self::Xml { text, .. } => [text]
+                .into_iter()
+                .filter(|text| foreign(text))
+                .map(|_| WARNING.to_owned())
+                .collect(),
+            Self::Set(texts) => texts
+                .iter()
+                .filter(foreign)
+                .map(|text| format!("{} {WARNING}", text.name))
+                .collect(),
+            Self::Arrays { .. } => Vec::new(),
         }
     }
 }
 
 impl TextFile {
-    fn open(path: &Path, label: &str, member: Option<String>) -> Result<Self, CatalogError> {
+    /// Finds encoding and ends, and refuses what is no text.
+    pub(crate) fn look(
+        path: &Path,
+        label: &str,
+        member: Option<String>,
+    ) -> Result<(Self, String), CatalogError> {
         let scan = scan(path)?;
-        let shown_name = member.as_deref().map_or(label, base_name).to_owned();
-        let refuse = |problem: &str| CatalogError::bad_input(format!("{shown_name}: {problem}"));
-        refuse_what_is_no_text(&scan.head)
-            .map_err(|(problem, hint)| refuse(problem).with_hint(hint))?;
-        let mut text = Self {
+        let name = member.as_deref().map_or(label, base_name).to_owned();
+        refuse_what_is_no_text(&scan.head).map_err(|(problem, hint)| {
+            CatalogError::bad_input(format!("{name}: {problem}")).with_hint(hint)
+        })?;
+        let text = Self {
             path: path.to_owned(),
+            name,
             member,
             encoding: if scan.valid_utf8 {
                 Encoding::Utf8
@@ -189,16 +120,22 @@ impl TextFile {
             headers: Vec::new(),
         };
         let head = text.head()?;
+        Ok((text, head))
+    }
+
+    /// The same text with the delimiter and the headings of its first line.
+    pub(crate) fn with_headers(mut self, head: &str) -> Result<Self, CatalogError> {
+        let refuse = |problem: &str| CatalogError::bad_input(format!("{}: {problem}", self.name));
         let first = head
             .lines()
             .find(|line| !line.trim().is_empty())
             .unwrap_or_default();
         let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
-        text.delimiter = *b",;\t"
+        self.delimiter = *b",;\t"
             .iter()
             .max_by_key(|d| (count(**d), **d == b','))
             .unwrap_or(&b',');
-        let mut records = text.records(LONG_RECORD)?;
+        let mut records = self.records(LONG_RECORD)?;
         let mut record = csv::StringRecord::new();
         let found = records.next(&mut record).map_err(|error| {
             let refused = refuse(&format!("row {}: {}", error.row, error.problem));
@@ -210,8 +147,8 @@ impl TextFile {
         if found.is_none() {
             return Err(refuse("has no header line"));
         }
-        text.headers = record.iter().map(|field| field.trim().to_owned()).collect();
-        Ok(text)
+        self.headers = record.iter().map(|field| field.trim().to_owned()).collect();
+        Ok(self)
     }
 
     /// Headings as they stand.
@@ -232,13 +169,25 @@ impl TextFile {
     /// The records; the first one is the header. A record of more than about
     /// `most_bytes` is an error, and never held in memory as a whole.
     pub(crate) fn records(&self, most_bytes: u64) -> Result<Records, CatalogError> {
+        self.records_until(most_bytes, b"\n")
+    }
+
+    /// The same where fields in quotation marks may hold line breaks.
+    pub(crate) fn records_of_several_lines(
+        &self,
+        most_bytes: u64,
+    ) -> Result<Records, CatalogError> {
+        self.records_until(most_bytes, END_MARK.as_bytes())
+    }
+
+    fn records_until(&self, most_bytes: u64, tail: &'static [u8]) -> Result<Records, CatalogError> {
         let passed = Rc::new(Cell::new(0));
         let lines = Lines {
             inner: self.reader()?,
             passed: passed.clone(),
             most: most_bytes + BUFFER_BYTES as u64,
             after_return: false,
-            ended: false,
+            tail,
         };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -246,7 +195,11 @@ impl TextFile {
             .delimiter(self.delimiter)
             .buffer_capacity(BUFFER_BYTES)
             .from_reader(lines);
-        Ok(Records { reader, passed })
+        Ok(Records {
+            reader,
+            passed,
+            several_lines: tail.len() > 1,
+        })
     }
 
     /// Size of the text in bytes, for progress.
@@ -255,7 +208,7 @@ impl TextFile {
     }
 
     /// The text as UTF-8.
-    fn reader(&self) -> Result<Box<dyn Read>, CatalogError> {
+    pub(crate) fn reader(&self) -> Result<Box<dyn Read>, CatalogError> {
         let failed = |error| CatalogError::io("cannot read", &self.path, error);
         let mut file = File::open(&self.path).map_err(failed)?;
         file.seek(SeekFrom::Start(self.start)).map_err(failed)?;
@@ -270,7 +223,8 @@ impl TextFile {
         })
     }
 
-    fn head(&self) -> Result<String, CatalogError> {
+    /// The beginning of the text.
+    pub(crate) fn head(&self) -> Result<String, CatalogError> {
         let mut bytes = Vec::new();
         self.reader()?
             .take(1 << 18)
@@ -292,6 +246,8 @@ pub(crate) struct Records {
     reader: csv::Reader<Lines>,
     /// Bytes that the reader took in for the record that it is reading.
     passed: Rc<Cell<u64>>,
+    /// Fields may hold line breaks.
+    several_lines: bool,
 }
 
 /// Why a record is not taken.
@@ -303,6 +259,10 @@ pub(crate) struct RecordError {
 }
 
 const NOT_CLOSED: &str = "a quotation mark is not closed";
+
+/// A record put behind a text whose fields may hold line breaks: a quotation
+/// mark that is not closed takes it in, and so is found.
+const END_MARK: &str = "\n\u{1e}end\u{1e}\n";
 
 impl Records {
     /// Reads the next record and gives its row; rows count from 1, the header
@@ -320,6 +280,24 @@ impl Records {
             hint: matches!(error.kind(), csv::ErrorKind::Io(_)).then_some(NOT_CLOSED),
         })? {
             return Ok(None);
+        }
+        if self.several_lines {
+            let mark = END_MARK.trim_matches('\n');
+            if record.len() == 1 && &record[0] == mark {
+                return Ok(None);
+            }
+            if record
+                .iter()
+                .next_back()
+                .is_some_and(|last| last.contains(mark))
+            {
+                return Err(RecordError {
+                    row: start,
+                    problem: "does not end".to_owned(),
+                    hint: Some(NOT_CLOSED),
+                });
+            }
+            return Ok(Some(start));
         }
         // Every line ends with a line feed, the last one too.
         let row = self.reader.position().line().saturating_sub(1);
@@ -358,7 +336,8 @@ struct Lines {
     passed: Rc<Cell<u64>>,
     most: u64,
     after_return: bool,
-    ended: bool,
+    /// What follows the text: at least one line feed.
+    tail: &'static [u8],
 }
 
 impl Read for Lines {
@@ -375,12 +354,10 @@ impl Read for Lines {
         loop {
             let count = self.inner.read(buffer)?;
             if count == 0 {
-                if self.ended {
-                    return Ok(0);
-                }
-                self.ended = true;
-                buffer[0] = b'\n';
-                return Ok(1);
+                let (now, later) = self.tail.split_at(self.tail.len().min(buffer.len()));
+                buffer[..now.len()].copy_from_slice(now);
+                self.tail = later;
+                return Ok(now.len());
             }
             self.passed.set(self.passed.get() + count as u64);
             if !self.after_return && !buffer[..count].contains(&b'\r') {
@@ -421,12 +398,6 @@ fn refuse_what_is_no_text(head: &[u8]) -> Result<(), (&'static str, &'static str
         return Err((
             "is a web page, not data",
             "the publisher's server answered with a page: download the file again",
-        ));
-    }
-    if start.starts_with('<') {
-        return Err((
-            "is XML, which no importer of this dataset reads",
-            "see `sindan data list` for the formats",
         ));
     }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -567,15 +538,25 @@ impl<V: Clone> Memo<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::io::Write;
+
     use sindan_domain::Silent;
+
+    use super::*;
+    use crate::archive::Limits;
+    use crate::input::{Input, Taken};
 
     fn content(bytes: &[u8], limits: &Limits) -> Result<Content, CatalogError> {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.keep().join("file");
         fs::write(&path, bytes).unwrap();
         let input = Input::open(&path, "file", &Silent)?;
-        input.content(None, &path.with_extension("unpacked"), limits, &Silent)
+        input.content(
+            Taken::default(),
+            &path.with_extension("unpacked"),
+            limits,
+            &Silent,
+        )
     }
 
     fn text(bytes: &[u8]) -> (String, Vec<String>) {
@@ -642,7 +623,8 @@ mod tests {
             &b"<!DOCTYPE html><html>404</html>"[..],
             b"  <HTML><body>moved",
             b"<?xml version='1.0'?><html/>",
-            b"<Error/>",
+            b"<",
+            b"<!-- no element",
             b"\xFF\xFEa\0",
             b"a\0b",
             b"",

@@ -104,6 +104,9 @@ impl From<DomainError> for CliError {
 
 impl From<BriefError> for CliError {
     fn from(error: BriefError) -> Self {
+        if let Some(quiet) = closed_pipe(&error) {
+            return quiet;
+        }
         Self {
             message: with_causes(&error),
             hint: None,

@@ -132,13 +132,9 @@ impl Sink {
         })
     }
 
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
-        self.write_io(bytes)
-            .map_err(|error| CliError::stdout(&error))
-    }
-
-    pub(crate) fn write_io(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.writer.write_all(bytes)
+    /// Where those write who hand on errors of their own.
+    pub(crate) fn writer(&mut self) -> &mut dyn Write {
+        &mut self.writer
     }
 
     /// Writes what is left; only now the file is there.

@@ -79,6 +79,7 @@ fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
         Command::Check(arguments) => return commands::check(context, arguments),
         Command::Rules(command) => commands::rules(context, command),
         Command::Goods(arguments) => commands::goods(context, arguments),
+        Command::Screen(arguments) => commands::screen(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
         Command::Completions { shell } => commands::completions(context, shell),

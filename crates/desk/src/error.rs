@@ -41,6 +41,11 @@ pub(crate) enum Kind {
     },
     #[error("{message}")]
     ShockMissing { message: String, hint: String },
+    #[error("{message}")]
+    Screen {
+        message: String,
+        hint: Option<String>,
+    },
     #[error(transparent)]
     Scenario(Box<ScenarioFailure>),
     #[error(transparent)]
@@ -160,7 +165,8 @@ impl DeskError {
     /// The command itself asks for something that cannot be: what stands in a
     /// file is [`DeskError::is_bad_input`].
     pub fn is_usage(&self) -> bool {
-        self.0.place().is_some_and(|place| !place.is_in_file())
+        matches!(&self.0, Kind::Screen { .. })
+            || self.0.place().is_some_and(|place| !place.is_in_file())
     }
 
     /// Data that are held, or a file that was given, are malformed.
@@ -206,7 +212,7 @@ impl DeskError {
                 "replay it with the sindan {program} that gave it; a newer base may answer otherwise, \
                  which `sindan check` shows"
             )),
-            Kind::Request { hint, .. } => hint.clone(),
+            Kind::Request { hint, .. } | Kind::Screen { hint, .. } => hint.clone(),
             Kind::ShockMissing { hint, .. } => Some(hint.clone()),
             Kind::NoData { searched, .. } => {
                 let tables = searched.iter().map(|(table, economies)| {

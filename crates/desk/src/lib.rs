@@ -31,6 +31,7 @@ mod hammer;
 mod limits;
 mod network_cache;
 mod network_data;
+mod screening;
 mod shock;
 mod trade_data;
 
@@ -52,6 +53,10 @@ pub use hammer::{
 };
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
+pub use screening::{
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, ListUsed, Outcome, PartyText, RejectedQuery,
+    SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, Screener, read_query, screen, screen_batch,
+};
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,
     FailedScenario, FailureKind, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
@@ -69,4 +74,10 @@ pub use sindan_rules::{
     Bound, Change, Confidence as TextConfidence, Decision, Doubt, EventKind, Finding, FindingId,
     GoodsFound, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition, PartyFacts, ShipmentFile,
     Stance, Step, TextLevel, Verdict, schema_json as shipment_schema,
+};
+
+/// What a hit is made of, for those who render it.
+pub use sindan_screen::{
+    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
+    TokenClass,
 };

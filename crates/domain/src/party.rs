@@ -1,10 +1,11 @@
 //! A party as an official list describes it, whatever the list's file format.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Country;
+use crate::{Country, DomainError};
 
 /// One entry of one list: who is meant, and under which programme.
 ///
@@ -17,6 +18,13 @@ pub struct Party {
     pub id: String,
     /// What kind of party it is.
     pub kind: PartyKind,
+    /// Whether the list lists this party. False for one that the list only
+    /// describes because a listed party is linked to it, such as an owner.
+    pub listed: bool,
+    /// The lists within the publication on which the entry stands, such as
+    /// `SDN`, `SSI` or `EL`. Their legal effects differ: a party on `SSI` alone
+    /// is not blocked. Empty where the publication is one list.
+    pub lists: Vec<String>,
     /// All names, the primary one first. Never empty.
     pub names: Vec<PartyName>,
     /// Birth of a person, founding of an organisation, building of a vessel.
@@ -44,6 +52,43 @@ pub struct Party {
     pub links: Vec<PartyLink>,
     /// The list's remarks, unchanged.
     pub remarks: Option<String>,
+    /// What else the list says in fields of its own, as field and value, such
+    /// as `position` and `Minister of Defence`, in the list's order.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Party {
+    /// A listed party of which only this is known yet.
+    ///
+    /// ```
+    /// use sindan_domain::{NameKind, Party, PartyKind, PartyName};
+    ///
+    /// let name = PartyName::new(NameKind::Primary, "Example Trading LLP");
+    /// let party = Party::new("1234", PartyKind::Organization, vec![name]);
+    /// assert!(party.listed && party.identifiers.is_empty());
+    /// ```
+    pub fn new(id: impl Into<String>, kind: PartyKind, names: Vec<PartyName>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            listed: true,
+            lists: Vec::new(),
+            names,
+            dates: Vec::new(),
+            birth_places: Vec::new(),
+            countries: Vec::new(),
+            gender: None,
+            addresses: Vec::new(),
+            identifiers: Vec::new(),
+            programmes: Vec::new(),
+            measures: Vec::new(),
+            listed_on: None,
+            until: None,
+            links: Vec::new(),
+            remarks: None,
+            facts: Vec::new(),
+        }
+    }
 }
 
 /// What kind of party an entry is.
@@ -77,6 +122,18 @@ pub struct PartyName {
     pub weak: bool,
     /// The parts where the list tells them apart, in the order of `text`.
     pub parts: Vec<(NamePart, String)>,
+}
+
+impl PartyName {
+    /// A strong name without parts; blanks are collapsed.
+    pub fn new(kind: NameKind, text: &str) -> Self {
+        Self {
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind,
+            weak: false,
+            parts: Vec::new(),
+        }
+    }
 }
 
 /// What a name is to its party.
@@ -339,6 +396,57 @@ impl PartialDate {
     }
 }
 
+impl FromStr for DateParts {
+    type Err = DomainError;
+
+    /// Reads `1962`, `1962-09` or `1962-09-30`, as [`DateParts`] are written.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || {
+            DomainError::new("date", text, "is not a date")
+                .with_advice("write it as 1962, 1962-09 or 1962-09-30")
+        };
+        let mut parts = text.split('-');
+        let mut part = |digits: usize| match parts.next() {
+            None => Ok(None),
+            Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
+                part.parse::<i16>().map(Some).map_err(|_| wrong())
+            }
+            Some(_) => Err(wrong()),
+        };
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        let read = match (year, month, day, parts.next()) {
+            (Some(year), month, day, None) => Self::new(year, month, day),
+            _ => None,
+        };
+        read.ok_or_else(wrong)
+    }
+}
+
+impl DateParts {
+    /// A year from 1, perhaps a month, perhaps a day of that month. `None`
+    /// where the calendar has no such date.
+    pub fn new(year: i16, month: Option<i16>, day: Option<i16>) -> Option<Self> {
+        const DAYS: [i16; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        if !(1..=9999).contains(&year) || (month.is_none() && day.is_some()) {
+            return None;
+        }
+        if let Some(month) = month {
+            let of_month = DAYS.get(usize::try_from(month.checked_sub(1)?).ok()?)?;
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let longest = of_month + i16::from(month == 2 && leap);
+            if day.is_some_and(|day| !(1..=longest).contains(&day)) {
+                return None;
+            }
+        }
+        let small = |part: Option<i16>| part.and_then(|part| i8::try_from(part).ok());
+        Some(Self {
+            year,
+            month: small(month),
+            day: small(day),
+        })
+    }
+}
+
 impl fmt::Display for DateParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
@@ -365,5 +473,40 @@ impl fmt::Display for PartialDate {
             Some(to) => write!(f, " to {to}"),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_back_as_they_are_written() {
+        for text in ["1962", "1962-09", "1962-09-30", "2024-02-29", "0622-07-16"] {
+            assert_eq!(text.parse::<DateParts>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "62",
+            "1962-9",
+            "1962-13",
+            "1962-00",
+            "1962-02-29",
+            "1900-02-29",
+            "1962-09-31",
+            "1962-09-30-01",
+            "0000",
+            "1962-",
+            "-1962",
+            "1962-0a",
+        ] {
+            assert!(text.parse::<DateParts>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_needs_its_month() {
+        assert_eq!(DateParts::new(1962, None, Some(3)), None);
+        assert_eq!(DateParts::new(1962, Some(i16::MIN), None), None);
     }
 }

@@ -25,7 +25,7 @@ const COLUMNS: [&str; 9] = [
 pub(crate) const IMPORTER: Importer = Importer {
     name: "countries",
     version: 1,
-    dataset: "countries",
+    datasets: &["countries"],
     expects: "CSV with the columns alpha3,alpha2,numeric,en,ru,kk,ar,aliases,neighbours",
     uses_rates: false,
     uses_edition: false,

@@ -17,7 +17,7 @@ use crate::text_input::{Content, SHORT_RECORD, TextFile};
 pub(crate) const PLAIN: Importer = Importer {
     name: "fx-plain",
     version: 2,
-    dataset: "fx",
+    datasets: &["fx"],
     expects: "CSV with the columns currency,period,usd_per_unit",
     uses_rates: false,
     uses_edition: false,
@@ -28,7 +28,7 @@ pub(crate) const PLAIN: Importer = Importer {
 pub(crate) const WIDE: Importer = Importer {
     name: "fx-ecb",
     version: 2,
-    dataset: "fx",
+    datasets: &["fx"],
     expects: "eurofxref-hist.csv of the European Central Bank, plain or in its zip",
     uses_rates: false,
     uses_edition: false,

@@ -21,7 +21,7 @@ use crate::text_input::{Content, LONG_RECORD};
 pub(crate) const IMPORTER: Importer = Importer {
     name: "icio-csv",
     version: 1,
-    dataset: "icio",
+    datasets: &["icio"],
     expects: "the official ICIO CSV such as 2022_SML.csv, plain or in its zip",
     uses_rates: false,
     uses_edition: false,

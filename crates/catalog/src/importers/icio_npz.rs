@@ -19,7 +19,7 @@ use crate::text_input::Content;
 pub(crate) const IMPORTER: Importer = Importer {
     name: "icio-npz",
     version: 1,
-    dataset: "icio",
+    datasets: &["icio"],
     expects: "bench_cache.npz of sanction-simulator 0.1.4, or its wheel",
     uses_rates: false,
     uses_edition: false,

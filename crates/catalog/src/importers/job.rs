@@ -17,7 +17,8 @@ pub(crate) struct Importer {
     pub(crate) name: &'static str,
     /// Raised whenever the same input gives another result.
     pub(crate) version: u32,
-    pub(crate) dataset: &'static str,
+    /// Datasets that it fills; `list` stands for every own list.
+    pub(crate) datasets: &'static [&'static str],
     /// The format in words, for messages.
     pub(crate) expects: &'static str,
     /// Converts money, so its result depends on the exchange rates held.
@@ -33,6 +34,8 @@ pub(crate) struct Job<'a> {
     pub(crate) content: &'a Content,
     /// Name of the file or of the member that is read.
     pub(crate) file_name: &'a str,
+    /// Catalog name of the data.
+    pub(crate) dataset: &'a str,
     pub(crate) options: &'a AddOptions,
     pub(crate) retrieved: Date,
     pub(crate) rates: Option<&'a ExchangeRates>,
@@ -44,7 +47,24 @@ impl<'a> Job<'a> {
     pub(crate) fn text(&self) -> Result<&'a TextFile, CatalogError> {
         match self.content {
             Content::Text(text) => Ok(text),
-            Content::Arrays { .. } => Err(self.refuse("is not text")),
+            _ => Err(self.refuse("is not a table")),
+        }
+    }
+
+    /// The text of XML or JSON.
+    pub(crate) fn markup(&self) -> Result<&'a TextFile, CatalogError> {
+        match self.content {
+            Content::Xml { text, .. } | Content::Json(text) => Ok(text),
+            _ => Err(self.refuse("is neither XML nor JSON")),
+        }
+    }
+
+    /// One table or several that belong together.
+    pub(crate) fn tables_given(&self) -> Result<Vec<&'a TextFile>, CatalogError> {
+        match self.content {
+            Content::Text(text) => Ok(vec![text]),
+            Content::Set(texts) => Ok(texts.iter().collect()),
+            _ => Err(self.refuse("is not a table")),
         }
     }
 

@@ -11,6 +11,7 @@ mod grid;
 mod icio_csv;
 mod icio_npz;
 mod job;
+mod lists;
 mod mrio;
 mod npy;
 mod trade;
@@ -20,7 +21,8 @@ pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
 pub(crate) use trade::REPORTER_CODES;
 
 use crate::CatalogError;
-use crate::text_input::{Content, Input};
+use crate::input::Input;
+use crate::text_input::Content;
 
 /// Every importer. Where several of a dataset recognise a file the first wins.
 const IMPORTERS: &[Importer] = &[
@@ -39,18 +41,14 @@ pub(crate) fn find(
     content: &Content,
     input: &Input,
 ) -> Result<&'static Importer, CatalogError> {
-    let of_dataset = || {
-        IMPORTERS
-            .iter()
-            .filter(|importer| importer.dataset == dataset)
-    };
+    let family = family(dataset);
+    let every = || IMPORTERS.iter().chain(lists::IMPORTERS);
+    let of_dataset = || every().filter(|importer| importer.datasets.contains(&family));
     if let Some(importer) = of_dataset().find(|importer| (importer.recognises)(content)) {
         return Ok(importer);
     }
     let expected: Vec<&str> = of_dataset().map(|importer| importer.expects).collect();
-    let elsewhere = IMPORTERS
-        .iter()
-        .find(|importer| (importer.recognises)(content));
+    let elsewhere = every().find(|importer| (importer.recognises)(content));
     let error = CatalogError::bad_input(format!(
         "{}: is not in a format of dataset {dataset}",
         input.name
@@ -58,7 +56,7 @@ pub(crate) fn find(
     Err(match elsewhere {
         Some(other) => error.with_hint(format!(
             "it looks like {}: run `sindan data add {} FILE`",
-            other.expects, other.dataset
+            other.expects, other.datasets[0]
         )),
         None => error.with_hint(format!("expected {}", expected.join("; or "))),
     })
@@ -66,5 +64,30 @@ pub(crate) fn find(
 
 /// Whether the dataset is published somewhere, rather than the user's own.
 pub(crate) fn is_published(dataset: &str) -> bool {
-    !matches!(dataset, "mrio" | "flows")
+    !matches!(family(dataset), "mrio" | "flows" | OWN_LIST)
+}
+
+/// Dataset of lists that users bring along; each has a name of its own.
+pub(crate) const OWN_LIST: &str = "list";
+
+/// The dataset in the registry of sources: `list` for `list-anything`.
+pub(crate) fn family(dataset: &str) -> &str {
+    match dataset.strip_prefix("list-") {
+        Some(name) if is_list_name(name) => OWN_LIST,
+        _ => dataset,
+    }
+}
+
+/// Whether an own list can have this name: it becomes a directory.
+pub(crate) fn is_list_name(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=60).contains(&name.len()) && name.bytes().all(plain)
+}
+
+/// Whether a dataset is a list of parties, whose importers take several files
+/// as one.
+pub(crate) fn is_list(dataset: &str) -> bool {
+    lists::IMPORTERS
+        .iter()
+        .any(|importer| importer.datasets.contains(&family(dataset)))
 }

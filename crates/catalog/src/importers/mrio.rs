@@ -19,7 +19,7 @@ use crate::text_input::{Content, SHORT_RECORD};
 pub(crate) const IMPORTER: Importer = Importer {
     name: "mrio-long",
     version: 1,
-    dataset: "mrio",
+    datasets: &["mrio"],
     expects: "CSV with the columns seller_country,seller_sector,buyer_country,buyer_sector,value_usd_mn",
     uses_rates: false,
     uses_edition: false,

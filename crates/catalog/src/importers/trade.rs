@@ -16,7 +16,7 @@ use crate::{CatalogError, TradeDirection};
 pub(crate) const IMPORTER: Importer = Importer {
     name: "flows-plain",
     version: 2,
-    dataset: "flows",
+    datasets: &["flows"],
     expects: "CSV with the columns reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit",
     uses_rates: true,
     uses_edition: true,

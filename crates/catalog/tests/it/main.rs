@@ -13,6 +13,7 @@ mod crash;
 mod fixture;
 mod fx_and_flows;
 mod icio;
+mod lists;
 mod mrio;
 mod pull;
 mod store;

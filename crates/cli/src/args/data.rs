@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
 /// Commands on the catalog.
@@ -29,22 +30,31 @@ pub(crate) enum DataCommand {
 #[command(after_help = "Examples:
   sindan data add icio 2022_SML.csv
   sindan data add flows trade.csv
+  sindan data add ofac sdn.csv alt.csv add.csv sdn_comments.csv
+  sindan data add list mylist.csv --name mylist
   sindan data add bundle catalog.sindan")]
 pub(crate) struct AddArgs {
-    /// Dataset, such as icio, mrio, flows, fx, countries; or `bundle`
+    /// Dataset, such as icio, mrio, flows, fx, countries, ofac, eu, list; or `bundle`
     #[arg(value_name = "DATASET")]
     pub(crate) dataset: String,
-    /// The file
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The file; for a list also a directory, or the files that make it
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Name of an own list: `list` becomes `list-NAME`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) import: ImportArgs,
 }
 
 /// Arguments of `sindan data pull`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  sindan data pull ofac
+  sindan data pull bis
+  sindan data pull fx")]
 pub(crate) struct PullArgs {
-    /// Dataset, such as fx
+    /// Dataset, such as ofac, eu, un, uk, bis, seco, ftm, fx
     #[arg(value_name = "DATASET")]
     pub(crate) dataset: String,
     #[command(flatten)]
@@ -57,6 +67,9 @@ pub(crate) struct ImportArgs {
     /// Year or month that the data describe, where the file does not say
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(crate) period: Option<Period>,
+    /// Day on which a list was published, where its file does not say
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    pub(crate) published: Option<Date>,
     /// Edition of the Harmonized System of codes that do not name theirs
     #[arg(long, value_name = "YEAR", value_parser = goods_edition)]
     pub(crate) goods_edition: Option<u16>,

@@ -8,6 +8,7 @@ mod check;
 mod data;
 mod exposure;
 mod rules;
+mod screen;
 mod shock;
 mod sql;
 
@@ -26,6 +27,7 @@ pub(crate) use data::{
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
+pub(crate) use screen::{ScreenArgs, ScreenForm};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
@@ -107,6 +109,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Show on whom a country depends, for what, and who depends on it
     Exposure(ExposureArgs),
+    /// Look parties up in the lists: who is this, and are they listed
+    Screen(ScreenArgs),
     /// Show what it costs to cut flows between countries, and whom
     Shock(ShockArgs),
     /// Say whether a shipment may move, under whose law, and what would change that

@@ -108,10 +108,16 @@ fn batch(
         None => None,
     };
     if !lines {
-        answers.write(b"shipment_id,verdict,measures,findings\n")?;
+        answers
+            .writer()
+            .write_all(b"shipment_id,verdict,measures,findings\n")
+            .map_err(|error| CliError::stdout(&error))?;
     }
     if let Some(rejects) = &mut rejects {
-        rejects.write(b"line,shipment_id,field,problem,hint\n")?;
+        rejects
+            .writer()
+            .write_all(b"line,shipment_id,field,problem,hint\n")
+            .map_err(|error| CliError::stdout(&error))?;
     }
     let mut named_rows = 0;
     let summary = {
@@ -128,13 +134,14 @@ fn batch(
                 } else {
                     sindan_brief::batch_row(&outcome)
                 };
-                answers.write_io(row.as_bytes())?;
+                answers.writer().write_all(row.as_bytes())?;
                 let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
                     return Ok(());
                 };
                 for reject in found {
                     if let Some(file) = &mut rejects {
-                        file.write_io(sindan_brief::reject_row(id, reject).as_bytes())?;
+                        file.writer()
+                            .write_all(sindan_brief::reject_row(id, reject).as_bytes())?;
                     } else if named_rows < REJECTS_NAMED {
                         context.output.note(&words(&named(path), id, reject));
                     }

@@ -7,6 +7,7 @@ mod data;
 mod exposure;
 mod man;
 mod rules;
+mod screen;
 mod shock;
 mod sql;
 
@@ -17,6 +18,7 @@ pub(crate) use data::data;
 pub(crate) use exposure::exposure;
 pub(crate) use man::man;
 pub(crate) use rules::{goods, rules};
+pub(crate) use screen::screen;
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 

@@ -36,8 +36,13 @@ impl Context {
         self.path("catalog")
     }
 
-    /// Writes a file into the working directory.
+    /// Writes a text file into the working directory.
     pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
+        self.bytes(name, text.as_bytes())
+    }
+
+    /// Writes a file into the working directory.
+    pub(crate) fn bytes(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.path(name);
         std::io::Write::write_all(
             &mut std::fs::OpenOptions::new()
@@ -46,7 +51,7 @@ impl Context {
                 .write(true)
                 .open(&path)
                 .unwrap(),
-            text.as_bytes(),
+            bytes,
         )
         .unwrap();
         path

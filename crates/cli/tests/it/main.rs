@@ -12,5 +12,6 @@ mod exposure;
 mod icio_file;
 mod manners;
 mod rules;
+mod screen;
 mod shock;
 mod sql;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sindan_catalog::{Catalog, Change, DiffReport};
+use sindan_catalog::{Catalog, Change, DiffReport, PartyChange, PartyDiff};
 
 use super::grouped;
 use crate::args::{DiffArgs, ReportFormat};
@@ -17,16 +17,65 @@ pub(crate) fn diff(context: &Context, arguments: &DiffArgs) -> Result<(), CliErr
         (Some(old), Some(new)) => (old.clone(), new.clone()),
         _ => newest_two(&catalog, &arguments.dataset)?,
     };
+    if catalog.is_list(&arguments.dataset) {
+        let report = {
+            let progress = TerminalProgress::start(context.output);
+            catalog.diff_parties(&arguments.dataset, &old, &new, &progress)?
+        };
+        let text = match arguments.format {
+            ReportFormat::Json => json(&report)?,
+            ReportFormat::Table => parties(&report),
+        };
+        return context.output.data(&text);
+    }
     let report = {
         let progress = TerminalProgress::start(context.output);
         catalog.diff(&arguments.dataset, &old, &new, &progress)?
     };
     let text = match arguments.format {
-        ReportFormat::Json => serde_json::to_string_pretty(&report)
-            .map_err(|error| CliError::stdout(&error.into()))?,
+        ReportFormat::Json => json(&report)?,
         ReportFormat::Table => table(&report),
     };
     context.output.data(&text)
+}
+
+fn json(report: &impl serde::Serialize) -> Result<String, CliError> {
+    serde_json::to_string_pretty(report).map_err(|error| CliError::stdout(&error.into()))
+}
+
+/// Parties of each kind of change that are named; JSON names all.
+const PARTIES: usize = 50;
+
+/// What changed in a list, party by party.
+fn parties(report: &PartyDiff) -> String {
+    let mut text = format!(
+        "{}: from {} to {}\n{} added, {} removed, {} changed, {} unchanged\n",
+        report.dataset,
+        report.old,
+        report.new,
+        grouped(report.added.len() as u64),
+        grouped(report.removed.len() as u64),
+        grouped(report.changed.len() as u64),
+        grouped(report.unchanged)
+    );
+    for (sign, changes) in [
+        ('+', &report.added),
+        ('-', &report.removed),
+        ('~', &report.changed),
+    ] {
+        for PartyChange { id, name, aspects } in changes.iter().take(PARTIES) {
+            let _ = write!(text, "  {sign} {id} {name}");
+            if !aspects.is_empty() {
+                let _ = write!(text, ": {}", aspects.join(", "));
+            }
+            text.push('\n');
+        }
+        if changes.len() > PARTIES {
+            let more = grouped((changes.len() - PARTIES) as u64);
+            let _ = writeln!(text, "  {sign} and {more} more; --format json names all");
+        }
+    }
+    text
 }
 
 /// The two newest versions, the older one first.

@@ -14,24 +14,30 @@ pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError
         && (told.period.is_some()
             || told.goods_edition.is_some()
             || told.source.is_some()
-            || told.licence.is_some())
+            || told.licence.is_some()
+            || arguments.name.is_some())
     {
         return Err(CliError::usage(
             "a bundle says itself what its snapshots are",
-            "leave out --period, --goods-edition, --source and --licence",
+            "leave out --period, --goods-edition, --source, --licence and --name",
         ));
     }
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
     let imports = if arguments.dataset == "bundle" {
-        catalog.add_bundle(&arguments.file, &progress)?
+        let [file] = arguments.files.as_slice() else {
+            return Err(CliError::usage(
+                "a bundle is one file",
+                "add one bundle after the other",
+            ));
+        };
+        catalog.add_bundle(file, &progress)?
     } else {
-        vec![catalog.add(
-            &arguments.dataset,
-            &arguments.file,
-            &options(&arguments.import),
-            &progress,
-        )?]
+        let options = AddOptions {
+            name: arguments.name.clone(),
+            ..options(&arguments.import)
+        };
+        vec![catalog.add_files(&arguments.dataset, &arguments.files, &options, &progress)?]
     };
     drop(progress);
     imports
@@ -39,12 +45,20 @@ pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError
         .try_for_each(|import| report(context, import))
 }
 
+/// A name such as `bis` stands for all datasets that begin with it.
 pub(crate) fn pull(context: &Context, arguments: &PullArgs) -> Result<(), CliError> {
     let catalog = context.catalog()?;
-    let progress = TerminalProgress::start(context.output);
-    let import = catalog.pull(&arguments.dataset, &options(&arguments.import), &progress)?;
-    drop(progress);
-    report(context, &import)
+    let mut datasets = catalog.parts(&arguments.dataset);
+    if datasets.is_empty() {
+        datasets.push(&arguments.dataset);
+    }
+    for dataset in datasets {
+        let progress = TerminalProgress::start(context.output);
+        let import = catalog.pull(dataset, &options(&arguments.import), &progress)?;
+        drop(progress);
+        report(context, &import)?;
+    }
+    Ok(())
 }
 
 fn options(arguments: &ImportArgs) -> AddOptions {
@@ -53,6 +67,7 @@ fn options(arguments: &ImportArgs) -> AddOptions {
         goods_edition: arguments.goods_edition,
         source: arguments.source.clone(),
         licence: arguments.licence.clone(),
+        published: arguments.published,
         accept_shrink: arguments.accept_shrink,
         ..AddOptions::default()
     }

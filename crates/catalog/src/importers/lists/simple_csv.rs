@@ -1,0 +1,235 @@
+//! Tables of parties, one row each: `targets.simple.csv` of OpenSanctions, and
+//! own lists that people write in that form or with a column `name` alone.
+
+use std::collections::HashMap;
+
+use sindan_domain::{
+    CountryRole, IdentifierKind, NameKind, Party, PartyAddress, PartyKind, PartyName,
+};
+
+use super::common::{Findings, finish, report};
+use super::countries::country;
+use super::dates::{Slashes, day, day_first};
+use super::ftm::LICENCE;
+use super::identifiers::{identifier, kind_of, of_kind};
+use super::names::{distinct, filled, push_new};
+use super::rows::{Rows, has_headers};
+use crate::CatalogError;
+use crate::importers::{Credit, Importer, Job, OWN_LIST, Outcome, Rejects, family};
+use crate::list_snapshots::DEMONSTRATION_LIST;
+use crate::parties::PartyWriter;
+use crate::text_input::Content;
+
+pub(super) const SIMPLE: Importer = Importer {
+    name: "ftm-simple",
+    version: 1,
+    datasets: &["ftm", DEMONSTRATION_LIST, OWN_LIST],
+    expects: "targets.simple.csv, columns id,schema,name,aliases,birth_date,countries,…",
+    uses_rates: false,
+    uses_edition: false,
+    recognises: |content| {
+        matches!(content, Content::Text(text)
+        if has_headers(text, &["id", "schema", "name"]))
+    },
+    import,
+};
+
+pub(super) const OWN: Importer = Importer {
+    name: "own-list",
+    version: 1,
+    datasets: &[OWN_LIST],
+    expects: "CSV with at least the column name; also id, type, aliases, birth_date, countries, addresses, identifiers, programmes, remarks",
+    uses_rates: false,
+    uses_edition: false,
+    recognises: |content| matches!(content, Content::Text(text) if has_headers(text, &["name"])),
+    import,
+};
+
+fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
+    let text = job.text()?;
+    let own = family(job.dataset) == OWN_LIST;
+    let mut rows = Rows::open(text, 0)?;
+    rows.require(&["name"])?;
+    let mut parties = PartyWriter::new()?;
+    let mut ids: HashMap<String, u32> = HashMap::new();
+    let mut rejects = Rejects::default();
+    let mut last_seen = None;
+    let mut of_opensanctions = !own;
+    // People write own lists: a row that is wrong is left out and counted.
+    while match own {
+        true => rows.advance()?,
+        false => rows.next()?,
+    } {
+        report(job, rows.bytes(), rows.size_bytes())?;
+        let line = rows.line();
+        if own && rejects.is_other_width(rows.record(), rows.width(), line) {
+            continue;
+        }
+        let Some(name) = filled(rows.named(&["name"])) else {
+            match own {
+                true => rejects.add("has no name", line, "name", ""),
+                false => return Err(rows.refuse(format!("row {line}: has no name"))),
+            }
+            continue;
+        };
+        let given = filled(rows.named(&["id"]));
+        let id = given.clone().unwrap_or_else(|| name.clone());
+        let times = ids.entry(id.clone()).or_default();
+        *times += 1;
+        let id = match (*times, given) {
+            (1, _) => id,
+            (times, None) => format!("{id}-{times}"),
+            (_, Some(id)) => {
+                match own {
+                    true => rejects.add("stands twice; the first row was taken", line, "id", &id),
+                    false => return Err(rows.refuse(format!("row {line}: id `{id}` stands twice"))),
+                }
+                continue;
+            }
+        };
+        last_seen = last_seen.max(day(rows.named(&["last_seen"]), Slashes::DayFirst));
+        of_opensanctions |= !rows.named(&["dataset", "last_change"]).is_empty();
+        parties.push(&party(&rows, id, &name))?;
+    }
+    if rejects.count() as usize > parties.len() {
+        let worst = rejects.worst().unwrap_or_default();
+        return Err(job.refuse(format!(
+            "{} of {} rows cannot be used; most often: {worst}",
+            rejects.count(),
+            rejects.count() as usize + parties.len()
+        )));
+    }
+    let mut findings = Findings {
+        published: last_seen,
+        rejects,
+        ..Findings::default()
+    };
+    if own {
+        findings.credit = Credit::OwnFile;
+    }
+    if of_opensanctions {
+        findings.warnings.push(LICENCE.to_owned());
+    }
+    finish(job, parties, findings)
+}
+
+fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
+    let value = |names: &[&str]| rows.named(names);
+    let schema = value(&["schema", "type", "kind"]);
+    let kind = match schema.to_lowercase().as_str() {
+        "person" | "individual" => PartyKind::Person,
+        "organization" | "organisation" | "company" | "publicbody" | "entity" => {
+            PartyKind::Organization
+        }
+        "vessel" | "ship" => PartyKind::Vessel,
+        "airplane" | "aircraft" => PartyKind::Aircraft,
+        "cryptowallet" | "wallet" => PartyKind::Wallet,
+        _ => PartyKind::Unknown,
+    };
+    let mut party = Party::new(id, kind, vec![PartyName::new(NameKind::Primary, name)]);
+    for alias in cells(value(&["aliases", "alias", "aka"])) {
+        party.names.push(PartyName::new(NameKind::Alias, &alias));
+    }
+    for alias in cells(value(&["weak_aliases", "weak_alias"])) {
+        party.names.push(PartyName {
+            weak: true,
+            ..PartyName::new(NameKind::Alias, &alias)
+        });
+    }
+    distinct(&mut party.names);
+    for date in cells(value(&["birth_date", "dob", "date_of_birth"])) {
+        party.dates.extend(day_first(&date));
+    }
+    for text in cells(value(&["countries", "country", "nationality"])) {
+        match country(&text) {
+            Some(land) => push_new(&mut party.countries, (CountryRole::Linked, land)),
+            // What is not understood stays with the party as a fact.
+            None => party.facts.push(("country".to_owned(), text)),
+        }
+    }
+    for text in cells(value(&["addresses", "address"])) {
+        let address = PartyAddress {
+            text,
+            country: None,
+        };
+        push_new(&mut party.addresses, address);
+    }
+    for text in cells(value(&["identifiers", "ids", "identifier"])) {
+        // `INN: 7700000000` says which number it is.
+        let labelled = text
+            .split_once(':')
+            .filter(|(label, _)| kind_of(label) != IdentifierKind::Other);
+        let found = match labelled {
+            Some((label, number)) => identifier(label, number, None),
+            None => Some(of_kind(IdentifierKind::Other, "identifier", &text, None)),
+        };
+        if let Some(found) = found {
+            push_new(&mut party.identifiers, found);
+        }
+    }
+    for (names, kind) in [
+        (&["phones", "phone"], IdentifierKind::Phone),
+        (&["emails", "email"], IdentifierKind::Email),
+    ] {
+        for text in cells(value(names)) {
+            push_new(&mut party.identifiers, of_kind(kind, names[1], &text, None));
+        }
+    }
+    for text in cells(value(&[
+        "program_ids",
+        "programmes",
+        "programme",
+        "programs",
+        "program",
+    ])) {
+        push_new(&mut party.programmes, text);
+    }
+    for (names, fact) in [
+        (&["sanctions"][..], "sanction"),
+        (&["schema", "type", "kind"][..], "schema"),
+        (&["first_seen"][..], "first_seen"),
+        (&["last_seen"][..], "last_seen"),
+        (&["last_change"][..], "last_change"),
+    ] {
+        for text in cells(value(names)) {
+            party.facts.push((fact.to_owned(), text));
+        }
+    }
+    for text in cells(value(&["dataset", "list"])) {
+        push_new(&mut party.lists, text);
+    }
+    party.remarks = filled(value(&["remarks", "notes", "comment"]));
+    party
+}
+
+/// The values of a cell, which is itself a row with `;` between its fields.
+fn cells(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if !text.contains('"') {
+        return text.split(';').filter_map(filled).collect();
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let records = reader.records().map_while(Result::ok);
+    records
+        .flat_map(|record| record.iter().filter_map(filled).collect::<Vec<_>>())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_a_row_of_its_own() {
+        assert_eq!(cells("a;b ;;c"), ["a", "b", "c"]);
+        assert_eq!(cells("\"1, Street; No. 2\";b"), ["1, Street; No. 2", "b"]);
+        assert_eq!(cells("\"say \"\"x\"\"\";b"), ["say \"x\"", "b"]);
+        assert!(cells("").is_empty());
+    }
+}

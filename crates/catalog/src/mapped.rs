@@ -1,0 +1,112 @@
+//! Derived files that are read where they lie.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use memmap2::Mmap;
+
+use crate::derived::Durability;
+use crate::{Catalog, CatalogError};
+
+/// A derived file in memory without a copy: processes share its pages.
+#[derive(Debug)]
+pub struct MappedFile {
+    path: PathBuf,
+    map: Mmap,
+}
+
+impl MappedFile {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl AsRef<[u8]> for MappedFile {
+    fn as_ref(&self) -> &[u8] {
+        &self.map
+    }
+}
+
+impl Catalog {
+    /// Maps the derived file of that name and key; nothing if there is none.
+    /// Whoever reads it checks it.
+    pub fn map_derived(&self, name: &str, key: &str) -> Result<Option<MappedFile>, CatalogError> {
+        let path = self.derived_path(name, key)?;
+        let failed = |error| CatalogError::io("cannot read", &path, error);
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        #[expect(
+            unsafe_code,
+            reason = "a derived file is put in its place by a rename and never written again: \
+                      what is mapped stays as it is, even when a newer one takes its name"
+        )]
+        let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
+        Ok(Some(MappedFile { path, map }))
+    }
+
+    /// Keeps bytes under a name and key, in the place of what is there, with
+    /// one rename. The key must name the content, as in [`Catalog::derived`].
+    pub fn write_derived_bytes(
+        &self,
+        name: &str,
+        key: &str,
+        bytes: &[u8],
+    ) -> Result<PathBuf, CatalogError> {
+        let path = self.derived_path(name, key)?;
+        // Not forced onto the disk: whoever reads it checks it.
+        self.write_derived(&path, Durability::Checked, |out| {
+            out.write_all(bytes)
+                .map_err(|error| CatalogError::io("cannot write", &path, error))
+        })?;
+        Ok(path)
+    }
+
+    /// Deletes derived files of that name whose key is not `key`: indexes of
+    /// lists that are current no more.
+    pub fn forget_derived(&self, name: &str, key: &str) -> Result<(), CatalogError> {
+        let keep = self.derived_path(name, key)?;
+        let prefix = format!("{name}-");
+        let (finished, _) = self.derived_files()?;
+        for path in finished.iter().filter(|path| **path != keep) {
+            let own = path
+                .file_name()
+                .is_some_and(|file| file.to_string_lossy().starts_with(&prefix));
+            if own {
+                // Another process may have been quicker.
+                let _ = std::fs::remove_file(path);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mapped_outlives_its_successor() {
+        let place = tempfile::tempdir().unwrap();
+        let catalog = Catalog::open(place.path()).unwrap();
+        assert!(catalog.map_derived("screen", "a").unwrap().is_none());
+        catalog.write_derived_bytes("screen", "a", b"old").unwrap();
+        let old = catalog.map_derived("screen", "a").unwrap().unwrap();
+        catalog
+            .write_derived_bytes("screen", "a", b"newer")
+            .unwrap();
+        assert_eq!(old.as_ref(), b"old");
+        let new = catalog.map_derived("screen", "a").unwrap().unwrap();
+        assert_eq!(new.as_ref(), b"newer");
+        catalog.write_derived_bytes("screen", "b", b"b").unwrap();
+        catalog.write_derived_bytes("other", "a", b"other").unwrap();
+        catalog.forget_derived("screen", "b").unwrap();
+        assert!(catalog.map_derived("screen", "a").unwrap().is_none());
+        assert!(catalog.map_derived("other", "a").unwrap().is_some());
+        assert_eq!(new.as_ref(), b"newer");
+    }
+}

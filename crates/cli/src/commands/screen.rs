@@ -1,0 +1,190 @@
+//! `sindan screen`: parties against the lists.
+
+use std::path::Path;
+
+use sindan_brief::{
+    BriefError, ScreenFormat, ScreenRendering, ScreenRows, TerminalStyle, render_screen,
+    screen_notes, screen_row_object,
+};
+use sindan_desk::{
+    BatchReport, DeskError, Outcome, PartyText, ScreenOptions, Screener, screen_batch,
+};
+
+use crate::args::{ScreenArgs, ScreenForm};
+use crate::error::CliError;
+use crate::exit_codes::ExitCode;
+use crate::output::Sink;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+pub(crate) fn screen(context: &Context, arguments: ScreenArgs) -> Result<(), CliError> {
+    let options = ScreenOptions {
+        as_of: arguments.as_of,
+        max_list_age_days: arguments.max_list_age,
+        threshold: arguments.threshold,
+        limit: usize::from(arguments.limit),
+        lists: arguments.list.clone(),
+        ..ScreenOptions::on(super::today())
+    };
+    match arguments.batch.clone() {
+        Some(path) => table(context, &arguments, &options, &path),
+        None => one(context, arguments, &options),
+    }
+}
+
+fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Result<(), CliError> {
+    let catalog = context.catalog()?;
+    let party = PartyText {
+        name: arguments.name.unwrap_or_default(),
+        schema: arguments.kind,
+        countries: arguments.country,
+        birth_dates: arguments.dob,
+        identifiers: arguments.id,
+    };
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        sindan_desk::screen(&catalog, party, options, &progress)?
+    };
+    let format = match arguments.format {
+        None | Some(ScreenForm::Table) => ScreenFormat::Table,
+        Some(ScreenForm::Csv) => ScreenFormat::Csv,
+        Some(ScreenForm::Json) => ScreenFormat::Json,
+        Some(ScreenForm::Html) => ScreenFormat::Html,
+    };
+    let rendering = ScreenRendering {
+        explain: arguments.explain,
+        style: TerminalStyle {
+            colour: arguments.output.is_none() && context.output.colored_stdout(),
+            width: super::width(),
+        },
+    };
+    let language = context.settings.language;
+    let text = render_screen(&answer, format, language, rendering)?;
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    context.output.data_to(path, &text)?;
+    if format == ScreenFormat::Csv {
+        for note in screen_notes(&answer.lists, &answer.lists_too_young, language) {
+            context.output.note(&note);
+        }
+    }
+    note_index_problems(context, &answer.cache_problems);
+    verdict(arguments.fail_on_hit && answer.outcome != Outcome::NoHit)
+}
+
+fn table(
+    context: &Context,
+    arguments: &ScreenArgs,
+    options: &ScreenOptions,
+    path: &Path,
+) -> Result<(), CliError> {
+    let form = arguments.format.unwrap_or(ScreenForm::Csv);
+    if !matches!(form, ScreenForm::Csv | ScreenForm::Json) {
+        return Err(CliError::usage(
+            "--batch answers in rows, and this form has none",
+            "use --format csv or --format json",
+        ));
+    }
+    let catalog = context.catalog()?;
+    let progress = TerminalProgress::start(context.output);
+    let screener = Screener::open(&catalog, options, &progress)?;
+    let mut answers = Sink::open(arguments.output.as_deref())?;
+    let mut undecided = false;
+    let mut decide = |outcome: Outcome| undecided |= outcome != Outcome::NoHit;
+    let demonstration = screener.is_demonstration();
+    let report = if form == ScreenForm::Csv {
+        let mut rows = ScreenRows::new(answers.writer(), demonstration)?;
+        let report = screen_batch(&screener, path, &progress, |row| -> Result<(), Stop> {
+            decide(row.outcome);
+            Ok(rows.write(&row.query_id, &row.hits)?)
+        })?;
+        rows.finish()?;
+        report
+    } else {
+        let out = answers.writer();
+        screen_batch(&screener, path, &progress, |row| -> Result<(), Stop> {
+            decide(row.outcome);
+            let line = screen_row_object(&row, demonstration);
+            writeln!(out, "{line}").map_err(Stop::from)
+        })?
+    };
+    answers.close()?;
+    drop(progress);
+    for note in screen_notes(
+        screener.lists(),
+        screener.lists_too_young(),
+        context.settings.language,
+    ) {
+        context.output.note(&note);
+    }
+    summary(context, &report);
+    note_index_problems(context, screener.cache_problems());
+    verdict(arguments.fail_on_hit && (undecided || report.rejected > 0))
+}
+
+fn summary(context: &Context, report: &BatchReport) {
+    context.output.note(&format!(
+        "{} parties screened, {} with hits, {} rows rejected",
+        report.screened, report.with_hits, report.rejected
+    ));
+    for reject in &report.rejects {
+        context
+            .output
+            .note(&format!("  rejected row {}: {}", reject.row, reject.reason));
+    }
+    let named = report.rejects.len() as u64;
+    if report.rejected > named {
+        let more = report.rejected - named;
+        context.output.note(&format!("  and {more} more"));
+    }
+}
+
+fn note_index_problems(context: &Context, problems: &[String]) {
+    for problem in problems {
+        context.output.note(&format!(
+            "note: the index kept for faster starts was not used or not written: {problem}; \
+             the answer is the same"
+        ));
+    }
+}
+
+/// The code for a party that is not clear.
+fn verdict(other: bool) -> Result<(), CliError> {
+    if !other {
+        return Ok(());
+    }
+    Err(CliError {
+        message: String::new(),
+        hint: None,
+        code: ExitCode::Verdict,
+    })
+}
+
+/// Why a batch stops early.
+struct Stop(CliError);
+
+impl From<DeskError> for Stop {
+    fn from(error: DeskError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<BriefError> for Stop {
+    fn from(error: BriefError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self(CliError::stdout(&error))
+    }
+}
+
+impl From<Stop> for CliError {
+    fn from(stop: Stop) -> Self {
+        stop.0
+    }
+}

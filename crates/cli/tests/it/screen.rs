@@ -1,0 +1,502 @@
+//! `sindan screen` and the lists behind it.
+
+use std::process::Stdio;
+
+use crate::context::{Context, DAY, tree};
+
+const LIST: &str = "id,schema,name,aliases,birth_date,countries,identifiers\n\
+    P1,Person,Yevgeny Ivanovich Primerov,Евгений Иванович Примеров,1962-09-30,ru,INN: 500100732259\n\
+    P2,Person,Gulnara Myssalova,,1970,kz,\n\
+    O1,Company,Obrazets Trading LLC,,,ru,\n\
+    V1,Vessel,SAMPLE STAR,,,,IMO: 9074729\n";
+
+fn with_list() -> Context {
+    let context = Context::new();
+    let file = context.file("mine.csv", LIST);
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ];
+    context.succeed(&words);
+    context
+}
+
+fn json(context: &Context, words: &[&str]) -> serde_json::Value {
+    let mut all = vec!["screen"];
+    all.extend(words);
+    all.extend(["--format", "json"]);
+    serde_json::from_str(&context.succeed(&all)).unwrap()
+}
+
+#[test]
+fn a_party_is_found_in_any_script_and_the_answer_says_why() {
+    let context = with_list();
+    for name in [
+        "Evgenij Primerov",
+        "ПРИМЕРОВ Евгений",
+        "Primerov, Yevgeny",
+        "Dr. Yevgeny Primerov",
+    ] {
+        let answer = json(&context, &[name]);
+        assert_eq!(answer["version"], 1);
+        assert_eq!(answer["outcome"], "hit", "{name}: {answer}");
+        assert_eq!(answer["hits"][0]["entity_id"], "P1", "{name}");
+        assert_eq!(answer["hits"][0]["list"], "list-mine");
+        assert!(
+            !answer["hits"][0]["explanation"]["edges"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+        assert_eq!(answer["demonstration"], false);
+    }
+    let clear = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(clear["outcome"], "no_hit");
+    assert_eq!(clear["hits"].as_array().unwrap().len(), 0);
+
+    let text = context.succeed(&["screen", "Yevgeny Primerov", "--explain"]);
+    assert!(
+        text.contains("Yevgeny Ivanovich Primerov") && text.contains("same word"),
+        "{text}"
+    );
+    assert!(text.contains("not a probability"), "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+    assert!(!text.contains("DEMONSTRATION"), "{text}");
+}
+
+#[test]
+fn what_else_is_known_counts() {
+    let context = with_list();
+    let alone = json(&context, &["Yevgeny Primerov"]);
+    let other = json(
+        &context,
+        &[
+            "Yevgeny Primerov",
+            "--dob",
+            "1985-01-02",
+            "--threshold",
+            "0",
+        ],
+    );
+    let score = |answer: &serde_json::Value| answer["hits"][0]["score"].as_f64().unwrap();
+    assert!(score(&other) < score(&alone));
+    let found = json(&context, &["--id", "imo:9074729"]);
+    assert_eq!(found["hits"][0]["entity_id"], "V1", "{found}");
+    let found = json(&context, &["Somebody Else", "--id", "inn:500100732259"]);
+    assert_eq!(found["hits"][0]["entity_id"], "P1");
+    assert_eq!(found["hits"][0]["explanation"]["rule"], "identifier");
+}
+
+#[test]
+fn every_form_in_every_language() {
+    let context = with_list();
+    for language in ["en", "ru", "kk", "ar"] {
+        let words = [
+            "screen",
+            "Yevgeny Primerov",
+            "--explain",
+            "--lang",
+            language,
+        ];
+        assert!(context.succeed(&words).contains("P1"));
+        let page = context.succeed(&[&words[..], &["--format", "html"]].concat());
+        assert!(
+            page.contains("P1") && page.contains("</html>"),
+            "{language}"
+        );
+        let rows = context.succeed(&[&words[..], &["--format", "csv"]].concat());
+        assert!(
+            rows.starts_with("query_id,rank,entity_id,score,list,matched_name\n1,1,P1,"),
+            "{rows}"
+        );
+    }
+}
+
+#[test]
+fn a_batch_keeps_its_order_and_names_the_rows_it_could_not_ask() {
+    let context = with_list();
+    let mut table = b"name,query_id,countries\nYevgeny Primerov,a,RU\n".to_vec();
+    table.extend(b"Nobody Particular,b,\n???,c,\nbad \xff,d,\nObrazets Trading,e,Atlantis\n");
+    table.extend(b"\"OBRAZETS TRADING, OOO\",f,ru; kz\n");
+    let path = context.path("in.csv");
+    context.bytes("in.csv", &table);
+    let run = context.run(&["screen", "--batch", path.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines[0], "query_id,rank,entity_id,score,list,matched_name");
+    assert!(lines[1].starts_with("a,1,P1,"), "{}", run.stdout);
+    assert!(lines[2].starts_with("f,1,O1,"), "{}", run.stdout);
+    assert_eq!(lines.len(), 3);
+    for note in [
+        "3 parties screened, 2 with hits, 3 rows rejected",
+        "row 4",
+        "row 5",
+        "row 6",
+    ] {
+        assert!(run.stderr.contains(note), "{note}\n{}", run.stderr);
+    }
+    let words = [
+        "screen",
+        "--batch",
+        path.to_str().unwrap(),
+        "--format",
+        "json",
+    ];
+    let lines = context.succeed(&words);
+    let outcomes: Vec<String> = lines
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            format!(
+                "{} {}",
+                row["query_id"].as_str().unwrap(),
+                row["outcome"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(outcomes, ["a hit", "b no_hit", "f hit"]);
+    let words = [
+        "screen",
+        "--batch",
+        path.to_str().unwrap(),
+        "--output",
+        "out.csv",
+        "-q",
+    ];
+    assert_eq!(context.succeed(&words), "");
+    assert_eq!(
+        std::fs::read_to_string(context.path("out.csv")).unwrap(),
+        run.stdout
+    );
+    context.fail(
+        &[
+            "screen",
+            "--batch",
+            path.to_str().unwrap(),
+            "--format",
+            "html",
+        ],
+        2,
+    );
+}
+
+#[test]
+fn a_large_batch_is_whole_and_the_same_with_one_thread() {
+    let context = with_list();
+    let mut table = "query_id,name\n".to_owned();
+    for at in 0..5000 {
+        let name = if at % 10 == 0 {
+            "Gulnara Myssalova"
+        } else {
+            "Jonathan Appleseed"
+        };
+        table += &format!("{at},{name}\n");
+    }
+    let path = context.file("many.csv", &table);
+    let words = ["screen", "--batch", path.to_str().unwrap()];
+    let many = context.succeed(&words);
+    let one = context.succeed(&[&words[..], &["--threads", "1"]].concat());
+    assert_eq!(many, one);
+    assert_eq!(many.lines().count(), 501);
+    assert!(many.lines().last().unwrap().starts_with("4990,1,P2,"));
+}
+
+#[test]
+fn exit_codes() {
+    let context = with_list();
+    let hit = context.run(&["screen", "Yevgeny Primerov", "--fail-on-hit"]);
+    assert_eq!(
+        (hit.code, hit.stderr.contains("error")),
+        (1, false),
+        "{}",
+        hit.stderr
+    );
+    assert!(hit.stdout.contains("P1"));
+    context.succeed(&["screen", "Jonathan Appleseed", "--fail-on-hit"]);
+    for words in [
+        &["screen"][..],
+        &["screen", ""],
+        &["screen", "—!?"],
+        &["screen", "x", "--dob", "1962-13-01"],
+        &["screen", "x", "--country", "Atlantis"],
+        &["screen", "x", "--list", "nothing"],
+        &["screen", "x", "--threshold", "7"],
+        &["screen", "x", "--batch", "in.csv"],
+    ] {
+        context.fail(words, 2);
+    }
+    context.fail(&["screen", "Yevgeny Primerov", "--as-of", "2001-01-01"], 4);
+    for (name, content) in [
+        ("page.csv", "<!DOCTYPE html><html><body>503</body></html>"),
+        ("short.csv", "name\nA\n"),
+        ("empty.csv", ""),
+        ("zip.xlsx", "PK\u{3}\u{4}not a zip at all"),
+        ("bad.parquet", "PAR1 and nothing else"),
+    ] {
+        let path = context.file(name, content);
+        context.fail(&["screen", "--batch", path.to_str().unwrap()], 3);
+    }
+}
+
+#[test]
+fn hostile_names_neither_crash_nor_hang() {
+    let context = with_list();
+    let long = "Primerov ".repeat(1200);
+    for name in [
+        long.as_str(),
+        "\u{202e}vorem\u{202c}irP ynegveY",
+        "Y\u{200b}e\u{200d}vgeny Pri\u{2060}merov",
+        "يفغيني Primerov Евгений 普里梅罗夫",
+        "a\u{301}\u{302}\u{303}\u{304}\u{305}",
+        "'; DROP TABLE parties; --",
+    ] {
+        let answer = json(&context, &[name]);
+        assert!(answer["outcome"].is_string());
+    }
+    let hidden = json(&context, &["Y\u{200b}evgeny Pri\u{2060}merov"]);
+    assert_eq!(hidden["hits"][0]["entity_id"], "P1");
+}
+
+#[test]
+fn the_index_is_kept_rebuilt_where_damaged_and_renewed_with_the_list() {
+    let context = with_list();
+    let derived = context.catalog().join("derived");
+    let index = || {
+        let mut files: Vec<_> = derived
+            .read_dir()
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| {
+                path.file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .starts_with("screening-")
+            })
+            .collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        files.remove(0)
+    };
+    let first = context.succeed(&["screen", "Gulnara Myssalova"]);
+    let kept = index();
+    let size = std::fs::metadata(&kept).unwrap().len();
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(&kept)
+        .unwrap()
+        .set_len(size / 2)
+        .unwrap();
+    let run = context.run(&["screen", "Gulnara Myssalova"]);
+    assert_eq!((run.code, run.stdout), (0, first.clone()));
+    assert!(
+        run.stderr.contains("index kept for faster starts"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(std::fs::metadata(index()).unwrap().len(), size);
+    assert_eq!(context.run(&["screen", "Gulnara Myssalova"]).stderr, "");
+
+    let longer = format!("{LIST}P3,Person,Novy Chelovek,,,,\n");
+    let file = context.file("mine.csv", &longer);
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ];
+    context.succeed(&words);
+    assert_eq!(
+        json(&context, &["Novy Chelovek"])["hits"][0]["entity_id"],
+        "P3"
+    );
+    assert_ne!(index(), kept);
+    let diff = context.succeed(&["data", "diff", "list-mine"]);
+    assert!(
+        diff.contains("1 added, 0 removed, 0 changed, 4 unchanged"),
+        "{diff}"
+    );
+    assert!(diff.contains("+ P3 Novy Chelovek"), "{diff}");
+}
+
+#[test]
+fn a_list_that_shrank_or_is_a_web_page_changes_nothing() {
+    let context = with_list();
+    let before = tree(&context.catalog());
+    for content in [
+        "id,schema,name\nP1,Person,Yevgeny Ivanovich Primerov\n",
+        "<html><body>Service unavailable</body></html>",
+        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>",
+    ] {
+        let file = context.file("new.csv", content);
+        let words = [
+            "data",
+            "add",
+            "list",
+            file.to_str().unwrap(),
+            "--name",
+            "mine",
+        ];
+        context.fail(&words, 3);
+        assert_eq!(tree(&context.catalog()), before, "{content}");
+    }
+    let file = context.file(
+        "new.csv",
+        "id,schema,name\nP1,Person,Yevgeny Ivanovich Primerov\n",
+    );
+    let words = [
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+        "--accept-shrink",
+    ];
+    context.succeed(&words);
+    assert_eq!(json(&context, &["Gulnara Myssalova"])["outcome"], "no_hit");
+}
+
+/// A list of OFAC in its plain form, which carries no date.
+const UNDATED: &str = "42,\"PRIMEROV, Yevgeny\",\"individual\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 30 Sep 1962.\"\r\n";
+
+#[test]
+fn a_list_clears_for_seven_days_and_not_for_eight() {
+    let context = Context::new();
+    let file = context.file("sdn.csv", UNDATED);
+    let add = ["data", "add", "ofac", file.to_str().unwrap()];
+    context.succeed(&[&add[..], &["--published", "2022-05-05"]].concat());
+    let on = |day: &str, name: &str| json(&context, &[name, "--as-of", day]);
+    let clear = on("2022-05-12", "Jonathan Appleseed");
+    assert_eq!(clear["outcome"], "no_hit", "{clear}");
+    assert_eq!(clear["lists"][0]["age_days"], 7);
+    let asked = ["Jonathan Appleseed", "--as-of", "2022-05-13"];
+    assert_eq!(json(&context, &asked)["outcome"], "cannot_decide");
+    let run = context.run(&[&["screen"][..], &asked[..], &["--fail-on-hit"]].concat());
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("too old"), "{}", run.stdout);
+    let patient = [&asked[..], &["--max-list-age", "8"]].concat();
+    assert_eq!(json(&context, &patient)["outcome"], "no_hit");
+    assert_eq!(on("2022-05-13", "Yevgeny Primerov")["outcome"], "hit");
+}
+
+#[test]
+fn a_list_without_a_date_clears_nobody_until_the_user_gives_it() {
+    let context = Context::new();
+    let file = context.file("sdn.csv", UNDATED);
+    let add = ["data", "add", "ofac", file.to_str().unwrap()];
+    let run = context.run(&add);
+    assert!(
+        run.code == 0 && run.stderr.contains("age is unknown"),
+        "{}",
+        run.stderr
+    );
+    let asked = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(asked["outcome"], "cannot_decide", "{asked}");
+    assert_eq!(asked["lists"][0]["age_days"], serde_json::Value::Null);
+    // No patience makes an unknown age a known one.
+    let patient = ["Jonathan Appleseed", "--max-list-age", "100000"];
+    assert_eq!(json(&context, &patient)["outcome"], "cannot_decide");
+    assert_eq!(json(&context, &["Yevgeny Primerov"])["outcome"], "hit");
+    for (language, words) in [
+        ("en", "date unknown"),
+        ("ru", "дата неизвестна"),
+        ("kk", "күні белгісіз"),
+        ("ar", "التاريخ مجهول"),
+    ] {
+        let text = context.succeed(&["screen", "Jonathan Appleseed", "--lang", language]);
+        assert!(
+            text.contains(words) && text.contains("--published"),
+            "{text}"
+        );
+    }
+
+    context.fail(&[&add[..], &["--published", "2999-01-01"]].concat(), 3);
+    context.succeed(&[&add[..], &["--published", "2022-05-05"]].concat());
+    let asked = json(&context, &["Jonathan Appleseed", "--as-of", "2022-05-06"]);
+    assert_eq!(asked["outcome"], "no_hit", "{asked}");
+    // The dated one has taken the place of the other, although its day is earlier.
+    let today = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(today["lists"][0]["provenance"]["as_of"], "2022-05-05");
+    assert_eq!(today["outcome"], "cannot_decide");
+    // Without a date again nothing is forgotten.
+    context.succeed(&add);
+    let again = json(&context, &["Jonathan Appleseed", "--as-of", "2022-05-06"]);
+    assert_eq!(again["outcome"], "no_hit");
+}
+
+#[test]
+fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
+    const NOTICE: &str = "DEMONSTRATION, NOT FOR COMPLIANCE";
+    let context = Context::new();
+    let words = ["screen", "CUBAN FREIGHT ENTERPRISE", "--as-of", DAY];
+    for format in ["table", "csv", "json", "html"] {
+        for language in ["en", "ru", "kk", "ar"] {
+            let more = ["--format", format, "--lang", language];
+            let text = context.succeed(&[&words[..], &more].concat());
+            assert!(
+                text.contains(NOTICE) && text.contains("1287"),
+                "{format} {language}"
+            );
+        }
+    }
+    let nobody = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(
+        (&nobody["outcome"], &nobody["notice"]),
+        (&"cannot_decide".into(), &NOTICE.into())
+    );
+    let table = context.file("in.csv", "query_id,name\n1,CUBAN FREIGHT ENTERPRISE\n2,x\n");
+    for format in ["csv", "json"] {
+        let words = [
+            "screen",
+            "--batch",
+            table.to_str().unwrap(),
+            "--format",
+            format,
+        ];
+        let run = context.run(&words);
+        assert!(
+            run.stdout.contains(NOTICE) && run.stderr.contains(NOTICE),
+            "{}",
+            run.stdout
+        );
+    }
+    let file = context.file("mine.csv", LIST);
+    context.succeed(&[
+        "data",
+        "add",
+        "list",
+        file.to_str().unwrap(),
+        "--name",
+        "mine",
+    ]);
+    let text = context.succeed(&["screen", "CUBAN FREIGHT ENTERPRISE"]);
+    assert!(!text.contains(NOTICE) && !text.contains("1287"), "{text}");
+}
+
+#[test]
+fn a_reader_who_has_enough_ends_a_batch_quietly() {
+    let context = with_list();
+    let mut table = "query_id,name\n".to_owned();
+    for at in 0..20_000 {
+        table += &format!("{at},Gulnara Myssalova\n");
+    }
+    let path = context.file("many.csv", &table);
+    let mut run = context
+        .command(&["screen", "--batch", path.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    let output = run.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

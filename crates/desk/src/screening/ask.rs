@@ -1,0 +1,197 @@
+//! From words on a command line or in a table to a question.
+
+use serde::Serialize;
+use sindan_domain::{Country, DateParts, IdentifierKind, PartialDate, PartyIdentifier, PartyKind};
+use sindan_screen::Query;
+
+use crate::DeskError;
+use crate::error::Kind;
+
+/// A party as somebody writes it down. Fields that hold several values are
+/// lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PartyText {
+    /// The name.
+    pub name: String,
+    /// `Person`, `Organization`, `Company`, `Vessel`, `Airplane`; what kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Countries by code or name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// Dates of birth or founding, as `1962`, `1962-09` or `1962-09-30`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub birth_dates: Vec<String>,
+    /// Identifiers as `number` or `kind:number`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<String>,
+}
+
+/// The question that a text asks.
+///
+/// # Errors
+///
+/// A name without a letter or digit where there is no identifier either, and
+/// values that cannot be read, with the value.
+pub fn read_query(party: &PartyText) -> Result<Query, DeskError> {
+    let has_name = party.name.chars().any(char::is_alphanumeric);
+    if !has_name && party.identifiers.is_empty() {
+        return Err(wrong(
+            "name",
+            &party.name,
+            "holds no letter and no digit",
+            "write the name, or an identifier",
+        ));
+    }
+    let mut query = Query::name(party.name.as_str());
+    query.kind = party.schema.as_deref().map(kind).transpose()?;
+    for text in &party.countries {
+        let country: Country = text.parse().map_err(|error: sindan_domain::DomainError| {
+            let hint = error.hint();
+            DeskError::from(Kind::Screen {
+                message: format!("country: {error}"),
+                hint,
+            })
+        })?;
+        query.countries.push(country);
+    }
+    for text in &party.birth_dates {
+        let parts: DateParts = text.trim().parse().map_err(|_| {
+            wrong(
+                "date",
+                text,
+                "is not a date",
+                "write it as 1962, 1962-09 or 1962-09-30",
+            )
+        })?;
+        query.dates.push(PartialDate::single(parts));
+    }
+    for text in &party.identifiers {
+        query.identifiers.push(identifier(text)?);
+    }
+    Ok(query)
+}
+
+fn wrong(what: &str, value: &str, problem: &str, hint: &str) -> DeskError {
+    let shown: String = value.chars().take(60).collect();
+    Kind::Screen {
+        message: format!("{what}: `{shown}` {problem}"),
+        hint: Some(hint.to_owned()),
+    }
+    .into()
+}
+
+fn kind(text: &str) -> Result<PartyKind, DeskError> {
+    match text.trim().to_lowercase().as_str() {
+        "person" => Ok(PartyKind::Person),
+        "organization" | "organisation" | "company" | "publicbody" => Ok(PartyKind::Organization),
+        "vessel" => Ok(PartyKind::Vessel),
+        "airplane" | "aircraft" => Ok(PartyKind::Aircraft),
+        "cryptowallet" | "wallet" => Ok(PartyKind::Wallet),
+        "legalentity" | "thing" | "" => Ok(PartyKind::Unknown),
+        _ => Err(wrong(
+            "schema",
+            text,
+            "is not a kind of party",
+            "write Person, Organization, Company, Vessel, Airplane or LegalEntity",
+        )),
+    }
+}
+
+fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
+    let (kind, value) = match text.split_once(':') {
+        Some((kind, value)) => {
+            let known = kind.trim().to_lowercase().replace([' ', '-'], "_");
+            let known = match known.as_str() {
+                "bin" => "kazakh_bin",
+                "iin" => "kazakh_iin",
+                "uscc" => "chinese_uscc",
+                "swift" => "bic",
+                other => other,
+            };
+            let known: IdentifierKind = serde_json::from_value(known.into()).map_err(|_| {
+                wrong(
+                    "identifier",
+                    text,
+                    "begins with no kind that is known",
+                    "write for example inn:7702070139, bin:, iin:, lei:, imo:, bic:, passport:; a number alone is looked for among tax, register and identity numbers",
+                )
+            })?;
+            (known, value)
+        }
+        None => (IdentifierKind::Other, text),
+    };
+    if !value.chars().any(char::is_alphanumeric) {
+        return Err(wrong(
+            "identifier",
+            text,
+            "holds no letter and no digit",
+            "write the number",
+        ));
+    }
+    Ok(PartyIdentifier {
+        kind,
+        value: value.trim().to_owned(),
+        country: None,
+        label: String::new(),
+        fraudulent: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_become_questions() {
+        let query = read_query(&PartyText {
+            name: "Somebody".to_owned(),
+            schema: Some("person".to_owned()),
+            countries: vec!["Kazakhstan".to_owned(), "ru".to_owned()],
+            birth_dates: vec!["1962-09".to_owned()],
+            identifiers: vec!["BIN: 050140000001".to_owned(), "7702070139".to_owned()],
+        })
+        .unwrap();
+        assert_eq!(query.kind, Some(PartyKind::Person));
+        let codes: Vec<&str> = query
+            .countries
+            .iter()
+            .map(|country| country.alpha3())
+            .collect();
+        assert_eq!(codes, ["KAZ", "RUS"]);
+        assert_eq!(query.identifiers[0].kind, IdentifierKind::KazakhBin);
+        assert_eq!(query.identifiers[1].kind, IdentifierKind::Other);
+    }
+
+    #[test]
+    fn what_cannot_be_asked_is_refused() {
+        let named = |name: &str| PartyText {
+            name: name.to_owned(),
+            ..PartyText::default()
+        };
+        for name in ["", "   ", "—!?", "\u{202e}\u{200b}"] {
+            assert!(read_query(&named(name)).unwrap_err().is_usage(), "{name:?}");
+        }
+        assert!(read_query(&named("x")).is_ok());
+        for party in [
+            PartyText {
+                birth_dates: vec!["1962-13".to_owned()],
+                ..named("x")
+            },
+            PartyText {
+                countries: vec!["Nowhereland".to_owned()],
+                ..named("x")
+            },
+            PartyText {
+                identifiers: vec!["colour:red".to_owned()],
+                ..named("x")
+            },
+            PartyText {
+                schema: Some("Planet".to_owned()),
+                ..named("x")
+            },
+        ] {
+            assert!(read_query(&party).unwrap_err().is_usage(), "{party:?}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Who is this party, and are they on a list?
+
+mod ask;
+mod batch;
+mod index;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot};
+use sindan_domain::{Progress, Provenance};
+use sindan_screen::{DEFAULT_THRESHOLD, Hit, Index, Query, Scratch, Settings};
+
+pub use ask::{PartyText, read_query};
+pub use batch::{BatchHit, BatchReport, RejectedQuery, screen_batch};
+
+use crate::DeskError;
+use crate::error::Kind;
+
+/// Version of what [`ScreenAnswer`] looks like as JSON.
+pub const SCREEN_ANSWER_VERSION: u32 = 1;
+
+/// Days after which a list is too old to say that somebody is not on it.
+pub const DEFAULT_MAX_LIST_AGE_DAYS: i32 = 7;
+
+/// How a question is meant.
+#[derive(Debug, Clone)]
+pub struct ScreenOptions {
+    /// The lists as they stood on this day.
+    pub as_of: Option<Date>,
+    /// The day on which the question is asked.
+    pub today: Date,
+    /// Lists older than this, in days, cannot clear anybody.
+    pub max_list_age_days: i32,
+    /// Hits below this score (0 to 1) are left out.
+    pub threshold: f32,
+    /// At most this many hits.
+    pub limit: usize,
+    /// Only these lists, by name; empty for all that are held.
+    pub lists: Vec<String>,
+}
+
+impl ScreenOptions {
+    /// The default question on a day.
+    pub fn on(today: Date) -> Self {
+        Self {
+            as_of: None,
+            today,
+            max_list_age_days: DEFAULT_MAX_LIST_AGE_DAYS,
+            threshold: DEFAULT_THRESHOLD,
+            limit: Settings::default().limit,
+            lists: Vec::new(),
+        }
+    }
+}
+
+/// What a screening came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A listed party fits; a person decides.
+    Hit,
+    /// Something fits that is never enough alone, such as a weak alias.
+    Review,
+    /// Nothing fits on lists that are young enough.
+    NoHit,
+    /// Nothing fits, but a list is too old, or of unknown age, to say so.
+    CannotDecide,
+}
+
+/// A list that an answer rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListUsed {
+    /// Its name, by which hits call it.
+    pub name: String,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Days from its date to the day that is asked for; absent where nobody
+    /// knows the date.
+    pub age_days: Option<i32>,
+    /// Whether it is too old, or of unknown age, to clear anybody. Own lists
+    /// do not grow old.
+    pub too_old: bool,
+    /// Whether it is the demonstration list, which decides nothing.
+    pub demonstration: bool,
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScreenAnswer {
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The party asked for, as written.
+    pub party: PartyText,
+    /// The day whose lists were asked.
+    pub day: Date,
+    /// Hits below this score were left out.
+    pub threshold: f32,
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// Every list used.
+    pub lists: Vec<ListUsed>,
+    /// Lists that are held in later versions only, and were not asked.
+    pub lists_too_young: Vec<String>,
+    /// Whether a list for demonstration was used: not for compliance.
+    pub demonstration: bool,
+    /// Why an index that was kept was not used or not kept, for a note.
+    #[serde(skip)]
+    pub cache_problems: Vec<String>,
+}
+
+/// The lists, ready to be asked.
+pub struct Screener {
+    index: Index,
+    settings: Settings,
+    day: Date,
+    lists: Vec<ListUsed>,
+    lists_too_young: Vec<String>,
+    cache_problems: Vec<String>,
+}
+
+impl Screener {
+    /// Opens the lists that are held: reads the index that was kept, or builds
+    /// it from the snapshots and keeps it.
+    ///
+    /// # Errors
+    ///
+    /// No list is held, none as old as the day asked for, a name that is no
+    /// list, a number out of range, or a snapshot that is damaged.
+    pub fn open(
+        catalog: &Catalog,
+        options: &ScreenOptions,
+        progress: &dyn Progress,
+    ) -> Result<Screener, DeskError> {
+        check(options)?;
+        let held = catalog.held_lists(options.as_of)?;
+        let day = options.as_of.unwrap_or(options.today);
+        let names: Vec<&str> = held.snapshots.iter().map(Snapshot::dataset).collect();
+        let names_asked = &options.lists;
+        if let Some(unknown) = names_asked
+            .iter()
+            .find(|name| !names.contains(&name.as_str()))
+        {
+            return Err(Kind::Screen {
+                message: format!("--list {unknown}: no such list is held"),
+                hint: Some(format!("held are {}", names.join(", "))),
+            }
+            .into());
+        }
+        let (index, cache_problems) =
+            index::open(catalog, &held.snapshots, options.as_of.is_some(), progress)?;
+        let lists = held
+            .snapshots
+            .iter()
+            .filter(|list| {
+                names_asked.is_empty() || names_asked.iter().any(|name| name == list.dataset())
+            })
+            .map(|list| used(list, day, options.max_list_age_days))
+            .collect();
+        Ok(Screener {
+            index,
+            settings: Settings {
+                threshold: options.threshold,
+                limit: options.limit,
+                lists: names_asked.clone(),
+                ..Settings::default()
+            },
+            day,
+            lists,
+            lists_too_young: held.too_young,
+            cache_problems,
+        })
+    }
+
+    /// The listed parties that fit, best first.
+    pub fn hits(&self, query: &Query, scratch: &mut Scratch) -> Vec<Hit> {
+        self.index.screen_with(query, &self.settings, scratch)
+    }
+
+    /// Answers one question.
+    ///
+    /// # Errors
+    ///
+    /// A name without a letter or digit, a date or identifier that is none.
+    pub fn answer(&self, party: PartyText) -> Result<ScreenAnswer, DeskError> {
+        let query = read_query(&party)?;
+        let hits = self.hits(&query, &mut Scratch::default());
+        Ok(ScreenAnswer {
+            outcome: self.outcome(&hits),
+            party,
+            day: self.day,
+            threshold: self.settings.threshold,
+            hits,
+            lists: self.lists.clone(),
+            lists_too_young: self.lists_too_young.clone(),
+            demonstration: self.is_demonstration(),
+            cache_problems: self.cache_problems.clone(),
+        })
+    }
+
+    /// What hits come to, given the age of the lists.
+    pub fn outcome(&self, hits: &[Hit]) -> Outcome {
+        use sindan_screen::Level;
+        if hits.iter().any(|hit| hit.level == Level::Match) {
+            Outcome::Hit
+        } else if !hits.is_empty() {
+            Outcome::Review
+        } else if self
+            .lists
+            .iter()
+            .any(|list| list.too_old || list.demonstration)
+        {
+            Outcome::CannotDecide
+        } else {
+            Outcome::NoHit
+        }
+    }
+
+    /// The lists that are asked.
+    pub fn lists(&self) -> &[ListUsed] {
+        &self.lists
+    }
+
+    /// Lists that are held in later versions only.
+    pub fn lists_too_young(&self) -> &[String] {
+        &self.lists_too_young
+    }
+
+    /// Why an index that was kept was not used or not kept, for a note.
+    pub fn cache_problems(&self) -> &[String] {
+        &self.cache_problems
+    }
+
+    /// Whether the demonstration list is asked: not for compliance.
+    pub fn is_demonstration(&self) -> bool {
+        self.lists.iter().any(|list| list.demonstration)
+    }
+}
+
+/// Opens the lists and answers one question.
+///
+/// # Errors
+///
+/// See [`Screener::open`] and [`Screener::answer`].
+pub fn screen(
+    catalog: &Catalog,
+    party: PartyText,
+    options: &ScreenOptions,
+    progress: &dyn Progress,
+) -> Result<ScreenAnswer, DeskError> {
+    // A question that cannot be answered is refused before anything is read.
+    read_query(&party)?;
+    Screener::open(catalog, options, progress)?.answer(party)
+}
+
+fn check(options: &ScreenOptions) -> Result<(), DeskError> {
+    let wrong = |message: String| -> DeskError {
+        Kind::Screen {
+            message,
+            hint: None,
+        }
+        .into()
+    };
+    if !(0.0..=1.0).contains(&options.threshold) {
+        return Err(wrong(format!(
+            "--threshold {}: is not between 0 and 1",
+            options.threshold
+        )));
+    }
+    if options.limit == 0 {
+        return Err(wrong("--limit 0: would leave no hit".to_owned()));
+    }
+    if options.max_list_age_days < 0 {
+        return Err(wrong(format!(
+            "--max-list-age {}: is not a number of days",
+            options.max_list_age_days
+        )));
+    }
+    Ok(())
+}
+
+fn used(list: &Snapshot, day: Date, most_days: i32) -> ListUsed {
+    let provenance = list.provenance();
+    let own = list.dataset() == "list" || list.dataset().starts_with("list-");
+    let dated = own || !list.manifest().is_undated();
+    let age_days = dated.then(|| (day - provenance.as_of).get_days());
+    ListUsed {
+        name: list.dataset().to_owned(),
+        too_old: !own && age_days.is_none_or(|days| days > most_days),
+        age_days,
+        demonstration: list.dataset() == DEMONSTRATION_LIST,
+        provenance,
+    }
+}

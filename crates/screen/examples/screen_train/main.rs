@@ -1,0 +1,409 @@
+//! Learns the scorer's table from changed names of list entries.
+//!
+//! Names are taken from entries outside the pool of the case file, changed in
+//! the classes of `vary.rs`, and compared with the whole list. Folds are cut by
+//! entry. Prints the cross-validated table and writes `src/weights.txt`.
+//!
+//! `cargo run --release -p sindan-screen --example screen_train [OUTPUT]`
+
+#![expect(clippy::print_stdout, reason = "the table is its output")]
+
+mod boost;
+#[path = "../shared/mod.rs"]
+mod shared;
+mod vary;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use boost::{Plan, Row, learn};
+use sindan_domain::PartyKind;
+use sindan_screen::{
+    FEATURE_COUNT, FEATURE_NAMES, Index, Model, NameHint, Query, Scratch, Settings, normalise,
+};
+use vary::{BENIGN, Dice, HOSTILE, spoil, vary};
+
+/// Queries of each class.
+const QUERIES_PER_CLASS: usize = 400;
+const FOLDS: usize = 4;
+const TREES: usize = 160;
+const RATE: f32 = 0.18;
+/// Share of hostile changes that may still fire.
+const FALSE_ALARMS: f64 = 0.055;
+
+struct Asked {
+    class: &'static str,
+    fold: usize,
+    right: HashSet<String>,
+    rows: Vec<(String, [f32; FEATURE_COUNT])>,
+}
+
+fn main() {
+    let Some(data) = shared::load() else {
+        println!("skipped: no measurement data (set SINDAN_SHARED)");
+        return;
+    };
+    let index = shared::index(&data.parties);
+    let pool: HashSet<&str> = data.pool.iter().map(String::as_str).collect();
+    let asked = ask(&data, &index, &pool);
+    println!("{} queries", asked.len());
+    let labelled = labelled_rows(&data, &index);
+    let plan = Plan {
+        trees: TREES,
+        rate: RATE,
+        monotone: monotone(),
+    };
+    let mut margins: Vec<(usize, f32)> = Vec::new();
+    let mut held_out: Option<Model> = None;
+    let quick = std::env::args().any(|word| word == "--quick");
+    let folds = if quick { 1 } else { FOLDS };
+    for fold in 0..folds {
+        let kept: Vec<&Asked> = asked.iter().filter(|asked| asked.fold != fold).collect();
+        let pairs: Vec<&Row> = labelled
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| at % FOLDS != fold)
+            .map(|(_, row)| row)
+            .collect();
+        let model = fit(&kept, &pairs, &plan);
+        for (at, asked) in asked
+            .iter()
+            .enumerate()
+            .filter(|(_, asked)| asked.fold == fold)
+        {
+            margins.push((at, best(&model, asked)));
+        }
+        held_out = Some(model);
+    }
+    report(&asked, &margins);
+    let threshold = operating_point(&asked, &margins);
+    let all: Vec<&Asked> = asked.iter().collect();
+    let pairs: Vec<&Row> = labelled.iter().collect();
+    // A quick run keeps the model of its one fold.
+    let mut model = match held_out {
+        Some(model) if quick => model,
+        _ => fit(&all, &pairs, &plan),
+    };
+    // The default threshold 0.7 stands at the operating point.
+    model.bias = (0.7_f32 / 0.3).ln() - threshold;
+    let mut text = String::from(
+        "# Trees of the scorer, written by `examples/screen_train`. Each line: fifteen\n# `feature:threshold` in the order of a heap, then sixteen leaves. Features:\n",
+    );
+    for (at, name) in FEATURE_NAMES.iter().enumerate() {
+        text.push_str(&format!("# {at} {name}\n"));
+    }
+    text.push_str(&model.to_text());
+    let output = std::env::args()
+        .skip(1)
+        .find(|word| !word.starts_with("--"))
+        .unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights.txt").to_owned());
+    std::fs::write(&output, text).expect("the table can be written");
+    println!("wrote {output}");
+}
+
+fn monotone() -> [i8; FEATURE_COUNT] {
+    let mut out = [0; FEATURE_COUNT];
+    for (at, name) in FEATURE_NAMES.iter().enumerate() {
+        out[at] = match *name {
+            "query_covered"
+            | "listed_covered"
+            | "worst_likeness"
+            | "mean_likeness"
+            | "worst_short_likeness"
+            | "full_core_matches"
+            | "matched_rarity"
+            | "rarest_match" => 1,
+            "contradiction"
+            | "query_unmatched_share"
+            | "listed_unmatched_share"
+            | "query_unmatched_core"
+            | "listed_unmatched_core"
+            | "legal_conflict"
+            | "edited_words"
+            | "first_letter_changed"
+            | "generic_share"
+            | "initials_left"
+            | "worst_cost"
+            | "total_cost" => -1,
+            _ => 0,
+        };
+    }
+    out
+}
+
+fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
+    let mut dice = Dice::new(20_261_123);
+    let settings = Settings::default();
+    let mut scratch = Scratch::default();
+    let outside: Vec<usize> = (0..data.parties.len())
+        .filter(|&at| !pool.contains(data.parties[at].id.as_str()))
+        .collect();
+    let twins = twins(data);
+    let mut asked = Vec::new();
+    let classes = BENIGN.iter().chain(&HOSTILE).chain(&["native", "unlisted"]);
+    for &class in classes {
+        let mut made = 0;
+        let mut tries = 0;
+        let wanted = match class {
+            "cross_pair" | "token_swap" | "edit_beyond" | "unlisted" => 2 * QUERIES_PER_CLASS,
+            _ => QUERIES_PER_CLASS,
+        };
+        while made < wanted && tries < 60 * wanted {
+            tries += 1;
+            let party = &data.parties[*dice.pick(&outside)];
+            let other = &data.parties[*dice.pick(&outside)];
+            if matches!(party.kind, PartyKind::Vessel | PartyKind::Aircraft) {
+                continue;
+            }
+            let name = &dice.pick(&party.names).text;
+            let person = party.kind == PartyKind::Person;
+            let turned = reading_order(name);
+            let query = match class {
+                "native" => (!shared::is_latin(name)).then(|| name.clone()),
+                "unlisted" => unlisted(&mut dice),
+                _ if !shared::is_latin(name) => None,
+                _ if HOSTILE.contains(&class) => {
+                    let same_kind = other.kind == party.kind;
+                    let second = reading_order(&dice.pick(&other.names).text);
+                    (same_kind && shared::is_latin(&second))
+                        .then(|| spoil(class, &turned, &second, &mut dice))
+                        .flatten()
+                }
+                _ => vary(class, &turned, person, &mut dice),
+            };
+            let Some(query) = query else {
+                continue;
+            };
+            let hostile = HOSTILE.contains(&class) || class == "unlisted";
+            let right: HashSet<String> = if hostile {
+                HashSet::new()
+            } else {
+                let mut right = twins.get(&key(name)).cloned().unwrap_or_default();
+                for other in &party.names {
+                    right.extend(twins.get(&key(&other.text)).cloned().unwrap_or_default());
+                }
+                right.insert(party.id.clone());
+                right
+            };
+            let kind = if person {
+                PartyKind::Person
+            } else {
+                PartyKind::Organization
+            };
+            let kind = if class == "unlisted" {
+                PartyKind::Person
+            } else {
+                kind
+            };
+            let pairs =
+                index.compare_all(&Query::name(&query).of_kind(kind), &settings, &mut scratch);
+            let native = class == "native";
+            let rows: Vec<(String, [f32; FEATURE_COUNT])> = pairs
+                .into_iter()
+                .filter(|pair| {
+                    !(native && right.contains(&pair.entity_id) && !shared::is_latin(&pair.name))
+                })
+                .map(|pair| (pair.entity_id, pair.features))
+                .collect();
+            if hostile && accidental(&rows) {
+                continue;
+            }
+            made += 1;
+            let fold = party.id.bytes().fold(7_usize, |sum, byte| {
+                sum * 31 % 1_000_003 + usize::from(byte)
+            }) % FOLDS;
+            asked.push(Asked {
+                class,
+                fold,
+                right,
+                rows,
+            });
+        }
+        println!("{class:16} {made}");
+    }
+    asked
+}
+
+/// A spoilt name all of whose words stand, in full, in one listed name is that
+/// name after all.
+fn accidental(rows: &[(String, [f32; FEATURE_COUNT])]) -> bool {
+    rows.iter().any(|(_, features)| {
+        features[3] <= 0.0 && features[7] >= 0.97 && features[13] <= 0.0 && features[14] <= 0.0
+    })
+}
+
+/// Entries by the set of words of each of their names.
+fn twins(data: &shared::Data) -> HashMap<Vec<String>, HashSet<String>> {
+    let mut twins: HashMap<Vec<String>, HashSet<String>> = HashMap::new();
+    for party in &data.parties {
+        for name in &party.names {
+            twins
+                .entry(key(&name.text))
+                .or_default()
+                .insert(party.id.clone());
+        }
+    }
+    twins
+}
+
+fn key(name: &str) -> Vec<String> {
+    let normalised = normalise(name, NameHint::Unknown);
+    let mut words: Vec<String> = normalised
+        .items
+        .iter()
+        .filter(|item| item.len == 1 && !item.text.starts_with('@'))
+        .map(|item| item.text.clone())
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn reading_order(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Common names of people who are on no list: given and family names among the
+/// most frequent of the censuses named in `tests/data/unlisted.csv`.
+fn unlisted(dice: &mut Dice) -> Option<String> {
+    let names = include_str!("../../tests/data/unlisted.csv");
+    let mut lines: Vec<(&str, &str)> = names
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(';'))
+        .collect();
+    let (given, family) = lines.swap_remove(dice.roll(lines.len()));
+    let given: Vec<&str> = given.split(' ').collect();
+    let family: Vec<&str> = family.split(' ').collect();
+    let first = *dice.pick(&given);
+    if dice.roll(3) == 0 {
+        Some(format!(
+            "{first} {} {}",
+            dice.pick(&given),
+            dice.pick(&family)
+        ))
+    } else {
+        Some(format!("{first} {}", dice.pick(&family)))
+    }
+}
+
+fn labelled_rows(data: &shared::Data, index: &Index) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for pair in shared::labelled_cases(data)
+        .into_iter()
+        .chain(shared::labelled_checks(data))
+    {
+        let query = Query::name(&pair.one).of_kind(pair.kind);
+        let party = shared::named("x", pair.kind, std::slice::from_ref(&pair.other));
+        if let Some(found) = index.compare(&query, &party).expect("one name") {
+            rows.push(Row {
+                features: found.features,
+                same: pair.same,
+                weight: 1.0,
+            });
+        }
+    }
+    rows
+}
+
+/// Two rounds: the second learns from the candidates that the first round
+/// thought best.
+fn fit(asked: &[&Asked], labelled: &[&Row], plan: &Plan) -> Model {
+    let mut model: Option<Model> = None;
+    for _ in 0..3 {
+        let rows = rows(asked, model.as_ref());
+        let all: Vec<&Row> = rows.iter().chain(labelled.iter().copied()).collect();
+        model = Some(learn(&all, plan));
+    }
+    model.expect("three rounds were made")
+}
+
+fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for asked in asked {
+        let rank = |features: &[f32; FEATURE_COUNT]| match model {
+            Some(model) => model.margin(features),
+            None => features[0] + features[1] - features[2],
+        };
+        let mut right: Vec<&[f32; FEATURE_COUNT]> = Vec::new();
+        let mut wrong: Vec<&[f32; FEATURE_COUNT]> = Vec::new();
+        for (id, features) in &asked.rows {
+            if asked.right.contains(id) {
+                right.push(features);
+            } else {
+                wrong.push(features);
+            }
+        }
+        right.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+        wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+        let hard = matches!(
+            asked.class,
+            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined"
+        );
+        let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
+            rows.push(Row {
+                features: *features,
+                same,
+                weight,
+            });
+        };
+        if let Some(best) = right.first() {
+            push(
+                best,
+                true,
+                match asked.class {
+                    "initials" => 4.0,
+                    _ if hard => 2.0,
+                    _ => 1.0,
+                },
+            );
+        }
+        let hostile = asked.right.is_empty();
+        for (at, features) in wrong.iter().take(4).enumerate() {
+            let weight = match (hostile, at) {
+                (true, 0) if asked.class == "unlisted" => 4.0,
+                (true, 0) => 1.5,
+                (true, _) => 0.5,
+                (false, 0) if asked.class == "initials" => 0.05,
+                (false, _) => 0.12,
+            };
+            push(features, false, weight);
+        }
+    }
+    rows
+}
+
+fn best(model: &Model, asked: &Asked) -> f32 {
+    asked
+        .rows
+        .iter()
+        .filter(|(id, _)| asked.right.is_empty() || asked.right.contains(id))
+        .map(|(_, features)| model.margin(features))
+        .fold(f32::NEG_INFINITY, f32::max)
+}
+
+fn operating_point(asked: &[Asked], margins: &[(usize, f32)]) -> f32 {
+    let mut hostile: Vec<f32> = margins
+        .iter()
+        .filter(|(at, _)| HOSTILE.contains(&asked[*at].class))
+        .map(|(_, margin)| *margin)
+        .collect();
+    hostile.sort_by(|a, b| b.total_cmp(a));
+    hostile[(hostile.len() as f64 * FALSE_ALARMS) as usize]
+}
+
+fn report(asked: &[Asked], margins: &[(usize, f32)]) {
+    let threshold = operating_point(asked, margins);
+    println!("operating point {threshold:.3}");
+    let mut rows: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (at, margin) in margins {
+        let row = rows.entry(asked[*at].class).or_default();
+        row.0 += 1;
+        row.1 += usize::from(*margin >= threshold);
+    }
+    for (class, (n, fired)) in rows {
+        println!("{class:16} {n:5}  {:.3}", fired as f64 / n as f64);
+    }
+}

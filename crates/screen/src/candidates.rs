@@ -1,0 +1,502 @@
+//! From a query to the names worth comparing in full.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare};
+use crate::index::{Index, Key};
+use crate::normalise::{
+    Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
+};
+use crate::query::NameHint;
+
+/// Hash of small whole numbers: one multiplication.
+#[derive(Default)]
+pub(crate) struct NumberHasher(u64);
+
+impl Hasher for NumberHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+}
+
+pub(crate) type NumberMap<V> = HashMap<u32, V, BuildHasherDefault<NumberHasher>>;
+
+/// A query name taken apart, with the listed words that each of its words
+/// resembles.
+pub(crate) struct Prepared {
+    pub(crate) normalised: Normalised,
+    /// Weight of each position.
+    pub(crate) weights: Vec<f32>,
+    pub(crate) weight: f32,
+    /// For each listed word: the items of the query that it resembles.
+    pub(crate) matches: NumberMap<Vec<Match>>,
+    /// First letter and first sound of each position.
+    pub(crate) firsts: Vec<(u8, u8)>,
+    pub(crate) positions_before_comma: u8,
+}
+
+/// A word of the query that resembles a listed word.
+#[derive(Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) start: u8,
+    pub(crate) len: u8,
+    pub(crate) likeness: Likeness,
+}
+
+/// Listed words kept for one word of a query.
+const MOST_LIKE_WORDS: usize = 96;
+/// Words of the list looked at for one key.
+const MOST_WORDS_PER_KEY: usize = 3000;
+/// Words that begin with a word that was cut off.
+const MOST_CONTINUATIONS: usize = 400;
+/// A name this long may have been cut by a field of fixed width.
+const SHORTEST_CUT_CHARS: usize = 14;
+/// Names of one word of the query that are visited in any case.
+const POSTINGS_IN_ANY_CASE: usize = 30_000;
+
+/// Takes the name of a query apart and looks its words up.
+pub(crate) fn prepare(
+    index: &Index,
+    background: Option<&Index>,
+    name: &str,
+    hint: NameHint,
+    memory: &mut Memory,
+) -> Prepared {
+    let normalised = normalise_query(name, hint);
+    let count = normalised.positions.len();
+    let may_be_cut = normalised.chars >= SHORTEST_CUT_CHARS && count >= 2;
+    let mut prepared = Prepared {
+        weights: vec![0.0; count],
+        weight: 0.0,
+        matches: NumberMap::default(),
+        firsts: vec![(0, 0); count],
+        positions_before_comma: 0,
+        normalised,
+    };
+    if let Some(comma) = name.find([',', '،', '，']) {
+        prepared.positions_before_comma = prepared
+            .normalised
+            .positions
+            .iter()
+            .take_while(|position| position.span.end <= comma)
+            .count() as u8;
+    }
+    let mut found: LikeWords = Vec::new();
+    let mut rarities = vec![1.0_f32; count];
+    let mut sound = Vec::new();
+    let items = std::mem::take(&mut prepared.normalised.items);
+    for item in &items {
+        sound_into(&item.text, &mut sound);
+        let start = usize::from(item.start);
+        if item.len == 1 && prepared.firsts[start] == (0, 0) {
+            prepared.firsts[start] = (
+                item.text.as_bytes().first().copied().unwrap_or(0),
+                sound.first().copied().unwrap_or(0),
+            );
+        }
+        found.clear();
+        let devowelled = prepared.normalised.devowelled;
+        let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
+        // Short vowels are not written in Arabic: a run of words differs more.
+        let arabic = prepared.normalised.positions[start].script == Script::Arabic;
+        let strict = (item.len > 1 && !arabic) || initial;
+        memory.look_up(
+            index,
+            &item.text,
+            (devowelled, strict),
+            &mut found,
+            |found| {
+                like_words(index, &item.text, &sound, devowelled, strict, found);
+            },
+        );
+        if let Some(best) = found
+            .iter()
+            .find(|(_, like)| like.kind != EdgeKind::Spelling)
+            && item.len == 1
+        {
+            let rarity = index.tokens()[best.0 as usize].rarity;
+            rarities[start] = rarities[start].min(rarity);
+        } else if let Some(rarity) = background.and_then(|index| index.rarity_of_sound(&sound))
+            && item.len == 1
+        {
+            rarities[start] = rarities[start].min(rarity);
+        }
+        let last = usize::from(item.start + item.len) == count;
+        if last && may_be_cut && item.text.len() >= 2 && !item.text.starts_with('@') {
+            continuations(index, item.text.as_bytes(), &mut found);
+        }
+        for &(token, likeness) in &found {
+            prepared.matches.entry(token).or_default().push(Match {
+                start: item.start,
+                len: item.len,
+                likeness,
+            });
+        }
+    }
+    prepared.normalised.items = items;
+    for (at, position) in prepared.normalised.positions.iter().enumerate() {
+        prepared.weights[at] = rarities[at] * position.class.factor();
+        prepared.weight += prepared.weights[at];
+    }
+    prepared
+}
+
+/// The listed words that resemble a word, most alike first.
+fn like_words(
+    index: &Index,
+    text: &str,
+    sound: &[u8],
+    devowelled: bool,
+    strict: bool,
+    found: &mut LikeWords,
+) {
+    let number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if text.starts_with('@') || number || text.len() < 2 || strict && text.len() < 4 {
+        if let Some(token) = index.token(text) {
+            let kind = if text.starts_with('@') {
+                EdgeKind::Equivalent
+            } else {
+                EdgeKind::Exact
+            };
+            found.push((
+                token,
+                Likeness {
+                    kind,
+                    score: 1.0,
+                    cost: 0.0,
+                },
+            ));
+        }
+        return;
+    }
+    let mut seen: Vec<u32> = Vec::with_capacity(256);
+    let mut add = |tokens: &[u32]| seen.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
+    add(index.tokens_of_key(Key::Text, text.as_bytes()));
+    add(index.tokens_of_key(Key::Sound, sound));
+    let mut skeleton = Vec::new();
+    skeleton_into(sound, &mut skeleton);
+    if skeleton.len() >= 2 {
+        add(index.tokens_of_key(Key::Skeleton, &skeleton));
+    }
+    // One code more, less or other: the listed word misses one, the query
+    // misses one, or both miss the same place.
+    add(index.tokens_of_key(Key::SoundLess, sound));
+    let mut less = Vec::new();
+    for at in 0..sound.len() {
+        crate::index::without(sound, at, &mut less);
+        if less.len() >= 2 {
+            add(index.tokens_of_key(Key::Sound, &less));
+            add(index.tokens_of_key(Key::SoundLess, &less));
+        }
+    }
+    if skeleton.len() >= 2 {
+        add(index.tokens_of_key(Key::SkeletonLess, &skeleton));
+        for at in 0..skeleton.len() {
+            crate::index::without(&skeleton, at, &mut less);
+            if less.len() >= 2 {
+                add(index.tokens_of_key(Key::Skeleton, &less));
+                if less.len() >= 3 {
+                    add(index.tokens_of_key(Key::SkeletonLess, &less));
+                }
+            }
+        }
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    let query = Word {
+        text: text.as_bytes(),
+        sound,
+    };
+    let floor = if strict { 0.85 } else { LOWEST_LIKENESS };
+    for token in seen {
+        let row = &index.tokens()[token as usize];
+        let (text, sound) = index.token_text(row);
+        if sound.len().abs_diff(query.sound.len()) > 6 {
+            continue;
+        }
+        let likeness = compare(query, Word { text, sound }, devowelled);
+        if likeness.score >= floor {
+            found.push((token, likeness));
+        }
+    }
+    misread(index, text, found);
+    found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+    found.truncate(MOST_LIKE_WORDS);
+}
+
+/// Letters that scanners take for one another, as they read and as they stood.
+const MISREAD: [(&str, &str); 14] = [
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("vv", "w"),
+    ("w", "vv"),
+    ("0", "o"),
+    ("1", "l"),
+    ("1", "i"),
+    ("2", "z"),
+    ("5", "s"),
+    ("8", "b"),
+    ("6", "g"),
+    ("9", "g"),
+];
+/// Likeness of a word and the word that a scanner made of it.
+const MISREAD_LIKENESS: f32 = 0.95;
+const MISREAD_COST: f32 = 0.3;
+
+/// The listed words of which a scanner could have made this one.
+fn misread(index: &Index, text: &str, found: &mut LikeWords) {
+    if text.len() < 3 || text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+        return;
+    }
+    let mut sound = Vec::new();
+    for (read, stood) in MISREAD {
+        for (at, _) in text.match_indices(read) {
+            let before = format!("{}{stood}{}", &text[..at], &text[at + read.len()..]);
+            sound_into(&before, &mut sound);
+            let exact = index.tokens_of_key(Key::Text, before.as_bytes());
+            let alike = index.tokens_of_key(Key::Sound, &sound);
+            for &token in exact.iter().chain(alike).take(MOST_WORDS_PER_KEY) {
+                let (listed, listed_sound) = index.token_text(&index.tokens()[token as usize]);
+                let likeness = Likeness {
+                    kind: EdgeKind::Spelling,
+                    score: MISREAD_LIKENESS,
+                    cost: MISREAD_COST,
+                };
+                if listed != before.as_bytes() && listed_sound != sound {
+                    // There by accident of hashes.
+                    continue;
+                }
+                match found.iter_mut().find(|(known, _)| *known == token) {
+                    Some((_, known)) if known.score < MISREAD_LIKENESS => *known = likeness,
+                    Some(_) => {}
+                    None => found.push((token, likeness)),
+                }
+            }
+        }
+    }
+}
+
+fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
+    let range = index.tokens_with_prefix(text);
+    for token in range.take(MOST_CONTINUATIONS) {
+        if found.iter().any(|(known, _)| *known == token) {
+            continue;
+        }
+        let row = &index.tokens()[token as usize];
+        let share = text.len() as f32 / f32::from(row.text_len.max(1));
+        let likeness = Likeness {
+            kind: EdgeKind::Prefix,
+            score: 0.8 + 0.15 * share,
+            cost: 0.0,
+        };
+        found.push((token, likeness));
+    }
+}
+
+type LikeWords = Vec<(u32, Likeness)>;
+
+/// How a word was looked up: devowelled, and strictly.
+type Way = (bool, bool);
+
+/// What was found for one word, in each way that it was looked up.
+type Known = Vec<(Way, LikeWords)>;
+
+/// The listed words that words of earlier queries resemble: names repeat.
+#[derive(Default)]
+pub(crate) struct Memory {
+    index: u64,
+    words: HashMap<String, Known>,
+}
+
+/// Words remembered before the memory is emptied.
+const MOST_REMEMBERED: usize = 50_000;
+
+impl Memory {
+    fn look_up(
+        &mut self,
+        index: &Index,
+        text: &str,
+        way: Way,
+        found: &mut LikeWords,
+        find: impl FnOnce(&mut LikeWords),
+    ) {
+        if self.index != index.content_hash() || self.words.len() > MOST_REMEMBERED {
+            self.words.clear();
+            self.index = index.content_hash();
+        }
+        if let Some(known) = self.words.get(text)
+            && let Some((_, words)) = known.iter().find(|(other, _)| *other == way)
+        {
+            found.extend_from_slice(words);
+            return;
+        }
+        find(found);
+        self.words
+            .entry(text.to_owned())
+            .or_default()
+            .push((way, found.clone()));
+    }
+}
+
+/// A name covered by less than this is not compared in full.
+const LEAST_COVERED: f32 = 0.3;
+
+/// Nor one that is covered by less than this share of the best.
+const LEAST_OF_BEST: f32 = 0.55;
+
+/// Buffers that live from query to query.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    scores: Vec<f32>,
+    stamps: Vec<u8>,
+    touched: Vec<u32>,
+    ranked: Vec<(f32, u32)>,
+}
+
+/// The most promising names, best first.
+pub(crate) fn candidates(
+    index: &Index,
+    prepared: &Prepared,
+    most: usize,
+    allowed: Option<&[bool]>,
+    buffers: &mut Buffers,
+) -> Vec<u32> {
+    let count = prepared.normalised.positions.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    buffers.scores.resize(index.names().len(), 0.0);
+    buffers.stamps.resize(index.names().len(), 0);
+    // Words by the place in the query where they begin, most alike first.
+    let mut by_start: Vec<Vec<(f32, u32, u8)>> = vec![Vec::new(); count];
+    for (&token, matches) in &prepared.matches {
+        for found in matches {
+            let start = usize::from(found.start);
+            let span = start..start + usize::from(found.len);
+            let weight: f32 = prepared.weights[span].iter().sum();
+            by_start[start].push((weight * found.likeness.score, token, found.len));
+        }
+    }
+    let mut order: Vec<(usize, usize)> = by_start
+        .iter_mut()
+        .enumerate()
+        .map(|(start, words)| {
+            words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let postings = words
+                .iter()
+                .map(|(_, token, _)| index.tokens()[*token as usize].postings as usize)
+                .sum();
+            (postings, start)
+        })
+        .collect();
+    order.sort_unstable();
+    let mut done = 0.0;
+    let mut left_out: Vec<usize> = Vec::new();
+    for &(postings, start) in &order {
+        let enough = done >= 0.5 * prepared.weight && !buffers.touched.is_empty();
+        if postings > POSTINGS_IN_ANY_CASE && enough {
+            left_out.push(start);
+            continue;
+        }
+        done += prepared.weights[start];
+        let stamp = start as u8 + 1;
+        for &(score, token, len) in &by_start[start] {
+            let joined = len > 1;
+            for &name in index.postings(&index.tokens()[token as usize]) {
+                let at = name as usize;
+                if buffers.stamps[at] == 0 {
+                    buffers.touched.push(name);
+                }
+                if joined || buffers.stamps[at] != stamp {
+                    buffers.scores[at] += score;
+                    buffers.stamps[at] = stamp;
+                }
+            }
+        }
+    }
+    let mut ranked = std::mem::take(&mut buffers.ranked);
+    ranked.clear();
+    let initials: Vec<usize> = (0..count)
+        .filter(|&at| prepared.normalised.positions[at].class == TokenClass::Initial)
+        .collect();
+    for &name in &buffers.touched {
+        let row = &index.names()[name as usize];
+        let mut score = buffers.scores[name as usize];
+        buffers.scores[name as usize] = 0.0;
+        buffers.stamps[name as usize] = 0;
+        if let Some(allowed) = allowed {
+            let list = usize::from(index.entities()[row.entity as usize].list);
+            if !allowed.get(list).copied().unwrap_or(false) {
+                continue;
+            }
+        }
+        if !initials.is_empty() || !left_out.is_empty() {
+            score += forward(index, prepared, row, &initials, &left_out);
+        }
+        let covered = (score / prepared.weight.max(0.05)).min(1.1);
+        let covers = (score / row.weight.max(0.05)).min(1.1);
+        let rank = 0.75 * covered + 0.25 * covers;
+        if rank >= LEAST_COVERED {
+            ranked.push((rank, name));
+        }
+    }
+    buffers.touched.clear();
+    let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if let Some(best) = ranked.iter().map(|(rank, _)| *rank).max_by(f32::total_cmp) {
+        ranked.retain(|(rank, _)| *rank >= LEAST_OF_BEST * best);
+    }
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by(most, better);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by(better);
+    let best = ranked.iter().map(|(_, name)| *name).collect();
+    buffers.ranked = ranked;
+    best
+}
+
+/// What a name adds by initials, and by words too common to visit.
+fn forward(
+    index: &Index,
+    prepared: &Prepared,
+    row: &crate::index::NameRow,
+    initials: &[usize],
+    left_out: &[usize],
+) -> f32 {
+    let items = index.items(row);
+    let mut sum = 0.0;
+    for &at in initials {
+        let (first, sound) = prepared.firsts[at];
+        let stands = items.iter().any(|item| {
+            item.len == 1
+                && item.first != b'@'
+                && (item.first == first || item.first_sound == sound)
+        });
+        if stands {
+            sum += prepared.weights[at];
+        }
+    }
+    for &start in left_out {
+        let best = items
+            .iter()
+            .filter_map(|item| prepared.matches.get(&item.token))
+            .flatten()
+            .filter(|found| usize::from(found.start) == start)
+            .map(|found| found.likeness.score)
+            .fold(0.0, f32::max);
+        sum += best * prepared.weights[start];
+    }
+    sum
+}

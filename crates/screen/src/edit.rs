@@ -1,0 +1,351 @@
+//! How alike two words are, and in what way they differ.
+
+use crate::normalise::is_vowel_code;
+
+/// How an edge of an alignment came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EdgeKind {
+    /// The same folded word.
+    Exact,
+    /// Another word for the same: a legal form, a number, a translation of a
+    /// general word.
+    Equivalent,
+    /// Another spelling of the same sound.
+    Sound,
+    /// Written without its vowels.
+    Devowelled,
+    /// A small difference of spelling.
+    Spelling,
+    /// The beginning of a word that was cut off.
+    Prefix,
+    /// A letter that stands for a word.
+    Initial,
+}
+
+/// The lowest likeness that makes an edge.
+pub(crate) const LOWEST_LIKENESS: f32 = 0.62;
+
+/// A folded word with its sound code.
+#[derive(Clone, Copy)]
+pub(crate) struct Word<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) sound: &'a [u8],
+}
+
+/// How a word of a query resembles a listed one.
+#[derive(Clone, Copy)]
+pub(crate) struct Likeness {
+    pub(crate) kind: EdgeKind,
+    /// 0 to 1.
+    pub(crate) score: f32,
+    /// What it costs to turn one into the other, in edits: one wrong letter
+    /// costs the same in a long word and in a short one.
+    pub(crate) cost: f32,
+}
+
+/// Compares a word of a query with a word of a list. `devowelled` says that
+/// the query as a whole is written without vowels.
+pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> Likeness {
+    let (kind, score, cost) = by_sound(query, listed, devowelled);
+    if kind != EdgeKind::Spelling {
+        return Likeness { kind, score, cost };
+    }
+    // A slip of the hand is small in letters, whatever it does to the sound.
+    let length = query.text.len().max(listed.text.len()) as f32;
+    match typing_distance(query.text, listed.text, MOST_TYPING) {
+        Some(letters) => Likeness {
+            kind,
+            score: score.max((1.0 - letters / (0.8 * length)).clamp(0.0, 0.96)),
+            cost: cost.min(letters),
+        },
+        None => Likeness { kind, score, cost },
+    }
+}
+
+/// Cost of words that have nothing in common.
+const NOTHING_IN_COMMON: f32 = 9.0;
+
+fn by_sound(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (EdgeKind, f32, f32) {
+    if query.text == listed.text {
+        let kind = if query.text.first() == Some(&b'@') {
+            EdgeKind::Equivalent
+        } else {
+            EdgeKind::Exact
+        };
+        return (kind, 1.0, 0.0);
+    }
+    if query.text.first() == Some(&b'@') || listed.text.first() == Some(&b'@') {
+        return (EdgeKind::Equivalent, 0.0, NOTHING_IN_COMMON);
+    }
+    if query.sound == listed.sound {
+        return (EdgeKind::Sound, 0.97, 0.2);
+    }
+    let norm = weight(query.sound).max(weight(listed.sound));
+    if norm <= 0.0 {
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
+    }
+    if devowelled && without_vowels(query.text, listed.text) {
+        return (EdgeKind::Devowelled, 0.95, 0.3);
+    }
+    // Too many consonants that the other word lacks: no need to look closer.
+    if (letters(query.sound) ^ letters(listed.sound)).count_ones() > 3 {
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
+    }
+    let most = norm * (1.0 - LOWEST_LIKENESS) + 0.01;
+    let Some(cost) = distance(query.sound, listed.sound, most) else {
+        return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
+    };
+    let score = 1.0 - cost / norm;
+    (EdgeKind::Spelling, score.clamp(0.0, 0.96), cost)
+}
+
+/// Beyond this, letters are not counted any more.
+const MOST_TYPING: f32 = 1.6;
+
+/// The cost of slips of the hand between two folded words: a neighbouring key,
+/// two letters that changed places, one too many, one too few. `None` where it
+/// is more than `most`.
+fn typing_distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
+    if from.len().abs_diff(to.len()) > 2 || from.len().max(to.len()) > LONGEST {
+        return None;
+    }
+    let width = to.len() + 1;
+    let mut rows = [[0.0_f32; LONGEST + 1]; 3];
+    for at in 1..width {
+        rows[0][at] = rows[0][at - 1] + ONE_LETTER;
+    }
+    for i in 1..=from.len() {
+        let (two_back, last, this) = (i.wrapping_sub(2) % 3, (i - 1) % 3, i % 3);
+        let a = from[i - 1];
+        rows[this][0] = rows[last][0] + ONE_LETTER;
+        let mut lowest = rows[this][0];
+        for j in 1..width {
+            let b = to[j - 1];
+            let mut best = rows[last][j - 1] + mistyped(a, b);
+            let doubled = i >= 2 && from[i - 2] == a;
+            best = best.min(rows[last][j] + if doubled { 0.3 } else { ONE_LETTER });
+            let doubled = j >= 2 && to[j - 2] == b;
+            best = best.min(rows[this][j - 1] + if doubled { 0.3 } else { ONE_LETTER });
+            if i >= 2 && j >= 2 && a == to[j - 2] && from[i - 2] == b {
+                best = best.min(rows[two_back][j - 2] + 0.5);
+            }
+            rows[this][j] = best;
+            lowest = lowest.min(best);
+        }
+        if lowest > most + 0.5 {
+            return None;
+        }
+    }
+    Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
+}
+
+/// Cost of a letter too many or too few.
+const ONE_LETTER: f32 = 0.7;
+
+/// Keys of the Latin keyboard, row by row; each row stands half a key to the
+/// right of the one above.
+const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+
+fn mistyped(a: u8, b: u8) -> f32 {
+    if a == b {
+        return 0.0;
+    }
+    let place = |letter: u8| {
+        KEYS.iter().enumerate().find_map(|(row, keys)| {
+            let at = keys.iter().position(|key| *key == letter)?;
+            Some((row, 2 * at + row))
+        })
+    };
+    match (place(a), place(b)) {
+        (Some((row, at)), Some((other_row, other_at)))
+            if row.abs_diff(other_row) <= 1 && at.abs_diff(other_at) <= 2 =>
+        {
+            0.5
+        }
+        _ => 1.0,
+    }
+}
+
+/// Which consonants a sound code has, one bit for each.
+fn letters(sound: &[u8]) -> u64 {
+    sound
+        .iter()
+        .filter(|code| !is_vowel_code(**code))
+        .fold(0, |mask, code| mask | 1 << (code & 63))
+}
+
+/// Whether `short` is `long` with inner vowels left out.
+fn without_vowels(short: &[u8], long: &[u8]) -> bool {
+    if short.first() != long.first() || short.len() > long.len() {
+        return false;
+    }
+    let mut at = 0;
+    for &letter in long {
+        if at < short.len() && short[at] == letter {
+            at += 1;
+        } else if !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u') {
+            return false;
+        }
+    }
+    at == short.len()
+}
+
+fn weight(sound: &[u8]) -> f32 {
+    sound
+        .iter()
+        .map(|&code| if is_vowel_code(code) { 0.5 } else { 1.0 })
+        .sum()
+}
+
+const LONGEST: usize = 42;
+
+/// The cost of turning one sound code into the other: vowels are cheap, alike
+/// consonants cheaper than others, neighbours may change places. `None` where
+/// it is more than `most`.
+fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
+    let from = &from[..from.len().min(LONGEST)];
+    let to = &to[..to.len().min(LONGEST)];
+    let width = to.len() + 1;
+    let mut rows = [[0.0_f32; LONGEST + 1]; 3];
+    for at in 1..width {
+        rows[0][at] = rows[0][at - 1] + single(to[at - 1], at == 1);
+    }
+    for i in 1..=from.len() {
+        let (two_back, last, this) = (i.wrapping_sub(2) % 3, (i - 1) % 3, i % 3);
+        let a = from[i - 1];
+        let drop = single(a, i == 1);
+        rows[this][0] = rows[last][0] + drop;
+        let mut lowest = rows[this][0];
+        for j in 1..width {
+            let b = to[j - 1];
+            let mut best = rows[last][j - 1] + if a == b { 0.0 } else { replace(a, b) };
+            best = best.min(rows[last][j] + drop);
+            best = best.min(rows[this][j - 1] + single(b, j == 1));
+            if i >= 2 {
+                let before = from[i - 2];
+                if j >= 2 && a == to[j - 2] && before == b {
+                    best = best.min(rows[two_back][j - 2] + 0.6);
+                }
+                // Scanners read m as rn and d as cl.
+                if (b == b'm' && before == b'r' && a == b'n')
+                    || (b == b'd' && before == b'k' && a == b'l')
+                {
+                    best = best.min(rows[two_back][j - 1] + 0.3);
+                }
+            }
+            rows[this][j] = best;
+            lowest = lowest.min(best);
+        }
+        // Two neighbours that change places reach over one row.
+        if lowest > most + 0.6 {
+            return None;
+        }
+    }
+    Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
+}
+
+fn single(code: u8, first: bool) -> f32 {
+    match code {
+        b'a' | b'e' | b'i' | b'o' | b'u' if first => 0.5,
+        b'a' | b'e' | b'i' | b'o' | b'u' => 0.3,
+        b'h' => 0.5,
+        b'0'..=b'9' => 1.2,
+        _ => 0.9,
+    }
+}
+
+fn replace(a: u8, b: u8) -> f32 {
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    if is_vowel_code(low) && is_vowel_code(high) {
+        return 0.3;
+    }
+    match (low, high) {
+        // Capitals sort before small letters.
+        (b'J', b'i' | b'Z' | b'g' | b'j')
+        | (b'Z', b'i' | b'z')
+        | (b'J' | b'C', b'S' | b'Z')
+        | (b'C', b'J' | b'h' | b'k' | b's' | b'c' | b't')
+        | (b'S', b's' | b'Z' | b'c' | b'h')
+        | (b'c', b'k' | b's' | b'z')
+        | (b's', b'z')
+        | (b'g', b'k' | b'h')
+        | (b'h', b'k')
+        | (b'd', b't' | b'z')
+        | (b'b', b'p' | b'v')
+        | (b'f', b'v' | b'p')
+        | (b't', b'z')
+        | (b'u', b'v')
+        | (b'o', b'v')
+        | (b'k', b's') => 0.4,
+        (b'0', b'o' | b'u') | (b'1', b'l' | b'i') | (b'5', b's') | (b'8', b'b') | (b'6', b'g') => {
+            0.2
+        }
+        (b'i', b'l') => 0.35,
+        (b'm', b'n') => 0.7,
+        (b'l', b'r') => 0.9,
+        (b'0'..=b'9', _) => 1.5,
+        _ if is_vowel_code(low) || is_vowel_code(high) => 1.0,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::sound_into;
+
+    fn likeness(query: &str, listed: &str, devowelled: bool) -> (EdgeKind, f32) {
+        let found = whole(query, listed, devowelled);
+        (found.kind, found.score)
+    }
+
+    fn whole(query: &str, listed: &str, devowelled: bool) -> Likeness {
+        let (mut one, mut two) = (Vec::new(), Vec::new());
+        sound_into(query, &mut one);
+        sound_into(listed, &mut two);
+        compare(
+            Word {
+                text: query.as_bytes(),
+                sound: &one,
+            },
+            Word {
+                text: listed.as_bytes(),
+                sound: &two,
+            },
+            devowelled,
+        )
+    }
+
+    #[test]
+    fn a_dropped_vowel_is_not_a_changed_consonant() {
+        let vowel = likeness("kovlchuk", "kovalchuk", false).1;
+        let consonant = likeness("komalchuk", "kovalchuk", false).1;
+        assert!(vowel > consonant, "{vowel} {consonant}");
+        assert_eq!(
+            likeness("kvlchk", "kovalchuk", true).0,
+            EdgeKind::Devowelled
+        );
+    }
+
+    #[test]
+    fn scanners_and_spellings() {
+        assert!(likeness("moharnmad", "mohammad", false).1 > 0.9);
+        assert!(likeness("lavrob", "lavrov", false).1 > 0.85);
+        assert!(likeness("khalluf", "khallouf", false).1 > 0.96);
+        assert!(likeness("virh", "viktorovich", false).1 < LOWEST_LIKENESS);
+        assert!(likeness("pavkovlc", "pavkovic", false).1 > 0.9);
+    }
+
+    #[test]
+    fn a_neighbouring_key_is_a_small_slip() {
+        let slip = whole("barakar", "barakat", false);
+        let other = whole("barakas", "barakat", false);
+        assert!(slip.cost < other.cost, "{} {}", slip.cost, other.cost);
+        assert!(slip.score > 0.88, "{}", slip.score);
+        // One letter costs as much in a short word as in a long one.
+        let long = whole("konstantinopor", "konstantinopot", false);
+        assert!((slip.cost - long.cost).abs() < 1e-6);
+        assert!(whole("brt", "barakat", false).cost > 1.6);
+    }
+}

@@ -1,0 +1,275 @@
+//! The numbers by which a score is made.
+
+use crate::align::Alignment;
+use crate::candidates::Prepared;
+use crate::edit::EdgeKind;
+use crate::index::{Index, NameRow, PositionRow};
+use crate::normalise::{Script, TokenClass};
+
+/// How many features there are.
+pub const FEATURE_COUNT: usize = 32;
+
+/// Their names, in order.
+pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
+    "query_covered",
+    "listed_covered",
+    "contradiction",
+    "query_unmatched_share",
+    "listed_unmatched_share",
+    "query_unmatched_core",
+    "listed_unmatched_core",
+    "worst_likeness",
+    "mean_likeness",
+    "worst_short_likeness",
+    "full_core_matches",
+    "matched_rarity",
+    "rarest_match",
+    "initials",
+    "prefix_used",
+    "is_beginning",
+    "query_chars",
+    "query_core",
+    "listed_core",
+    "devowelled",
+    "organization",
+    "order_kept",
+    "script",
+    "legal_conflict",
+    "number_conflict",
+    "listed_unmatched_patronymic",
+    "edited_words",
+    "first_letter_changed",
+    "generic_share",
+    "initials_left",
+    "worst_cost",
+    "total_cost",
+];
+
+/// Fills the features of an alignment.
+pub(crate) fn features(
+    index: &Index,
+    prepared: &Prepared,
+    row: &NameRow,
+    alignment: &Alignment,
+    organization: bool,
+    out: &mut [f32; FEATURE_COUNT],
+) {
+    let query = &prepared.normalised.positions;
+    let listed = index.positions(row);
+    let mut covered_query = 0.0_f32;
+    let mut covered_listed = 0.0_f32;
+    let mut worst = 1.0_f32;
+    let mut worst_short = 1.0_f32;
+    let mut likeness = 0.0_f32;
+    let mut likeness_weight = 0.0_f32;
+    let mut full = 0.0_f32;
+    let mut rarity = 0.0_f32;
+    let mut rarest = 0.0_f32;
+    let mut initials = 0.0_f32;
+    let mut prefix = 0.0_f32;
+    let mut edited = 0.0_f32;
+    let mut first_changed = 0.0_f32;
+    let mut generic = 0.0_f32;
+    let mut worst_cost = 0.0_f32;
+    let mut total_cost = 0.0_f32;
+    for link in &alignment.links {
+        covered_query += link.query_weight * link.score;
+        covered_listed += link.listed_weight * link.score;
+        let class = TokenClass::ALL[usize::from(listed[usize::from(link.listed_start)].class)];
+        let own = query[usize::from(link.query_start)].class;
+        if link.kind == EdgeKind::Initial {
+            initials += 1.0;
+            continue;
+        }
+        if !class.is_core() && !own.is_core() && link.query_len == 1 && link.listed_len == 1 {
+            continue;
+        }
+        worst_cost = worst_cost.max(link.cost);
+        total_cost += link.cost;
+        let weight = 0.5 * (link.query_weight + link.listed_weight);
+        if link.kind == EdgeKind::Prefix {
+            prefix += 1.0;
+        } else {
+            worst = worst.min(link.score);
+            let letters = listed_letters(listed, link.listed_start, link.listed_len);
+            if letters <= 4 {
+                worst_short = worst_short.min(link.score);
+            }
+            if link.kind == EdgeKind::Spelling {
+                edited += 1.0;
+                let (first, sound) = prepared.firsts[usize::from(link.query_start)];
+                let changed = index
+                    .items(row)
+                    .iter()
+                    .find(|item| {
+                        item.start == link.listed_start && item.len == 1 && item.first != b'@'
+                    })
+                    .is_some_and(|item| item.first != first && item.first_sound != sound);
+                if changed {
+                    first_changed += 1.0;
+                }
+            }
+        }
+        likeness += weight * link.score;
+        likeness_weight += weight;
+        full += f32::from(link.query_len.max(link.listed_len).min(2)).min(1.0);
+        rarity += weight * link.score;
+        rarest = rarest.max(weight * link.score);
+        if matches!(
+            class,
+            TokenClass::Generic | TokenClass::Place | TokenClass::Number
+        ) {
+            generic += weight;
+        }
+    }
+    let unmatched_query = |at: usize| alignment.query_mask & (1 << at) == 0;
+    let unmatched_listed = |at: usize| alignment.listed_mask & (1 << at) == 0;
+    let mut query_left = 0.0_f32;
+    let mut query_core_left = 0.0_f32;
+    let mut query_core = 0.0_f32;
+    let mut query_number_left = false;
+    let mut initials_left = 0.0_f32;
+    for (at, position) in query.iter().enumerate() {
+        if position.class.is_core() {
+            query_core += 1.0;
+        }
+        if unmatched_query(at) {
+            query_left += prepared.weights[at];
+            if position.class.is_core() {
+                query_core_left += 1.0;
+            }
+            query_number_left |= position.class == TokenClass::Number;
+            if position.class == TokenClass::Initial {
+                initials_left += 1.0;
+            }
+        }
+    }
+    let mut listed_left = 0.0_f32;
+    let mut listed_core_left = 0.0_f32;
+    let mut listed_core = 0.0_f32;
+    let mut listed_patronymic = 0.0_f32;
+    let mut listed_number_left = false;
+    for (at, position) in listed.iter().enumerate() {
+        let class = TokenClass::ALL[usize::from(position.class)];
+        if class.is_core() {
+            listed_core += 1.0;
+        }
+        if unmatched_listed(at) {
+            listed_left += position.weight;
+            if class == TokenClass::Patronymic {
+                listed_patronymic += 1.0;
+            } else if class.is_core() {
+                listed_core_left += 1.0;
+            }
+            listed_number_left |= class == TokenClass::Number;
+        }
+    }
+    let query_weight = prepared.weight.max(0.05);
+    let listed_weight = row.weight.max(0.05);
+    *out = [
+        covered_query / query_weight,
+        covered_listed / listed_weight,
+        query_left.min(listed_left),
+        query_left / query_weight,
+        listed_left / listed_weight,
+        query_core_left,
+        listed_core_left,
+        worst,
+        if likeness_weight > 0.0 {
+            likeness / likeness_weight
+        } else {
+            0.0
+        },
+        worst_short,
+        full,
+        rarity,
+        rarest,
+        initials,
+        prefix,
+        beginning(query.len(), listed.len(), alignment, row),
+        prepared.normalised.chars as f32,
+        query_core,
+        listed_core,
+        f32::from(u8::from(prepared.normalised.devowelled)),
+        f32::from(u8::from(organization)),
+        order_kept(alignment),
+        match prepared.normalised.script {
+            None | Some(Script::Latin) => 0.0,
+            Some(Script::Cyrillic) => 1.0,
+            Some(Script::Arabic) => 2.0,
+            Some(Script::Han) => 3.0,
+            Some(_) => 4.0,
+        },
+        f32::from(u8::from(
+            prepared.normalised.legal.is_some()
+                && row.legal != 0
+                && prepared.normalised.legal != crate::normalise::LegalFamily::from_byte(row.legal),
+        )),
+        f32::from(u8::from(query_number_left)) + 2.0 * f32::from(u8::from(listed_number_left)),
+        listed_patronymic,
+        edited,
+        first_changed,
+        if rarity > 0.0 { generic / rarity } else { 0.0 },
+        initials_left,
+        worst_cost,
+        total_cost,
+    ];
+}
+
+fn listed_letters(listed: &[PositionRow], start: u8, len: u8) -> u16 {
+    let first = &listed[usize::from(start)];
+    let last = &listed[usize::from(start + len) - 1];
+    last.to.saturating_sub(first.from)
+}
+
+/// 1 where the query is the beginning of the listed name, in its order or
+/// turned at its comma.
+fn beginning(query: usize, listed: usize, alignment: &Alignment, row: &NameRow) -> f32 {
+    let wanted = (1_u32 << query) - 1;
+    if alignment.query_mask != wanted || query == 0 {
+        return 0.0;
+    }
+    let mut links: Vec<(u8, u8)> = alignment
+        .links
+        .iter()
+        .map(|link| (link.query_start, link.listed_start))
+        .collect();
+    links.sort_unstable();
+    let turned = |at: u8| {
+        let turn = row.turn;
+        if turn == 0 {
+            at
+        } else if at >= turn {
+            at - turn
+        } else {
+            at + (listed as u8).saturating_sub(turn)
+        }
+    };
+    let ascending = |place: &dyn Fn(u8) -> u8| {
+        links.iter().map(|(_, at)| place(*at)).is_sorted()
+            && links
+                .iter()
+                .map(|(_, at)| usize::from(place(*at)))
+                .max()
+                .is_some_and(|last| last < alignment.listed_mask.count_ones() as usize)
+    };
+    f32::from(u8::from(ascending(&|at| at) || ascending(&turned)))
+}
+
+/// Share of neighbouring links that keep their order.
+fn order_kept(alignment: &Alignment) -> f32 {
+    if alignment.links.len() < 2 {
+        return 1.0;
+    }
+    let mut links: Vec<(u8, u8)> = alignment
+        .links
+        .iter()
+        .map(|link| (link.query_start, link.listed_start))
+        .collect();
+    links.sort_unstable();
+    let kept = links
+        .windows(2)
+        .filter(|pair| pair[0].1 < pair[1].1)
+        .count();
+    kept as f32 / (links.len() - 1) as f32
+}

@@ -1,0 +1,12 @@
+//! The index: one flat run of bytes, readable where it lies.
+
+mod build;
+mod format;
+mod view;
+
+pub use build::ListInfo;
+pub use format::FORMAT_VERSION;
+pub use view::Index;
+
+pub(crate) use build::{Key, date_row, without};
+pub(crate) use format::{DateRow, EntityRow, NameRow, PositionRow, WEAK};

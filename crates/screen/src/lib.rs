@@ -1,0 +1,83 @@
+//! The screening engine: is this party listed, or owned by somebody listed?
+//!
+//! An [`Index`] is built from the parties of one or several lists, or borrowed
+//! from the bytes of an index file without copying. [`Index::screen`] answers
+//! a [`Query`] with ranked [`Hit`]s, each with the reason for it.
+//!
+//! ```
+//! use sindan_domain::{NameKind, Party, PartyKind, PartyName};
+//! use sindan_screen::{Index, ListInfo, Query, Settings};
+//!
+//! let party = Party {
+//!     id: "42".into(),
+//!     kind: PartyKind::Person,
+//!     names: vec![PartyName {
+//!         text: "Yevgeny Ivanovich Primerov".into(),
+//!         kind: NameKind::Primary,
+//!         weak: false,
+//!         parts: Vec::new(),
+//!     }],
+//!     dates: Vec::new(),
+//!     birth_places: Vec::new(),
+//!     countries: Vec::new(),
+//!     gender: None,
+//!     addresses: Vec::new(),
+//!     identifiers: Vec::new(),
+//!     programmes: Vec::new(),
+//!     measures: Vec::new(),
+//!     listed_on: None,
+//!     until: None,
+//!     links: Vec::new(),
+//!     remarks: None,
+//!     listed: true,
+//!     lists: Vec::new(),
+//!     facts: Vec::new(),
+//! };
+//! let list = ListInfo {
+//!     name: "example".into(),
+//!     version: "2026-01-01".into(),
+//!     hash: "0".into(),
+//! };
+//! let index = Index::build(&[(list, &[party])])?;
+//! let hits = index.screen(&Query::name("Евгений Примеров"), &Settings::default());
+//! assert_eq!(hits[0].entity_id, "42");
+//! # Ok::<(), sindan_screen::ScreenError>(())
+//! ```
+//!
+//! Limits: a name is compared by its first 320 characters and 24 words.
+//! Translated names (`Army` for `جيش`) are found only through the words of a
+//! small table. A score is a likeness, not a probability that two parties are
+//! one.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
+
+mod align;
+mod candidates;
+mod cleared;
+mod edit;
+mod error;
+mod features;
+mod hit;
+mod identifiers;
+mod index;
+mod model;
+mod normalise;
+mod ownership;
+mod qualify;
+mod query;
+mod search;
+
+pub use cleared::{Cleared, ClearedHit};
+pub use edit::EdgeKind;
+pub use error::ScreenError;
+pub use features::{FEATURE_COUNT, FEATURE_NAMES};
+pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule};
+pub use identifiers::{IdentifierCheck, check_identifier, normalise_identifier};
+pub use index::{FORMAT_VERSION, Index, ListInfo};
+pub use model::{Model, Tree};
+pub use normalise::{
+    Item, LONGEST_NAME_CHARS, MOST_POSITIONS, Normalised, Position, Script, TokenClass, normalise,
+};
+pub use ownership::{Aggregation, Holding, OwnedFinding, OwnershipGraph, OwnershipRule, PathStep};
+pub use query::{DEFAULT_THRESHOLD, NameHint, Query, Settings};
+pub use search::{Pair, Scratch};

@@ -1,0 +1,253 @@
+//! What speaks for or against a hit beside its name.
+
+use sindan_domain::{Country, Gender, PartyKind};
+
+use crate::hit::{Level, Qualifier, QualifierKind, gender_from_byte, kind_from_byte};
+use crate::identifiers::{
+    describe_kind, identifies_alone, kind_from_index, normalise_identifier, same_register,
+};
+use crate::index::{DateRow, EntityRow, Index, date_row};
+use crate::query::Query;
+
+/// Share of the way to 1 that an agreement takes a score.
+const DATE_AGREES: f32 = 0.5;
+const YEAR_AGREES: f32 = 0.2;
+const COUNTRY_AGREES: f32 = 0.15;
+/// Factor on a score that a contradiction leaves.
+const DATE_CONTRADICTS: f32 = 0.6;
+const COUNTRY_CONTRADICTS: f32 = 0.93;
+const GENDER_CONTRADICTS: f32 = 0.6;
+const KIND_CONTRADICTS: f32 = 0.75;
+
+/// An entry found by an identifier.
+pub(crate) struct Identified {
+    pub(crate) entity: u32,
+    pub(crate) level: Level,
+    pub(crate) qualifier: Qualifier,
+}
+
+/// The entries that share an identifier with the query.
+pub(crate) fn identifier_hits(
+    index: &Index,
+    query: &Query,
+    allowed: Option<&[bool]>,
+) -> Vec<Identified> {
+    let mut found: Vec<Identified> = Vec::new();
+    for asked in &query.identifiers {
+        let Some(value) = normalise_identifier(asked.kind, &asked.value) else {
+            continue;
+        };
+        for row in index.entities_of_identifier(&value) {
+            let entity = &index.entities()[row.entity as usize];
+            let list = usize::from(entity.list);
+            if allowed.is_some_and(|allowed| !allowed.get(list).copied().unwrap_or(false)) {
+                continue;
+            }
+            for listed in index.identifiers(entity) {
+                let kind = kind_from_index(listed.kind);
+                let text = index.text(listed.text_at, listed.text_len);
+                if normalise_identifier(kind, text).as_deref() != Some(value.as_str())
+                    || !same_register(asked.kind, kind)
+                {
+                    continue;
+                }
+                let country = std::str::from_utf8(&listed.country)
+                    .ok()
+                    .and_then(Country::from_alpha3);
+                if let (Some(one), Some(other)) = (asked.country, country)
+                    && one != other
+                {
+                    continue;
+                }
+                let alone = identifies_alone(kind, asked.country.is_some() && country.is_some());
+                let level = if listed.fraudulent != 0 || !alone {
+                    Level::Review
+                } else {
+                    Level::Match
+                };
+                match found.iter_mut().find(|other| other.entity == row.entity) {
+                    Some(other) => other.level = other.level.max(level),
+                    None => found.push(Identified {
+                        entity: row.entity,
+                        level,
+                        qualifier: Qualifier {
+                            kind: QualifierKind::Identifier,
+                            agrees: true,
+                            change: 0.0,
+                            query: format!("{} {}", describe_kind(asked.kind), asked.value),
+                            listed: format!("{} {text}", describe_kind(kind)),
+                        },
+                    }),
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The score of a name after everything else was weighed.
+pub(crate) fn qualify(
+    index: &Index,
+    query: &Query,
+    entity: &EntityRow,
+    name_score: f32,
+) -> (f32, Vec<Qualifier>) {
+    let mut score = name_score;
+    let mut qualifiers = Vec::new();
+    let mut note = |score: &mut f32, new: f32, kind, agrees, query: String, listed: String| {
+        qualifiers.push(Qualifier {
+            kind,
+            agrees,
+            change: new - *score,
+            query,
+            listed,
+        });
+        *score = new;
+    };
+    let listed_kind = kind_from_byte(entity.kind);
+    if let Some(kind) = query.kind
+        && kinds_contradict(kind, listed_kind)
+    {
+        let new = score * KIND_CONTRADICTS;
+        note(
+            &mut score,
+            new,
+            QualifierKind::Kind,
+            false,
+            format!("{kind:?}"),
+            format!("{listed_kind:?}"),
+        );
+    }
+    if let Some((agreement, asked, listed)) = dates(index, query, entity) {
+        let new = match agreement {
+            Agreement::Day => score + (1.0 - score) * DATE_AGREES,
+            Agreement::Year => score + (1.0 - score) * YEAR_AGREES,
+            Agreement::None => score * DATE_CONTRADICTS,
+        };
+        let agrees = agreement != Agreement::None;
+        note(&mut score, new, QualifierKind::Date, agrees, asked, listed);
+    }
+    let countries = index.countries(entity);
+    if !query.countries.is_empty() && !countries.is_empty() {
+        let codes: Vec<&str> = countries
+            .iter()
+            .filter_map(|row| std::str::from_utf8(&row.code).ok())
+            .collect();
+        let agrees = query
+            .countries
+            .iter()
+            .any(|country| codes.contains(&country.alpha3()));
+        let new = if agrees {
+            score + (1.0 - score) * COUNTRY_AGREES
+        } else {
+            score * COUNTRY_CONTRADICTS
+        };
+        let asked: Vec<&str> = query
+            .countries
+            .iter()
+            .map(|country| country.alpha3())
+            .collect();
+        note(
+            &mut score,
+            new,
+            QualifierKind::Country,
+            agrees,
+            asked.join(" "),
+            codes.join(" "),
+        );
+    }
+    if let (Some(asked), Some(listed)) = (query.gender, gender_from_byte(entity.gender)) {
+        let other = |gender| gender == Gender::Other;
+        if asked != listed && !other(asked) && !other(listed) {
+            let new = score * GENDER_CONTRADICTS;
+            note(
+                &mut score,
+                new,
+                QualifierKind::Gender,
+                false,
+                format!("{asked:?}"),
+                format!("{listed:?}"),
+            );
+        }
+    }
+    (score, qualifiers)
+}
+
+/// A person is not a ship; an unknown kind contradicts nothing.
+fn kinds_contradict(asked: PartyKind, listed: PartyKind) -> bool {
+    let person = |kind| kind == PartyKind::Person;
+    let known = |kind| kind != PartyKind::Unknown && kind != PartyKind::Wallet;
+    known(asked) && known(listed) && person(asked) != person(listed)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Agreement {
+    None,
+    Year,
+    Day,
+}
+
+fn dates(index: &Index, query: &Query, entity: &EntityRow) -> Option<(Agreement, String, String)> {
+    let listed = index.dates(entity);
+    let mut best: Option<(Agreement, String, String)> = None;
+    for asked in &query.dates {
+        let row = date_row(asked.from, asked.to, asked.circa);
+        for known in listed {
+            if row.from_year == 0 || known.from_year == 0 {
+                continue;
+            }
+            let agreement = agree(&row, known);
+            if best.as_ref().is_none_or(|(other, ..)| agreement > *other) {
+                best = Some((agreement, asked.to_string(), shown(known)));
+            }
+        }
+    }
+    best
+}
+
+fn agree(a: &DateRow, b: &DateRow) -> Agreement {
+    let years = |row: &DateRow| {
+        let slack = if row.circa != 0 { 2 } else { 0 };
+        let last = if row.to_year == 0 {
+            row.from_year
+        } else {
+            row.to_year
+        };
+        (row.from_year - slack, last + slack)
+    };
+    let ((a_from, a_to), (b_from, b_to)) = (years(a), years(b));
+    if a_from > b_to || b_from > a_to {
+        return Agreement::None;
+    }
+    let exact = |row: &DateRow| row.to_year == 0 && row.circa == 0 && row.from_day != 0;
+    if exact(a) && exact(b) {
+        let same = a.from_month == b.from_month && a.from_day == b.from_day;
+        let turned = a.from_month == b.from_day && a.from_day == b.from_month;
+        return match (same, turned) {
+            (true, _) => Agreement::Day,
+            (_, true) => Agreement::Year,
+            // The year alone often agrees by chance; the day does not.
+            _ => Agreement::None,
+        };
+    }
+    Agreement::Year
+}
+
+fn shown(row: &DateRow) -> String {
+    let mut out = if row.circa != 0 {
+        "circa ".to_owned()
+    } else {
+        String::new()
+    };
+    out.push_str(&format!("{:04}", row.from_year));
+    if row.from_month != 0 {
+        out.push_str(&format!("-{:02}", row.from_month));
+        if row.from_day != 0 {
+            out.push_str(&format!("-{:02}", row.from_day));
+        }
+    }
+    if row.to_year != 0 {
+        out.push_str(&format!(" to {:04}", row.to_year));
+    }
+    out
+}
