@@ -15,28 +15,8 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(name.get(position.span.clone()).is_some());
         }
     }
-    let party = Party {
-        id: "1".to_owned(),
-        kind: PartyKind::Unknown,
-        names: vec![PartyName {
-            text: name.clone().into_owned(),
-            kind: NameKind::Primary,
-            weak: false,
-            parts: Vec::new(),
-        }],
-        dates: Vec::new(),
-        birth_places: Vec::new(),
-        countries: Vec::new(),
-        gender: None,
-        addresses: Vec::new(),
-        identifiers: Vec::new(),
-        programmes: Vec::new(),
-        measures: Vec::new(),
-        listed_on: None,
-        until: None,
-        links: Vec::new(),
-        remarks: None,
-    };
+    let names = vec![PartyName::new(NameKind::Primary, name.clone())];
+    let party = Party::new("1", PartyKind::Unknown, names);
     let list = ListInfo {
         name: "fuzz".to_owned(),
         version: String::new(),

@@ -15,7 +15,7 @@ const EDGES: [(&str, &[&str]); 9] = [
     ("sindan-screen", &["sindan-domain"]),
     (
         "sindan-query",
-        &["sindan-domain", "sindan-catalog", "sindan-screen"],
+        &["sindan-domain", "sindan-catalog", "sindan-desk"],
     ),
     (
         "sindan-desk",

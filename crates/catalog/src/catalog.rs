@@ -11,7 +11,7 @@ use crate::sources::{self, Source};
 use crate::{CatalogError, Snapshot, embedded, importers};
 
 /// Snapshots under one directory, and those compiled in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     root: PathBuf,
     sources: Vec<Source>,

@@ -54,7 +54,7 @@ pub use hammer::{
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use screening::{
-    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, ListUsed, Outcome, PartyText, RejectedQuery,
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, Outcome, PartyText, RejectedQuery,
     SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, Screener, read_query, screen, screen_batch,
 };
 pub use shock::{
@@ -79,5 +79,5 @@ pub use sindan_rules::{
 /// What a hit is made of, for those who render it.
 pub use sindan_screen::{
     DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
-    TokenClass,
+    TokenClass, fold_name, name_score,
 };

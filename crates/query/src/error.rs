@@ -7,6 +7,7 @@ use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
 use datafusion::sql::sqlparser::parser::ParserError;
 use sindan_catalog::CatalogError;
+use sindan_desk::DeskError;
 use sindan_domain::{Cancelled, nearest};
 
 /// Why a query was not answered.
@@ -167,6 +168,27 @@ impl From<CatalogError> for QueryError {
             Kind::Cancelled
         } else if error.is_internal() {
             Kind::Internal
+        } else {
+            Kind::Io
+        };
+        let hint = error.hint();
+        Self {
+            hint,
+            ..Self::new(kind, error.to_string())
+        }
+    }
+}
+
+impl From<DeskError> for QueryError {
+    fn from(error: DeskError) -> Self {
+        let kind = if error.is_missing() {
+            Kind::Missing
+        } else if error.is_bad_input() {
+            Kind::BadInput
+        } else if error.is_cancelled() {
+            Kind::Cancelled
+        } else if error.is_usage() || error.is_unknown() {
+            Kind::Usage
         } else {
             Kind::Io
         };

@@ -26,6 +26,7 @@
 
 mod error;
 mod functions;
+mod lists;
 mod options;
 mod output;
 mod reference;
@@ -36,6 +37,7 @@ mod tables;
 
 pub use error::QueryError;
 pub use functions::{FunctionDoc, functions, register_all};
+pub use lists::Lists;
 pub use options::{Destination, OutputFormat, SqlOptions};
 pub use output::{ColumnInfo, SqlResult};
 pub use reference::reference_page;

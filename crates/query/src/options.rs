@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
 use crate::QueryError;
 
 /// How much a query may use, and how much of its answer is wanted.
@@ -25,6 +27,9 @@ pub struct SqlOptions {
     /// may come in another order and sums of fractions may differ in their last
     /// digits.
     pub threads: usize,
+    /// The day on which the query is asked: `screen_best` counts the age of
+    /// lists up to it. `None` is today, in Coordinated Universal Time.
+    pub today: Option<Date>,
 }
 
 impl SqlOptions {
@@ -38,6 +43,7 @@ impl SqlOptions {
             max_seconds: None,
             max_memory_mb: 1024,
             threads: 1,
+            today: None,
         }
     }
 

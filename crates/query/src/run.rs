@@ -105,6 +105,11 @@ impl<'a> Query<'a> {
         let read = || {
             let statement = sandbox::parse(sql, &session.errors)?;
             let named = named_tables(&session, catalog, &statement)?;
+            // Opened before the first row, because the answer begins with its
+            // sources. Where the words stand in a text only, it costs time.
+            if statement.to_string().to_lowercase().contains("screen_best") {
+                session.lists.open()?;
+            }
             Ok((statement, named))
         };
         let (statement, named) = on_large_stack(read)?;
@@ -125,12 +130,14 @@ impl<'a> Query<'a> {
         self.session.errors.clone()
     }
 
-    /// The sources of the tables that the query names, each once.
+    /// The sources of the tables that the query names, and of the lists that it
+    /// asks, each once.
     pub(crate) fn sources(&self) -> Vec<Provenance> {
         let mut sources: Vec<Provenance> = self
             .named
             .iter()
             .filter_map(|name| self.session.tables[name].doc.source.clone())
+            .chain(self.session.lists.sources())
             .collect();
         sources.sort_by(|a, b| (&a.dataset, &a.version).cmp(&(&b.dataset, &b.version)));
         sources.dedup();

@@ -23,13 +23,15 @@ use datafusion::object_store::memory::InMemory;
 use datafusion::object_store::path::Path as StorePath;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::FutureExt;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use parking_lot::RwLock;
 use sindan_catalog::Catalog;
 use url::Url;
 
 use crate::error::{ErrorContext, translate};
 use crate::tables::{Place, TableSource, sources};
-use crate::{QueryError, SqlOptions, register_all};
+use crate::{Lists, QueryError, SqlOptions, register_all};
 
 /// Under this address the engine finds tables that are in memory.
 const PACK_ADDRESS: &str = "sindan-pack://catalog/";
@@ -43,6 +45,7 @@ const SPILL_FACTOR: u64 = 8;
 pub(crate) struct Session {
     pub(crate) ctx: SessionContext,
     pub(crate) tables: Arc<BTreeMap<String, TableSource>>,
+    pub(crate) lists: Arc<Lists>,
     pub(crate) errors: ErrorContext,
 }
 
@@ -55,7 +58,11 @@ impl Session {
             functions: Vec::new(),
             memory_mb: options.max_memory_mb,
         };
-        let ctx = context(options).map_err(|error| translate(&error, &errors))?;
+        let today = options
+            .today
+            .unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
+        let lists = Arc::new(Lists::new(catalog, today));
+        let ctx = context(options, &lists).map_err(|error| translate(&error, &errors))?;
         let pack = Url::parse(PACK_ADDRESS).expect("a constant address");
         ctx.register_object_store(&pack, Arc::new(memory_store(&tables)?));
         let schema = CatalogSchema {
@@ -81,12 +88,13 @@ impl Session {
         Ok(Self {
             ctx,
             tables,
+            lists,
             errors,
         })
     }
 }
 
-fn context(options: &SqlOptions) -> Result<SessionContext, DataFusionError> {
+fn context(options: &SqlOptions, lists: &Arc<Lists>) -> Result<SessionContext, DataFusionError> {
     let memory_bytes = options.max_memory_mb.max(1).saturating_mul(1 << 20);
     let spill = DiskManagerBuilder::default()
         .with_mode(DiskManagerMode::OsTmpDirectory)
@@ -110,7 +118,7 @@ fn context(options: &SqlOptions) -> Result<SessionContext, DataFusionError> {
     // Nothing may be opened but the catalog: without factories CREATE EXTERNAL
     // TABLE has nothing to make a table with, should it ever get that far.
     state.table_factories_mut().clear();
-    register_all(&mut state)?;
+    register_all(&mut state, lists)?;
     Ok(SessionContext::new_with_state(state))
 }
 

@@ -61,6 +61,7 @@ mod hit;
 mod identifiers;
 mod index;
 mod model;
+mod names;
 mod normalise;
 mod ownership;
 mod qualify;
@@ -75,6 +76,7 @@ pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule};
 pub use identifiers::{IdentifierCheck, check_identifier, normalise_identifier};
 pub use index::{FORMAT_VERSION, Index, ListInfo};
 pub use model::{Model, Tree};
+pub use names::{fold_name, name_score};
 pub use normalise::{
     Item, LONGEST_NAME_CHARS, MOST_POSITIONS, Normalised, Position, Script, TokenClass, normalise,
 };

@@ -5,7 +5,7 @@ mod rows;
 mod table;
 mod words;
 
-use sindan_desk::{SCREEN_ANSWER_VERSION, ScreenAnswer};
+use sindan_desk::{DEMONSTRATION_NOTICE, SCREEN_ANSWER_VERSION, ScreenAnswer};
 use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
@@ -48,7 +48,7 @@ pub fn render_screen(
         ScreenFormat::Csv => rows::render(answer),
         ScreenFormat::Json => Ok(crate::json::pretty(&Versioned {
             version: SCREEN_ANSWER_VERSION,
-            notice: answer.demonstration.then_some(rows::NOTICE),
+            notice: answer.demonstration.then_some(DEMONSTRATION_NOTICE),
             answer,
         })),
         ScreenFormat::Html => page::render(answer, language, options),

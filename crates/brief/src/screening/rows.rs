@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use sindan_desk::{BatchHit, Hit, ScreenAnswer};
+use sindan_desk::{BatchHit, DEMONSTRATION_NOTICE, Hit, ScreenAnswer};
 
 use crate::BriefError;
 
@@ -14,9 +14,6 @@ const HEADER: [&str; 6] = [
     "list",
     "matched_name",
 ];
-
-/// Stands in every output that rests on the demonstration list.
-pub(super) const NOTICE: &str = "DEMONSTRATION, NOT FOR COMPLIANCE";
 
 /// Writes hits as CSV, one row each, best first.
 pub struct ScreenRows<W: Write> {
@@ -40,7 +37,7 @@ impl<W: Write> ScreenRows<W> {
     pub fn write(&mut self, query_id: &str, hits: &[Hit]) -> Result<(), BriefError> {
         for (at, hit) in hits.iter().enumerate() {
             let list = if self.demonstration {
-                NOTICE
+                DEMONSTRATION_NOTICE
             } else {
                 &hit.list
             };
@@ -76,7 +73,7 @@ pub fn screen_row_object(row: &BatchHit, demonstration: bool) -> String {
         row: &'a BatchHit,
     }
     let line = Line {
-        notice: demonstration.then_some(NOTICE),
+        notice: demonstration.then_some(DEMONSTRATION_NOTICE),
         row,
     };
     serde_json::to_string(&line).unwrap_or_default()

@@ -49,6 +49,7 @@ mod with_engine {
             // One thread unless told otherwise, so that the same query gives
             // the same bytes.
             threads: context.settings.threads.max(1),
+            today: Some(crate::commands::today()),
         };
         let catalog = context.catalog()?;
         let summary = match (&arguments.output, format) {

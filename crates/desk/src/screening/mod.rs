@@ -22,6 +22,9 @@ pub const SCREEN_ANSWER_VERSION: u32 = 1;
 /// Days after which a list is too old to say that somebody is not on it.
 pub const DEFAULT_MAX_LIST_AGE_DAYS: i32 = 7;
 
+/// What every output says that used the demonstration list.
+pub const DEMONSTRATION_NOTICE: &str = "DEMONSTRATION, NOT FOR COMPLIANCE";
+
 /// How a question is meant.
 #[derive(Debug, Clone)]
 pub struct ScreenOptions {

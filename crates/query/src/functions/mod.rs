@@ -8,6 +8,7 @@ mod country;
 mod goods;
 mod group;
 mod industry;
+mod name;
 mod scalar;
 
 use std::sync::{Arc, LazyLock};
@@ -16,6 +17,7 @@ use datafusion::error::Result;
 use datafusion::execution::FunctionRegistry;
 use datafusion::logical_expr::ScalarUDF;
 
+use crate::Lists;
 use scalar::{Definition, SqlFunction};
 
 /// Reference text of one SQL function.
@@ -33,12 +35,15 @@ pub struct FunctionDoc {
     pub example_answer: &'static str,
 }
 
-const DEFINITIONS: [&Definition; 5] = [
+const DEFINITIONS: [&Definition; 8] = [
     &country::CODE,
     &country::NAME,
     &goods::HS_PARENT,
     &group::IN_GROUP,
     &industry::NAME,
+    &name::FOLD,
+    &name::SCORE,
+    &name::BEST,
 ];
 
 /// Reference texts of every function that [`register_all`] registers, by name.
@@ -55,10 +60,12 @@ pub fn functions() -> &'static [FunctionDoc] {
 }
 
 /// Registers every function; the embedded session and a cluster use the same list.
-pub fn register_all(registry: &mut dyn FunctionRegistry) -> Result<()> {
+/// `screen_best` asks `lists`.
+pub fn register_all(registry: &mut dyn FunctionRegistry, lists: &Arc<Lists>) -> Result<()> {
     for definition in DEFINITIONS {
         registry.register_udf(Arc::new(ScalarUDF::new_from_impl(SqlFunction::new(
             definition,
+            lists.clone(),
         ))))?;
     }
     Ok(())

@@ -5,10 +5,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Int64Array, StringArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, StructArray,
 };
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, Fields};
 use datafusion::common::ScalarValue;
 use datafusion::common::cast::{as_date32_array, as_int64_array, as_string_array};
 use datafusion::error::{DataFusionError, Result};
@@ -19,6 +19,7 @@ use datafusion::logical_expr::{
 use sindan_domain::{DomainError, Language};
 
 use super::FunctionDoc;
+use crate::Lists;
 use crate::error::FunctionError;
 
 /// One SQL function as its module writes it down.
@@ -45,11 +46,17 @@ pub(super) enum ArgumentKind {
 pub(super) enum Returns {
     Text(fn(&Arguments<'_>) -> Result<StringArray>),
     Boolean(fn(&Arguments<'_>) -> Result<BooleanArray>),
+    Number(fn(&Arguments<'_>) -> Result<Float64Array>),
+    Record {
+        fields: fn() -> Fields,
+        evaluate: fn(&Arguments<'_>) -> Result<StructArray>,
+    },
 }
 
 /// The arguments of one call, already of the type that their kind stands for.
 pub(super) struct Arguments<'a> {
     arrays: &'a [ArrayRef],
+    lists: &'a Lists,
 }
 
 impl Arguments<'_> {
@@ -63,6 +70,10 @@ impl Arguments<'_> {
 
     pub(super) fn date(&self, position: usize) -> Result<&Date32Array> {
         as_date32_array(&self.arrays[position])
+    }
+
+    pub(super) fn lists(&self) -> &Lists {
+        self.lists
     }
 }
 
@@ -114,13 +125,14 @@ impl ArgumentKind {
 /// A [`Definition`] as the engine sees it.
 pub(super) struct SqlFunction {
     definition: &'static Definition,
+    lists: Arc<Lists>,
     signature: Signature,
     /// What `SHOW FUNCTIONS` says of it.
     documentation: Documentation,
 }
 
 impl SqlFunction {
-    pub(super) fn new(definition: &'static Definition) -> Self {
+    pub(super) fn new(definition: &'static Definition, lists: Arc<Lists>) -> Self {
         let section = DocSection {
             include: true,
             label: "sindan",
@@ -133,6 +145,8 @@ impl SqlFunction {
         } = definition.doc;
         Self {
             definition,
+            lists,
+            // Lists are opened once in a session, so the same call has one answer.
             signature: Signature::new(TypeSignature::UserDefined, Volatility::Immutable),
             documentation: Documentation::builder(section, description, signature).build(),
         }
@@ -210,6 +224,8 @@ impl ScalarUDFImpl for SqlFunction {
         Ok(match self.definition.returns {
             Returns::Text(_) => DataType::Utf8,
             Returns::Boolean(_) => DataType::Boolean,
+            Returns::Number(_) => DataType::Float64,
+            Returns::Record { fields, .. } => DataType::Struct(fields()),
         })
     }
 
@@ -249,10 +265,15 @@ impl ScalarUDFImpl for SqlFunction {
                 }
             })
             .collect::<Result<Vec<ArrayRef>>>()?;
-        let arguments = Arguments { arrays: &arrays };
+        let arguments = Arguments {
+            arrays: &arrays,
+            lists: &self.lists,
+        };
         let answer: ArrayRef = match self.definition.returns {
             Returns::Text(evaluate) => Arc::new(evaluate(&arguments)?),
             Returns::Boolean(evaluate) => Arc::new(evaluate(&arguments)?),
+            Returns::Number(evaluate) => Arc::new(evaluate(&arguments)?),
+            Returns::Record { evaluate, .. } => Arc::new(evaluate(&arguments)?),
         };
         if constant {
             return Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(

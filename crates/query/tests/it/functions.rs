@@ -38,16 +38,46 @@ fn show_functions_lists_ours() {
     assert_eq!(names, ["country_code", "country_name"]);
 }
 
-/// A call for each function with `{}` where text of any type may stand.
-const TEXT_CALLS: [(&str, &str, &str); 5] = [
-    ("country_name({}, 'en')", "KAZ", "Kazakhstan"),
-    ("country_code({})", "Казахстан", "KAZ"),
-    ("hs_parent({}, 4)", "8542.31", "8542"),
-    ("in_group({}, 'EAEU', DATE '2022-01-01')", "KAZ", "true"),
+/// A call for each function with `{}` where text of any type may stand, a value
+/// and its answer, and the answers to `nothing at all` and to empty text.
+const TEXT_CALLS: [(&str, &str, &str, [&str; 2]); 8] = [
+    (
+        "country_name({}, 'en')",
+        "KAZ",
+        "Kazakhstan",
+        ["NULL", "NULL"],
+    ),
+    ("country_code({})", "Казахстан", "KAZ", ["NULL", "NULL"]),
+    ("hs_parent({}, 4)", "8542.31", "8542", ["NULL", "NULL"]),
+    (
+        "in_group({}, 'EAEU', DATE '2022-01-01')",
+        "KAZ",
+        "true",
+        ["NULL", "NULL"],
+    ),
     (
         "industry_name({}, 'en')",
         "B06",
         "Crude oil and natural gas",
+        ["NULL", "NULL"],
+    ),
+    (
+        "fold_name({})",
+        "Қасым",
+        "qasym",
+        ["nothing at all", "NULL"],
+    ),
+    (
+        "name_score({}, 'Primerov') > 0.7",
+        "Примеров",
+        "true",
+        ["false", "false"],
+    ),
+    (
+        "screen_best({})['outcome']",
+        "Constructora Universal",
+        "hit",
+        ["cannot_decide", "cannot_decide"],
     ),
 ];
 
@@ -55,7 +85,7 @@ const TEXT_CALLS: [(&str, &str, &str); 5] = [
 fn text_of_every_type_is_taken() {
     let fixture = Fixture::new();
     assert_eq!(TEXT_CALLS.len(), functions().len());
-    for (call, typed, expected) in TEXT_CALLS {
+    for (call, typed, expected, [other, empty]) in TEXT_CALLS {
         for data_type in [
             "Utf8",
             "LargeUtf8",
@@ -74,7 +104,7 @@ fn text_of_every_type_is_taken() {
                 "SELECT {column} FROM (VALUES (1, '{typed}'), (2, NULL), (3, 'nothing at all'), (4, '')) AS t(n, x) \
                  ORDER BY n"
             ));
-            assert_eq!(rows, [[expected], ["NULL"], ["NULL"], ["NULL"]], "{column}");
+            assert_eq!(rows, [[expected], ["NULL"], [other], [empty]], "{column}");
         }
         let null = call.replace("{}", "NULL");
         assert_eq!(fixture.value(&format!("SELECT {null}")), "NULL", "{null}");

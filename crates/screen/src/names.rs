@@ -1,0 +1,59 @@
+//! One name, and two names, without a list.
+
+use std::sync::LazyLock;
+
+use sindan_domain::{NameKind, Party, PartyKind, PartyName};
+
+use crate::error::ScreenError;
+use crate::index::{Index, ListInfo};
+use crate::normalise::normalise;
+use crate::query::{NameHint, Query};
+
+/// A name in folded Latin letters, word by word in the order of the original:
+/// each word in its plainest reading, legal forms and words that mean the same
+/// in one form, without punctuation. Empty where the name has no letter or digit.
+///
+/// ```
+/// use sindan_screen::fold_name;
+///
+/// assert_eq!(fold_name("ПРИМЕРОВ,  Евгений"), fold_name("Примеров Евгений"));
+/// assert_eq!(fold_name("—"), "");
+/// ```
+pub fn fold_name(name: &str) -> String {
+    let normalised = normalise(name, NameHint::Unknown);
+    let plainest = |at: usize| {
+        normalised
+            .items
+            .iter()
+            .find(|item| usize::from(item.start) == at && item.len == 1)
+    };
+    let words: Vec<&str> = (0..normalised.positions.len())
+        .filter_map(plainest)
+        .map(|item| item.text.trim_start_matches('@'))
+        .collect();
+    words.join(" ")
+}
+
+/// How alike two names are, 0 to 1, by the scorer that screening uses. Without
+/// a list no word is common, so that `International Trading` counts as much as
+/// any other pair of words.
+///
+/// ```
+/// use sindan_screen::name_score;
+///
+/// assert!(name_score("Evgenij Primerov", "Евгений Примеров") > 0.7);
+/// assert_eq!(name_score("", "Евгений Примеров"), 0.0);
+/// ```
+pub fn name_score(query: &str, listed: &str) -> f32 {
+    static NO_LIST: LazyLock<Result<Index, ScreenError>> = LazyLock::new(|| {
+        let none: [(ListInfo, [Party; 0]); 0] = [];
+        Index::build(&none)
+    });
+    let name = PartyName::new(NameKind::Primary, listed);
+    let party = Party::new("1", PartyKind::Unknown, vec![name]);
+    let Ok(index) = &*NO_LIST else { return 0.0 };
+    match index.compare(&Query::name(query), &party) {
+        Ok(Some(pair)) => pair.score,
+        Ok(None) | Err(_) => 0.0,
+    }
+}
