@@ -23,10 +23,18 @@ pub struct PruneReport {
     pub dry_run: bool,
 }
 
+/// What stays of a dataset so far.
+#[derive(Default)]
+struct Kept {
+    snapshots: usize,
+    dated: bool,
+}
+
 impl Catalog {
     /// Removes all but the newest `keep` snapshots of one dataset or of each,
     /// and, when it is for all datasets, the derived files. At least one
-    /// snapshot of each dataset stays.
+    /// snapshot of each dataset stays, and where the newest have no date the
+    /// newest that has one: an undated list clears nobody.
     pub fn prune(
         &self,
         keep: usize,
@@ -49,15 +57,17 @@ impl Catalog {
             true => None,
             false => Some(WriteLock::take(self.root(), &Silent)?),
         };
-        let mut kept: HashMap<String, usize> = HashMap::new();
+        let mut kept: HashMap<String, Kept> = HashMap::new();
         // Newest first within each dataset.
         for snapshot in self.snapshots(dataset)? {
             let Some(directory) = snapshot.directory() else {
                 continue;
             };
-            let count = kept.entry(snapshot.dataset().to_owned()).or_default();
-            *count += 1;
-            if *count <= keep {
+            let kept = kept.entry(snapshot.dataset().to_owned()).or_default();
+            let dated = !snapshot.manifest().is_undated();
+            if kept.snapshots < keep || (dated && !kept.dated) {
+                kept.snapshots += 1;
+                kept.dated |= dated;
                 continue;
             }
             report

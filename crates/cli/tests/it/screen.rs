@@ -388,6 +388,28 @@ fn a_list_clears_for_seven_days_and_not_for_eight() {
 }
 
 #[test]
+fn prune_leaves_the_newest_list_with_a_date() {
+    let context = Context::new();
+    let add = |name: &str, content: &str, more: &[&str]| {
+        let file = context.file(name, content);
+        let words = ["data", "add", "ofac", file.to_str().unwrap()];
+        context.succeed(&[&words[..], more].concat());
+    };
+    add("old.csv", UNDATED, &["--published", "2022-05-04"]);
+    let newer = UNDATED.replace("Yevgeny", "Yevgeniya");
+    add("dated.csv", &newer, &["--published", "2022-05-05"]);
+    add("undated.csv", &newer.replace("42,", "43,"), &[]);
+    context.succeed(&["data", "prune", "--keep", "1"]);
+    let answer = json(&context, &["Jonathan Appleseed", "--as-of", "2022-05-06"]);
+    assert_eq!(answer["outcome"], "no_hit", "{answer}");
+    assert_eq!(answer["lists"][0]["age_days"], 1);
+    // The older one is gone, the undated one is not.
+    context.fail(&["screen", "Yevgeny Primerov", "--as-of", "2022-05-04"], 4);
+    let now = json(&context, &["Jonathan Appleseed"]);
+    assert_eq!(now["outcome"], "cannot_decide", "{now}");
+}
+
+#[test]
 fn a_list_without_a_date_clears_nobody_until_the_user_gives_it() {
     let context = Context::new();
     let file = context.file("sdn.csv", UNDATED);
