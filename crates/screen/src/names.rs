@@ -11,26 +11,28 @@ use crate::query::{NameHint, Query};
 
 /// A name in folded Latin letters, word by word in the order of the original:
 /// each word in its plainest reading, legal forms and words that mean the same
-/// in one form, without punctuation. Empty where the name has no letter or digit.
+/// under one word, without punctuation. Empty where the name has no letter or digit.
 ///
 /// ```
 /// use sindan_screen::fold_name;
 ///
 /// assert_eq!(fold_name("ПРИМЕРОВ,  Евгений"), fold_name("Примеров Евгений"));
+/// assert_eq!(fold_name("ТОО «Пример»"), fold_name("LLP \"Primer\""));
 /// assert_eq!(fold_name("—"), "");
 /// ```
 pub fn fold_name(name: &str) -> String {
     let normalised = normalise(name, NameHint::Unknown);
-    let plainest = |at: usize| {
-        normalised
+    let word = |at: usize| {
+        let mut readings = normalised
             .items
             .iter()
-            .find(|item| usize::from(item.start) == at && item.len == 1)
+            .filter(|item| usize::from(item.start) == at && item.len == 1)
+            .map(|item| item.text.as_str());
+        let plainest = readings.clone().next()?;
+        let shared = readings.find_map(|text| text.strip_prefix('@'));
+        Some(shared.unwrap_or(plainest))
     };
-    let words: Vec<&str> = (0..normalised.positions.len())
-        .filter_map(plainest)
-        .map(|item| item.text.trim_start_matches('@'))
-        .collect();
+    let words: Vec<&str> = (0..normalised.positions.len()).filter_map(word).collect();
     words.join(" ")
 }
 

@@ -1,6 +1,9 @@
 //! Sentences about a screening.
 
-use sindan_desk::{DEMONSTRATION_NOTICE, EdgeKind, Hit, Level, ListUsed, Outcome, QualifierKind, Rule, ScreenAnswer};
+use sindan_desk::{
+    DEMONSTRATION_NOTICE, EdgeKind, Hit, Level, ListUsed, Outcome, QualifierKind, Rule,
+    ScreenAnswer,
+};
 use sindan_domain::{Language, PartyKind};
 
 use crate::voice::Voice;
@@ -35,7 +38,10 @@ pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
 /// The mark of outputs that rest on the demonstration list. Its English words
 /// stand in every language, so that programs and supervisors find them.
 pub(super) fn demonstration(voice: &Voice) -> String {
-    voice.say("screen-demonstration", &[("notice", DEMONSTRATION_NOTICE.into())])
+    voice.say(
+        "screen-demonstration",
+        &[("notice", DEMONSTRATION_NOTICE.into())],
+    )
 }
 
 /// A name without characters that turn or hide text, and not endless.

@@ -9,7 +9,8 @@ use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::error::Result;
 use sindan_desk::{
-    DEMONSTRATION_NOTICE, DeskError, Outcome, PartyText, ScreenAnswer, Screener, fold_name, name_score,
+    DEMONSTRATION_NOTICE, DeskError, Outcome, PartyText, ScreenAnswer, Screener, fold_name,
+    name_score,
 };
 
 use super::FunctionDoc;
@@ -20,9 +21,9 @@ pub(super) static FOLD: Definition = Definition {
         name: "fold_name",
         signature: "fold_name(name TEXT) -> TEXT",
         description: "A name as screening reads it: in Latin letters whatever its script, word by word, legal forms \
-                      in one spelling, without punctuation. NULL where the name has no letter or digit.",
+                      and words of one meaning under one word, without punctuation. NULL where the name has no letter or digit.",
         example: "SELECT fold_name('ТОО «Пример»')",
-        example_answer: "",
+        example_answer: "limited primer",
     },
     arguments: &[Argument {
         name: "name",
