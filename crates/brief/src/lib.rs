@@ -55,7 +55,8 @@ pub use html::render_brief_html;
 pub use json::render_brief_json;
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
-    ScreenFormat, ScreenRendering, ScreenRows, render_screen, screen_notes, screen_row_object,
+    ScreenFormat, ScreenRendering, render_screen, screen_csv_header, screen_csv_rows, screen_notes,
+    screen_row_object,
 };
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};

@@ -10,7 +10,7 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
-pub use rows::{ScreenRows, screen_row_object};
+pub use rows::{screen_csv_header, screen_csv_rows, screen_row_object};
 pub use words::screen_notes;
 
 /// How a screening is written.

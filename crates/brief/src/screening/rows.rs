@@ -1,7 +1,5 @@
 //! CSV and JSON lines for scripts: a contract, the same in every language.
 
-use std::io::Write;
-
 use sindan_desk::{BatchHit, DEMONSTRATION_NOTICE, Hit, ScreenAnswer};
 
 use crate::BriefError;
@@ -15,52 +13,41 @@ const HEADER: [&str; 6] = [
     "matched_name",
 ];
 
-/// Writes hits as CSV, one row each, best first.
-pub struct ScreenRows<W: Write> {
-    writer: csv::Writer<W>,
-    demonstration: bool,
+/// The first line of hits as CSV.
+pub fn screen_csv_header() -> String {
+    HEADER.join(",") + "\n"
 }
 
-impl<W: Write> ScreenRows<W> {
-    /// Begins with the header. Where the demonstration list is asked, its
-    /// notice stands in the place of the list's name.
-    pub fn new(to: W, demonstration: bool) -> Result<Self, BriefError> {
-        let mut writer = csv::Writer::from_writer(to);
-        writer.write_record(HEADER).map_err(BriefError::csv)?;
-        Ok(Self {
-            writer,
-            demonstration,
-        })
+/// The hits of one query as CSV, one row each, best first. Where the
+/// demonstration list is asked, its notice stands in the place of the list's
+/// name.
+pub fn screen_csv_rows(
+    query_id: &str,
+    hits: &[Hit],
+    demonstration: bool,
+) -> Result<String, BriefError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for (at, hit) in hits.iter().enumerate() {
+        let list = if demonstration {
+            DEMONSTRATION_NOTICE
+        } else {
+            &hit.list
+        };
+        writer
+            .write_record([
+                query_id,
+                &(at + 1).to_string(),
+                &hit.entity_id,
+                &format!("{:.4}", hit.score),
+                list,
+                &hit.matched_name,
+            ])
+            .map_err(BriefError::csv)?;
     }
-
-    /// The hits of one query.
-    pub fn write(&mut self, query_id: &str, hits: &[Hit]) -> Result<(), BriefError> {
-        for (at, hit) in hits.iter().enumerate() {
-            let list = if self.demonstration {
-                DEMONSTRATION_NOTICE
-            } else {
-                &hit.list
-            };
-            self.writer
-                .write_record([
-                    query_id,
-                    &(at + 1).to_string(),
-                    &hit.entity_id,
-                    &format!("{:.4}", hit.score),
-                    list,
-                    &hit.matched_name,
-                ])
-                .map_err(BriefError::csv)?;
-        }
-        Ok(())
-    }
-
-    /// Everything written so far goes out; the writer is given back.
-    pub fn finish(self) -> Result<W, BriefError> {
-        self.writer
-            .into_inner()
-            .map_err(|error| BriefError::csv(error.into_error()))
-    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| BriefError::csv(error.into_error()))?;
+    String::from_utf8(bytes).map_err(BriefError::csv)
 }
 
 /// The hits of one query as one line of JSON.
@@ -81,7 +68,6 @@ pub fn screen_row_object(row: &BatchHit, demonstration: bool) -> String {
 
 /// The hits of one answer, whose query has the id 1.
 pub(super) fn render(answer: &ScreenAnswer) -> Result<String, BriefError> {
-    let mut rows = ScreenRows::new(Vec::new(), answer.demonstration)?;
-    rows.write("1", &answer.hits)?;
-    String::from_utf8(rows.finish()?).map_err(BriefError::csv)
+    let rows = screen_csv_rows("1", &answer.hits, answer.demonstration)?;
+    Ok(screen_csv_header() + &rows)
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use sindan_brief::{
-    BriefError, ScreenFormat, ScreenRendering, ScreenRows, TerminalStyle, render_screen,
-    screen_notes, screen_row_object,
+    BriefError, ScreenFormat, ScreenRendering, TerminalStyle, render_screen, screen_csv_header,
+    screen_csv_rows, screen_notes, screen_row_object,
 };
 use sindan_desk::{
-    BatchReport, DeskError, Outcome, PartyText, ScreenOptions, Screener, screen_batch,
+    BatchReport, DeskError, Outcome, PartyTable, PartyText, ScreenOptions, Screener, screen_batch,
 };
 
 use crate::args::{ScreenArgs, ScreenForm};
@@ -89,27 +89,26 @@ fn table(
     }
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
+    // Refused before anything is written.
+    let asked = PartyTable::open(path)?;
     let screener = Screener::open(&catalog, options, &progress)?;
     let mut answers = Sink::open(arguments.output.as_deref())?;
     let mut undecided = false;
-    let mut decide = |outcome: Outcome| undecided |= outcome != Outcome::NoHit;
     let demonstration = screener.is_demonstration();
-    let report = if form == ScreenForm::Csv {
-        let mut rows = ScreenRows::new(answers.writer(), demonstration)?;
-        let report = screen_batch(&screener, path, &progress, |row| -> Result<(), Stop> {
-            decide(row.outcome);
-            Ok(rows.write(&row.query_id, &row.hits)?)
-        })?;
-        rows.finish()?;
-        report
-    } else {
-        let out = answers.writer();
-        screen_batch(&screener, path, &progress, |row| -> Result<(), Stop> {
-            decide(row.outcome);
-            let line = screen_row_object(&row, demonstration);
-            writeln!(out, "{line}").map_err(Stop::from)
-        })?
-    };
+    let out = answers.writer();
+    if form == ScreenForm::Csv {
+        out.write_all(screen_csv_header().as_bytes())
+            .map_err(|error| CliError::stdout(&error))?;
+    }
+    let report = screen_batch(&screener, asked, &progress, |row| -> Result<(), Stop> {
+        undecided |= row.outcome != Outcome::NoHit;
+        let lines = if form == ScreenForm::Csv {
+            screen_csv_rows(&row.query_id, &row.hits, demonstration)?
+        } else {
+            screen_row_object(&row, demonstration) + "\n"
+        };
+        out.write_all(lines.as_bytes()).map_err(Stop::from)
+    })?;
     answers.close()?;
     drop(progress);
     for note in screen_notes(

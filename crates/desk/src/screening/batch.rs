@@ -52,11 +52,20 @@ pub struct BatchReport {
     pub rejects: Vec<RejectedQuery>,
 }
 
-/// Opens a table of questions: CSV, a spreadsheet or Parquet with the columns
-/// `query_id,name` and perhaps `schema,countries,birth_date,identifiers`, with
-/// `;` between several values.
-fn open(path: &std::path::Path) -> Result<RowFile, DeskError> {
-    Ok(RowFile::open(path, &REQUIRED, &OPTIONAL)?)
+/// A table of questions, opened and its columns found.
+pub struct PartyTable(RowFile);
+
+impl PartyTable {
+    /// Opens CSV, a spreadsheet or Parquet with the columns `query_id,name` and
+    /// perhaps `schema,countries,birth_date,identifiers`, with `;` between
+    /// several values.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, is no table, or lacks a column.
+    pub fn open(path: &std::path::Path) -> Result<Self, DeskError> {
+        Ok(Self(RowFile::open(path, &REQUIRED, &OPTIONAL)?))
+    }
 }
 
 /// Answers every question of a table and hands the answers over in the order
@@ -65,15 +74,15 @@ fn open(path: &std::path::Path) -> Result<RowFile, DeskError> {
 ///
 /// # Errors
 ///
-/// A table that cannot be read, what `answered` returns, or the caller's wish
+/// A table that cannot be read on, what `answered` returns, or the caller's wish
 /// to stop.
 pub fn screen_batch<E: From<DeskError>>(
     screener: &Screener,
-    path: &std::path::Path,
+    table: PartyTable,
     progress: &dyn Progress,
     mut answered: impl FnMut(BatchHit) -> Result<(), E>,
 ) -> Result<BatchReport, E> {
-    let mut file = open(path)?;
+    let PartyTable(mut file) = table;
     let mut report = BatchReport::default();
     loop {
         let stop = |cancelled: sindan_domain::Cancelled| E::from(DeskError::from(cancelled));

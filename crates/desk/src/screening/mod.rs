@@ -11,7 +11,7 @@ use sindan_domain::{Progress, Provenance};
 use sindan_screen::{DEFAULT_THRESHOLD, Hit, Index, Query, Scratch, Settings};
 
 pub use ask::{PartyText, read_query};
-pub use batch::{BatchHit, BatchReport, RejectedQuery, screen_batch};
+pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, screen_batch};
 
 use crate::DeskError;
 use crate::error::Kind;
