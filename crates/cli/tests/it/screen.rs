@@ -416,9 +416,9 @@ fn a_list_without_a_date_clears_nobody_until_the_user_gives_it() {
     let add = ["data", "add", "ofac", file.to_str().unwrap()];
     let run = context.run(&add);
     assert!(
-        run.code == 0 && run.stderr.contains("age is unknown"),
+        run.code == 0 && run.stdout.contains("age is unknown"),
         "{}",
-        run.stderr
+        run.stdout
     );
     let asked = json(&context, &["Jonathan Appleseed"]);
     assert_eq!(asked["outcome"], "cannot_decide", "{asked}");
