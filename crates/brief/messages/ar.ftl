@@ -584,6 +584,7 @@ finding-owner-listed-elsewhere = المالك مدرج حيث لا يُعتدّ 
 finding-not-screened = لم تُفحص الأطراف: لم يقارنها أحد بقوائم الخاضعين للعقوبات.
 finding-screened-elsewhere = فُحصت الأطراف في مكان آخر بحسب قول كاتب الشحنة؛ ولم يقارنها sindan بأي قائمة.
 finding-lists-too-old = قوائم الأشخاص أقدم من المسموح.
+finding-lists-undated = تاريخ إحدى قوائم الأشخاص غير معروف.
 finding-lists-too-new = قوائم الأشخاص أحدث من اليوم المسؤول عنه.
 finding-red-flag = علامة التفاف نشرتها السلطات.
 finding-licensing-not-held = أُعلن أن السلع في قائمة رقابة لا تتوفر قواعد ترخيصها.

@@ -564,6 +564,7 @@ finding-owner-listed-elsewhere = An owner is listed where ownership does not cou
 finding-not-screened = Parties not screened: nobody compared them with lists of sanctioned persons.
 finding-screened-elsewhere = Parties were screened elsewhere, on the word of whoever wrote the shipment; sindan did not compare them with any list.
 finding-lists-too-old = The lists of parties are older than allowed.
+finding-lists-undated = Nobody knows the date of a list of parties.
 finding-lists-too-new = The lists of parties are newer than the day that is asked about.
 finding-red-flag = A sign of diversion that authorities published.
 finding-licensing-not-held = The goods are declared to be on a control list whose licensing rules are not held.

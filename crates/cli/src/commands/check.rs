@@ -5,7 +5,8 @@ use std::path::Path;
 
 use sindan_brief::{CheckFormat as Form, CheckRendering, TerminalStyle, render_check};
 use sindan_desk::{
-    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, RulesDesk, Stance, Verdict, check_batch,
+    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, PartyLists, RulesDesk, Stance, Verdict,
+    check_batch,
 };
 
 use crate::args::{CheckArgs, CheckFormat};
@@ -31,6 +32,13 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
         return print(context, &arguments, &answer);
     }
     let desk = desk(&arguments.rules)?;
+    let desk = if arguments.screened_elsewhere {
+        desk
+    } else {
+        let progress = TerminalProgress::start(context.output);
+        let catalog = context.catalog()?;
+        desk.with_lists(PartyLists::open(&catalog, super::today(), &progress)?)
+    };
     let options = CheckOptions {
         stance: stance(&arguments.stance)?,
         as_of: arguments.as_of,

@@ -8,6 +8,7 @@ use csv::ByteRecord;
 use rayon::prelude::*;
 use sindan_domain::{Cancelled, Progress};
 use sindan_rules::{CsvColumns, Decision, Problems, Row, Shipment};
+use sindan_screen::Scratch;
 
 use crate::check::rules_desk::wrong;
 use crate::check::{CheckOptions, RulesDesk};
@@ -113,8 +114,10 @@ pub fn check_batch(
         let outcomes: Vec<BatchOutcome> = rows
             .groups
             .par_iter()
-            .map(|group| group.decide(desk, &form, options))
-            .collect();
+            .map_init(Scratch::default, |scratch, group| {
+                group.decide(desk, &form, options, scratch)
+            })
+            .collect::<Result<_, DeskError>>()?;
         for outcome in outcomes {
             summary.count(&outcome);
             take(outcome).map_err(Kind::Write)?;
@@ -238,7 +241,13 @@ struct Group {
 
 impl Group {
     /// One wrong row rejects its shipment: the rest of it would be another one.
-    fn decide(&self, desk: &RulesDesk, form: &Form<'_>, options: &CheckOptions) -> BatchOutcome {
+    fn decide(
+        &self,
+        desk: &RulesDesk,
+        form: &Form<'_>,
+        options: &CheckOptions,
+        scratch: &mut Scratch,
+    ) -> Result<BatchOutcome, DeskError> {
         let mut rejects = Vec::new();
         let mut whole: Option<Row> = None;
         let first_line = self.rows.first().map_or(0, |(line, _)| *line);
@@ -270,7 +279,8 @@ impl Group {
         {
             match Shipment::check(whole.file) {
                 Ok(shipment) => {
-                    return BatchOutcome::Decided(Box::new(desk.decide(&shipment, options)));
+                    let decision = desk.decide(&shipment, options, scratch)?;
+                    return Ok(BatchOutcome::Decided(Box::new(decision)));
                 }
                 Err(problems) => {
                     for problem in problems.0 {
@@ -280,10 +290,10 @@ impl Group {
                 }
             }
         }
-        BatchOutcome::Rejected {
+        Ok(BatchOutcome::Rejected {
             id: shortened(&self.id),
             rejects,
-        }
+        })
     }
 
     /// The line of the row behind `/lines/N/…`.

@@ -2,13 +2,16 @@
 
 mod answer;
 mod batch;
+mod listing;
 mod parties;
+mod party_lists;
 mod replay;
 mod rules_desk;
 mod story;
 
 pub use answer::{Asked, CheckAnswer, MeasureFacts};
 pub use batch::{BatchOutcome, BatchReject, BatchSummary, check_batch};
+pub use party_lists::PartyLists;
 pub use rules_desk::{CheckOptions, RuleFile, RulesDesk};
 pub use story::{
     DiffAnswer, GoodsAnswer, MeasureAnswer, MeasureRow, RulesListAnswer, TimelineAnswer,

@@ -1,17 +1,44 @@
 //! What is known of the parties of a shipment.
 
-use sindan_rules::{PartyFacts, Shipment};
+use sindan_rules::{MeasureBase, PartyFacts, ScreeningState, Shipment};
+use sindan_screen::Scratch;
 
-use crate::check::CheckOptions;
+use crate::DeskError;
+use crate::check::{CheckOptions, PartyLists};
 
-/// What screening found. The only place where it enters a verdict: today it is
-/// what the shipment itself says, and where it says nothing the parties were
-/// not screened, unless the caller says that somebody else did. The verdict
-/// states either.
-pub(super) fn party_facts(shipment: &Shipment, options: &CheckOptions) -> PartyFacts {
-    match &shipment.file.party_facts {
-        Some(facts) => facts.clone(),
-        None if options.screened_elsewhere => PartyFacts::screened_elsewhere(),
-        None => PartyFacts::default(),
+/// What screening found, and who owns whom. The word of the shipment counts
+/// where it says that its parties were screened; otherwise they are screened
+/// here against the lists that are held. Where none is, they were not screened,
+/// unless the caller says that somebody else did. The verdict states each.
+pub(super) fn party_facts(
+    shipment: &Shipment,
+    options: &CheckOptions,
+    lists: Option<&PartyLists>,
+    base: &MeasureBase,
+    scratch: &mut Scratch,
+) -> Result<PartyFacts, DeskError> {
+    let written = shipment.file.party_facts.clone();
+    if let Some(facts) = &written
+        && facts.screening.state != ScreeningState::NotDone
+    {
+        return Ok(facts.clone());
     }
+    let written = written.unwrap_or_default();
+    let found = match lists {
+        _ if options.screened_elsewhere && shipment.file.party_facts.is_none() => {
+            PartyFacts::screened_elsewhere()
+        }
+        Some(lists) => {
+            let day = options.as_of.unwrap_or(shipment.date);
+            lists.facts(shipment, day, base, scratch)?
+        }
+        None => PartyFacts::default(),
+    };
+    let mut matches = written.matches;
+    matches.extend(found.matches);
+    Ok(PartyFacts {
+        screening: found.screening,
+        matches,
+        ownership: written.ownership,
+    })
 }

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sindan_rules::{
-    Decision, MeasureBase, MeasureFile, Problems, Question, Shipment, Stance, decide, read_json,
+    Decision, MeasureBase, MeasureFile, PartyFacts, Problems, Question, Shipment, Stance, decide,
+    read_json,
 };
+use sindan_screen::Scratch;
 
 use crate::check::parties::party_facts;
-use crate::check::{Asked, CheckAnswer, MeasureFacts};
+use crate::check::{Asked, CheckAnswer, MeasureFacts, PartyLists};
 use crate::error::Kind;
 use crate::{DeskError, Place};
 
@@ -39,6 +41,7 @@ pub struct CheckOptions {
 pub struct RulesDesk {
     pub(super) base: MeasureBase,
     pub(super) files: Vec<RuleFile>,
+    lists: Option<PartyLists>,
 }
 
 impl RulesDesk {
@@ -52,7 +55,18 @@ impl RulesDesk {
             })
             .collect();
         let base = MeasureBase::with_files(&borrowed).map_err(Kind::Rules)?;
-        Ok(Self { base, files })
+        Ok(Self {
+            base,
+            files,
+            lists: None,
+        })
+    }
+
+    /// The same with lists of parties, against which shipments are screened
+    /// that do not say that they were.
+    #[must_use]
+    pub fn with_lists(self, lists: Option<PartyLists>) -> Self {
+        Self { lists, ..self }
     }
 
     /// The base itself.
@@ -79,7 +93,7 @@ impl RulesDesk {
         options: &CheckOptions,
     ) -> Result<CheckAnswer, DeskError> {
         let shipment = read_json(text).map_err(|problems| wrong(name, &problems))?;
-        let parties = party_facts(&shipment, options);
+        let parties = self.facts(&shipment, options, &mut Scratch::default())?;
         let decision = decide(
             &self.base,
             Question {
@@ -105,17 +119,30 @@ impl RulesDesk {
     }
 
     /// Answers one checked shipment, for batches.
-    pub(super) fn decide(&self, shipment: &Shipment, options: &CheckOptions) -> Decision {
-        decide(
-            &self.base,
-            Question {
-                shipment,
-                parties: &party_facts(shipment, options),
-                stance: &options.stance,
-                as_of: options.as_of,
-                max_list_age_days: options.max_list_age_days,
-            },
-        )
+    pub(super) fn decide(
+        &self,
+        shipment: &Shipment,
+        options: &CheckOptions,
+        scratch: &mut Scratch,
+    ) -> Result<Decision, DeskError> {
+        let parties = self.facts(shipment, options, scratch)?;
+        let question = Question {
+            shipment,
+            parties: &parties,
+            stance: &options.stance,
+            as_of: options.as_of,
+            max_list_age_days: options.max_list_age_days,
+        };
+        Ok(decide(&self.base, question))
+    }
+
+    fn facts(
+        &self,
+        shipment: &Shipment,
+        options: &CheckOptions,
+        scratch: &mut Scratch,
+    ) -> Result<PartyFacts, DeskError> {
+        party_facts(shipment, options, self.lists.as_ref(), &self.base, scratch)
     }
 }
 

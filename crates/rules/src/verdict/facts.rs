@@ -64,8 +64,10 @@ pub struct ListState {
     pub authority: String,
     /// The snapshot.
     pub version: String,
-    /// The publisher's date.
-    pub as_of: Date,
+    /// The publisher's date; absent where nobody knows it. Such a list clears
+    /// nobody.
+    #[serde(default)]
+    pub as_of: Option<Date>,
 }
 
 /// A party that is, or may be, on a list.

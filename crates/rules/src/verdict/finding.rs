@@ -108,6 +108,8 @@ pub enum FindingId {
     ScreenedElsewhere,
     /// The lists are older than allowed.
     ListsTooOld,
+    /// Nobody knows the date of a list.
+    ListsUndated,
     /// The lists are newer than the day that is asked about.
     ListsTooNew,
     /// A published sign of diversion.

@@ -50,7 +50,18 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
         }
     }
     for list in &screening.lists {
-        let age = days(list.as_of, engine.day);
+        // A list of the user's own does not grow old.
+        if list.authority == "OWN" {
+            continue;
+        }
+        let Some(as_of) = list.as_of else {
+            let mut finding = Finding::new(FindingId::ListsUndated, Verdict::CannotDecide);
+            finding.changes = vec![Change::Screen];
+            finding.parameter("list", list.name.clone());
+            engine.findings.push(finding);
+            continue;
+        };
+        let age = days(as_of, engine.day);
         let id = if age > engine.question.max_list_age_days {
             FindingId::ListsTooOld
         } else if age < 0 {
@@ -61,7 +72,7 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
         let mut finding = Finding::new(id, Verdict::CannotDecide);
         finding.changes = vec![Change::Screen];
         finding.parameter("list", list.name.clone());
-        finding.parameter("as_of", list.as_of.to_string());
+        finding.parameter("as_of", as_of.to_string());
         finding.parameter("age_days", age.to_string());
         engine.findings.push(finding);
     }

@@ -1,0 +1,292 @@
+//! Screening the parties of shipments against the lists that are held.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use parking_lot::Mutex;
+use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot, read_parties};
+use sindan_domain::{PartyKind, Progress, Silent};
+use sindan_rules::{
+    ListState, MeasureBase, PartyFacts, PartyMatch, Screening, ScreeningState, Shipment, Strength,
+};
+use sindan_screen::{Hit, Level, Query, Rule, Scratch};
+
+use crate::DeskError;
+use crate::check::listing::{Listing, listings, publication};
+use crate::screening::{PartyText, ScreenOptions, Screener, read_query};
+
+/// The lists that are held, as they stood on the days of shipments.
+#[derive(Debug)]
+pub struct PartyLists {
+    catalog: Catalog,
+    today: Date,
+    /// Days of all versions that are held, in order. Between two of them the
+    /// lists are the same.
+    days: Vec<Date>,
+    /// The lists by how many of these days are over.
+    opened: Mutex<BTreeMap<usize, Arc<DayLists>>>,
+}
+
+impl PartyLists {
+    /// The lists of a catalog; `None` where it holds none but the
+    /// demonstration, which decides nothing.
+    ///
+    /// # Errors
+    ///
+    /// A snapshot or a kept index that cannot be read.
+    pub fn open(
+        catalog: &Catalog,
+        today: Date,
+        progress: &dyn Progress,
+    ) -> Result<Option<Self>, DeskError> {
+        let held = catalog.held_lists(None)?;
+        let real = held
+            .snapshots
+            .iter()
+            .map(Snapshot::dataset)
+            .filter(|name| *name != DEMONSTRATION_LIST);
+        let mut days = Vec::new();
+        for name in real {
+            for snapshot in catalog.snapshots(Some(name))? {
+                days.push(snapshot.manifest().as_of);
+            }
+        }
+        if days.is_empty() {
+            return Ok(None);
+        }
+        days.sort_unstable();
+        days.dedup();
+        let lists = Self {
+            catalog: catalog.clone(),
+            today,
+            days,
+            opened: Mutex::default(),
+        };
+        // The newest are what almost every shipment is asked of; reading them
+        // here shows progress and what is wrong before the first answer.
+        lists.opened.lock().insert(
+            lists.days.len(),
+            Arc::new(DayLists::open(catalog, None, today, progress)?),
+        );
+        Ok(Some(lists))
+    }
+
+    /// What the lists of a day say of the parties of a shipment. Where none is
+    /// as old as that day, the newest are asked, and the rules see their dates.
+    pub(super) fn facts(
+        &self,
+        shipment: &Shipment,
+        day: Date,
+        base: &MeasureBase,
+        scratch: &mut Scratch,
+    ) -> Result<PartyFacts, DeskError> {
+        let lists = self.on(day)?;
+        let mut facts = PartyFacts {
+            screening: Screening {
+                state: ScreeningState::Done,
+                lists: lists.states.clone(),
+            },
+            ..PartyFacts::default()
+        };
+        for (position, party) in shipment.file.parties.iter().enumerate() {
+            let query = question(
+                &party.name,
+                &party.role,
+                party.country.as_deref(),
+                &party.identifiers,
+            )?;
+            for hit in lists.screener.hits(&query, scratch) {
+                facts.matches.extend(lists.matches(position, &hit, base)?);
+            }
+        }
+        Ok(facts)
+    }
+
+    fn on(&self, day: Date) -> Result<Arc<DayLists>, DeskError> {
+        let over = match self.days.partition_point(|known| *known <= day) {
+            0 => self.days.len(),
+            over => over,
+        };
+        let mut opened = self.opened.lock();
+        if let Some(lists) = opened.get(&over) {
+            return Ok(lists.clone());
+        }
+        let last = self.days[over - 1];
+        let lists = Arc::new(DayLists::open(
+            &self.catalog,
+            Some(last),
+            self.today,
+            &Silent,
+        )?);
+        opened.insert(over, lists.clone());
+        Ok(lists)
+    }
+}
+
+/// The lists of one day.
+#[derive(Debug)]
+struct DayLists {
+    screener: Screener,
+    states: Vec<ListState>,
+    snapshots: Vec<Snapshot>,
+    /// By list: what entries are on, read when the first of them is met.
+    entries: Vec<OnceLock<HashMap<String, Entry>>>,
+}
+
+/// What a list says of an entry that the index does not hold.
+#[derive(Debug)]
+struct Entry {
+    lists: Vec<String>,
+    programmes: Vec<String>,
+}
+
+impl DayLists {
+    fn open(
+        catalog: &Catalog,
+        day: Option<Date>,
+        today: Date,
+        progress: &dyn Progress,
+    ) -> Result<Self, DeskError> {
+        let options = ScreenOptions {
+            as_of: day,
+            ..ScreenOptions::on(today)
+        };
+        let screener = Screener::open(catalog, &options, progress)?;
+        let held = catalog.held_lists(day)?;
+        let mut states: Vec<ListState> = held
+            .snapshots
+            .iter()
+            .map(|snapshot| state(snapshot, !snapshot.manifest().is_undated()))
+            .collect();
+        // A list that is held in later versions only was not asked; its date
+        // tells the rules so.
+        for name in &held.too_young {
+            states.push(state(&catalog.current(name)?, true));
+        }
+        let entries = held.snapshots.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self {
+            screener,
+            states,
+            snapshots: held.snapshots,
+            entries,
+        })
+    }
+
+    /// A hit as the rules read it: once for each list on which the entry
+    /// stands, and for each programme that a measure names.
+    fn matches(
+        &self,
+        party: usize,
+        hit: &Hit,
+        base: &MeasureBase,
+    ) -> Result<Vec<PartyMatch>, DeskError> {
+        let entry = self.entry(hit)?;
+        let none: (&[String], &[String]) = (&[], &[]);
+        let (lists, programmes) = entry.map_or(none, |entry| (&entry.lists, &entry.programmes));
+        let mut found = Vec::new();
+        for Listing {
+            list,
+            authority,
+            limited,
+        } in listings(&hit.list, lists)
+        {
+            let strength = match (hit.level, hit.explanation.rule) {
+                _ if limited => Strength::Weak,
+                (Level::Review, _) => Strength::Weak,
+                (Level::Match, Rule::Identifier) => Strength::Confirmed,
+                (Level::Match, _) => Strength::Probable,
+            };
+            let mut named: Vec<Option<String>> = programmes
+                .iter()
+                .filter(|programme| names_programme(base, &list, programme))
+                .map(|programme| Some(programme.clone()))
+                .collect();
+            if named.is_empty() {
+                named.push(programmes.first().cloned());
+            }
+            found.extend(named.into_iter().map(|programme| PartyMatch {
+                party,
+                list: list.clone(),
+                authority: authority.clone(),
+                programme,
+                entity_id: hit.entity_id.clone(),
+                name: hit.matched_name.clone(),
+                strength,
+                score: f64::from(hit.score),
+            }));
+        }
+        Ok(found)
+    }
+
+    fn entry(&self, hit: &Hit) -> Result<Option<&Entry>, DeskError> {
+        let at = self
+            .snapshots
+            .iter()
+            .position(|snapshot| snapshot.dataset() == hit.list);
+        let Some(at) = at else { return Ok(None) };
+        if let Some(entries) = self.entries[at].get() {
+            return Ok(entries.get(&hit.entity_id));
+        }
+        let entries = read_parties(&self.snapshots[at])?
+            .into_iter()
+            .map(|party| {
+                let entry = Entry {
+                    lists: party.lists,
+                    programmes: party.programmes,
+                };
+                (party.id, entry)
+            })
+            .collect();
+        // Another thread may have read the same meanwhile.
+        let entries = self.entries[at].get_or_init(|| entries);
+        Ok(entries.get(&hit.entity_id))
+    }
+}
+
+fn names_programme(base: &MeasureBase, list: &str, programme: &str) -> bool {
+    base.measures().iter().any(|measure| {
+        let scope = &measure.scope;
+        scope.party_list.as_deref() == Some(list)
+            && scope.programmes.iter().any(|known| known == programme)
+    })
+}
+
+fn state(snapshot: &Snapshot, dated: bool) -> ListState {
+    let Listing {
+        list, authority, ..
+    } = publication(snapshot.dataset());
+    ListState {
+        name: list,
+        authority,
+        version: snapshot.version().to_owned(),
+        as_of: dated.then_some(snapshot.manifest().as_of),
+    }
+}
+
+fn question(
+    name: &str,
+    role: &str,
+    country: Option<&str>,
+    identifiers: &BTreeMap<String, String>,
+) -> Result<Query, DeskError> {
+    let known: Vec<String> = identifiers
+        .iter()
+        .map(|(kind, value)| format!("{kind}:{value}"))
+        .collect();
+    let party = |identifiers: Vec<String>| PartyText {
+        name: name.to_owned(),
+        countries: country.map(str::to_owned).into_iter().collect(),
+        identifiers,
+        ..PartyText::default()
+    };
+    // A kind of number that screening does not know is looked for as a number.
+    let mut query = match read_query(&party(known)) {
+        Ok(query) => query,
+        Err(_) => read_query(&party(identifiers.values().cloned().collect()))?,
+    };
+    if role == "vessel" {
+        query.kind = Some(PartyKind::Vessel);
+    }
+    Ok(query)
+}
