@@ -112,6 +112,7 @@ pub struct ScreenAnswer {
 }
 
 /// The lists, ready to be asked.
+#[derive(Debug)]
 pub struct Screener {
     index: Index,
     settings: Settings,
