@@ -5,6 +5,7 @@
 
 mod brief;
 mod check;
+mod check_parties;
 mod context;
 mod crash;
 mod data;
