@@ -16,7 +16,7 @@ pub(super) fn render(
     options: ScreenRendering,
 ) -> Result<String, BriefError> {
     let voice = Voice::new(language);
-    let name = words::shown(&answer.party.name);
+    let name = words::asked(&answer.party);
     let title = voice.say("screen-title", &[("name", (&name).into())]);
     let mark = answer.demonstration.then(|| words::demonstration(&voice));
     let mut head: Vec<Block> = mark

@@ -1,7 +1,7 @@
 //! Sentences about a screening.
 
 use sindan_desk::{
-    DEMONSTRATION_NOTICE, EdgeKind, Hit, Level, ListUsed, Outcome, QualifierKind, Rule,
+    DEMONSTRATION_NOTICE, EdgeKind, Hit, Level, ListUsed, Outcome, PartyText, QualifierKind, Rule,
     ScreenAnswer,
 };
 use sindan_domain::{Language, PartyKind};
@@ -10,7 +10,7 @@ use crate::voice::Voice;
 
 /// The sentence on top.
 pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
-    let name = shown(&answer.party.name);
+    let name = asked(&answer.party);
     let count = answer.hits.len();
     match answer.outcome {
         Outcome::Hit => voice.say(
@@ -42,6 +42,14 @@ pub(super) fn demonstration(voice: &Voice) -> String {
         "screen-demonstration",
         &[("notice", DEMONSTRATION_NOTICE.into())],
     )
+}
+
+/// Who was asked for: the name, or the identifiers where there is none.
+pub(super) fn asked(party: &PartyText) -> String {
+    match party.name.trim() {
+        "" => shown(&party.identifiers.join(", ")),
+        name => shown(name),
+    }
 }
 
 /// A name without characters that turn or hide text, and not endless.

@@ -522,3 +522,29 @@ fn a_reader_who_has_enough_ends_a_batch_quietly() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+#[test]
+fn a_screening_for_reading() {
+    let context = with_list();
+    let words = [
+        "screen",
+        "Евгений Примеров",
+        "--country",
+        "KAZ",
+        "--dob",
+        "1962-09",
+        "--explain",
+    ];
+    insta::assert_snapshot!(today_and_hash_hidden(&context.succeed(&words)));
+    let words = ["screen", "--id", "imo:9074729"];
+    insta::assert_snapshot!(today_and_hash_hidden(&context.succeed(&words)));
+}
+
+/// The day of the run, in a version and in words, is another every day.
+fn today_and_hash_hidden(text: &str) -> String {
+    let today = jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date();
+    text.replace(&today.to_string(), "[TODAY]  ")
+        .replace(&today.strftime("%-d %B %Y").to_string(), "[TODAY]")
+}
