@@ -54,7 +54,7 @@ pub use hammer::{
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use screening::{
-    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, Outcome, PartyText, RejectedQuery,
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, LiveScreener, Outcome, PartyText, RejectedQuery,
     SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, Screener, read_query, screen, screen_batch,
 };
 pub use shock::{

@@ -28,11 +28,7 @@ pub(crate) struct Identified {
 }
 
 /// The entries that share an identifier with the query.
-pub(crate) fn identifier_hits(
-    index: &Index,
-    query: &Query,
-    scope: &Scope<'_>,
-) -> Vec<Identified> {
+pub(crate) fn identifier_hits(index: &Index, query: &Query, scope: &Scope<'_>) -> Vec<Identified> {
     let mut found: Vec<Identified> = Vec::new();
     for asked in &query.identifiers {
         let Some(value) = normalise_identifier(asked.kind, &asked.value) else {
