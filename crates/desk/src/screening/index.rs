@@ -208,7 +208,7 @@ impl Shelf<'_> {
                         base_hash: base_hash.to_owned(),
                     });
                 }
-                Err(error) => self.problems.push(format!("{place}: {error}")),
+                Err(error) => self.problem(format!("{place}: {error}")),
             }
         }
         None
@@ -280,7 +280,20 @@ impl Shelf<'_> {
     }
 
     fn noted<T>(&mut self, result: Result<T, String>) -> Option<T> {
-        result.map_err(|problem| self.problems.push(problem)).ok()
+        match result {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problem(problem);
+                None
+            }
+        }
+    }
+
+    /// A file that is tried twice is named once.
+    fn problem(&mut self, problem: String) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 }
 
