@@ -289,8 +289,24 @@ fn who_asks_during_a_refresh_gets_the_old_lists_or_the_new() {
     assert!(of_new.into_inner() > 0);
     assert_eq!(place.kept().1.len(), 1);
 
+    // What is served does not need its files; others do.
+    let (whole, changes) = place.kept();
+    for path in whole.iter().chain(&changes) {
+        std::fs::remove_file(path).unwrap();
+    }
+    place.add(
+        "mine",
+        3,
+        &people(&[("P1", BOTH), ("P3", NEW), ("P4", OLD)]),
+    );
+    assert!(live.refresh(&place.catalog, &options, &Silent).unwrap());
+    assert_eq!(found(&live.current(), OLD)[0].0, "P4");
+    let (whole, changes) = place.kept();
+    assert_eq!((whole.len(), changes.len()), (1, 1));
+    assert_eq!(found(&place.open(), OLD)[0].0, "P4");
+
     // A refresh that fails leaves what is there.
-    let spoilt = place.add("mine", 3, &people(&[("P1", BOTH)]));
+    let spoilt = place.add("mine", 4, &people(&[("P1", BOTH)]));
     spoil(&spoilt.table_path("names").unwrap());
     let error = live.refresh(&place.catalog, &options, &Silent).unwrap_err();
     assert!(error.is_bad_input(), "{error}");

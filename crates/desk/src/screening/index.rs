@@ -266,8 +266,13 @@ impl Shelf<'_> {
     fn keep_changes(&mut self, hash: &str, base_hash: &str, layers: &Layers) {
         let changes_key = format!("{}{ABOVE}{base_hash}", key(hash));
         let base_key = key(base_hash);
+        let needed = [base_key.as_str(), changes_key.as_str()];
+        if !self.keys().contains(&base_key) {
+            // Served from memory, and forgotten by somebody else meanwhile.
+            self.keep(&base_key, layers.base().as_bytes(), &needed);
+        }
         if let Some(bytes) = layers.to_bytes() {
-            self.keep(&changes_key, &bytes, &[&base_key, &changes_key]);
+            self.keep(&changes_key, &bytes, &needed);
         }
     }
 
