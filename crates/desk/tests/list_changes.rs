@@ -7,11 +7,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, date};
 use sindan_catalog::{AddOptions, Catalog, Snapshot};
 use sindan_desk::{LiveScreener, Outcome, PartyText, ScreenAnswer, ScreenOptions, Screener};
 use sindan_domain::Silent;
+
+/// Far above what any of this takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const TODAY: Date = date(2026, 1, 20);
 
@@ -259,10 +263,13 @@ fn who_asks_during_a_refresh_gets_the_old_lists_or_the_new() {
     assert!(!live.refresh(&place.catalog, &options, &Silent).unwrap());
     let new = place.add("mine", 2, &people(&[("P1", BOTH), ("P3", NEW)]));
     let (done, of_old, of_new) = (AtomicBool::new(false), AtomicU32::new(0), AtomicU32::new(0));
+    let started = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while !done.load(Ordering::Acquire) || of_new.load(Ordering::Acquire) == 0 {
+                while (!done.load(Ordering::Acquire) || of_new.load(Ordering::Acquire) == 0)
+                    && started.elapsed() < PATIENCE
+                {
                     let screener = live.current();
                     let answers = [BOTH, OLD, NEW].map(|name| found(&screener, name));
                     let hit = |id: &str, list: &Snapshot| {
@@ -281,6 +288,7 @@ fn who_asks_during_a_refresh_gets_the_old_lists_or_the_new() {
         }
         // Both threads have asked before the lists change.
         while of_old.load(Ordering::Acquire) < 4 {
+            assert!(started.elapsed() < PATIENCE);
             std::thread::yield_now();
         }
         assert!(live.refresh(&place.catalog, &options, &Silent).unwrap());

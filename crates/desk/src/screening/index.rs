@@ -260,7 +260,7 @@ impl Shelf<'_> {
 
     fn keep_index(&mut self, hash: &str, index: &Index) {
         let key = key(hash);
-        self.keep(&key, index.as_bytes(), &[&key]);
+        self.keep(&key, index.as_bytes(), &[key.as_str()]);
     }
 
     fn keep_changes(&mut self, hash: &str, base_hash: &str, layers: &Layers) {
