@@ -66,19 +66,24 @@ impl Catalog {
         Ok(path)
     }
 
-    /// Deletes derived files of that name whose key is not `key`: indexes of
-    /// lists that are current no more.
-    pub fn forget_derived(&self, name: &str, key: &str) -> Result<(), CatalogError> {
-        let keep = self.derived_path(name, key)?;
+    /// Keys under which derived files of that name are kept, in order.
+    pub fn derived_keys(&self, name: &str) -> Result<Vec<String>, CatalogError> {
         let prefix = format!("{name}-");
         let (finished, _) = self.derived_files()?;
-        for path in finished.iter().filter(|path| **path != keep) {
-            let own = path
-                .file_name()
-                .is_some_and(|file| file.to_string_lossy().starts_with(&prefix));
-            if own {
+        let keys = finished.iter().filter_map(|path| {
+            let file = path.file_name()?.to_str()?;
+            file.strip_prefix(&prefix).map(str::to_owned)
+        });
+        Ok(keys.collect())
+    }
+
+    /// Deletes derived files of that name whose key is not among `keep`:
+    /// indexes of lists that are current no more.
+    pub fn forget_derived(&self, name: &str, keep: &[&str]) -> Result<(), CatalogError> {
+        for key in self.derived_keys(name)? {
+            if !keep.contains(&key.as_str()) {
                 // Another process may have been quicker.
-                let _ = std::fs::remove_file(path);
+                let _ = std::fs::remove_file(self.derived_path(name, &key)?);
             }
         }
         Ok(())
@@ -104,7 +109,10 @@ mod tests {
         assert_eq!(new.as_ref(), b"newer");
         catalog.write_derived_bytes("screen", "b", b"b").unwrap();
         catalog.write_derived_bytes("other", "a", b"other").unwrap();
-        catalog.forget_derived("screen", "b").unwrap();
+        catalog.write_derived_bytes("screen", "c", b"c").unwrap();
+        assert_eq!(catalog.derived_keys("screen").unwrap(), ["a", "b", "c"]);
+        catalog.forget_derived("screen", &["b", "c"]).unwrap();
+        assert_eq!(catalog.derived_keys("screen").unwrap(), ["b", "c"]);
         assert!(catalog.map_derived("screen", "a").unwrap().is_none());
         assert!(catalog.map_derived("other", "a").unwrap().is_some());
         assert_eq!(new.as_ref(), b"newer");

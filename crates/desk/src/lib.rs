@@ -54,9 +54,9 @@ pub use hammer::{
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use screening::{
-    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, Outcome,
-    PartyTable, PartyText, RejectedQuery, SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions,
-    Screener, read_query, screen, screen_batch,
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, LiveScreener,
+    Outcome, PartyTable, PartyText, RejectedQuery, SCREEN_ANSWER_VERSION, ScreenAnswer,
+    ScreenOptions, Screener, read_query, screen, screen_batch,
 };
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,

@@ -9,6 +9,7 @@ use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
 };
 use crate::query::NameHint;
+use crate::scope::Scope;
 
 /// Hash of small whole numbers: one multiplication.
 #[derive(Default)]
@@ -370,7 +371,7 @@ pub(crate) fn candidates(
     index: &Index,
     prepared: &Prepared,
     most: usize,
-    allowed: Option<&[bool]>,
+    scope: &Scope<'_>,
     buffers: &mut Buffers,
 ) -> Vec<u32> {
     let count = prepared.normalised.positions.len();
@@ -436,11 +437,8 @@ pub(crate) fn candidates(
         let mut score = buffers.scores[name as usize];
         buffers.scores[name as usize] = 0.0;
         buffers.stamps[name as usize] = 0;
-        if let Some(allowed) = allowed {
-            let list = usize::from(index.entities()[row.entity as usize].list);
-            if !allowed.get(list).copied().unwrap_or(false) {
-                continue;
-            }
+        if !scope.holds(index, row.entity) {
+            continue;
         }
         if !initials.is_empty() || !left_out.is_empty() {
             score += forward(index, prepared, row, &initials, &left_out);

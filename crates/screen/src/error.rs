@@ -24,6 +24,10 @@ pub(crate) enum Kind {
     Format { found: u32, expected: u32 },
     #[error("the index file is damaged: {reason}")]
     Damaged { reason: String },
+    #[error("the changes belong to another index: {found:016x}, not {expected:016x}")]
+    OtherIndex { found: u64, expected: u64 },
+    #[error("list `{list}` is said to be unchanged, and the index does not hold it")]
+    NoSuchList { list: String },
     #[error("holding {row}: {percent} per cent of {owned} held by {owner}")]
     Share {
         row: usize,
@@ -37,9 +41,11 @@ impl ScreenError {
     /// What to do about it, where there is something to do.
     pub fn hint(&self) -> Option<&'static str> {
         match self.0 {
-            Kind::NotAnIndex { .. } | Kind::Format { .. } | Kind::Damaged { .. } => {
-                Some("build the index again from the lists")
-            }
+            Kind::NotAnIndex { .. }
+            | Kind::Format { .. }
+            | Kind::Damaged { .. }
+            | Kind::OtherIndex { .. } => Some("build the index again from the lists"),
+            Kind::NoSuchList { .. } => Some("give the parties of that list"),
             Kind::Nameless { .. } => Some("leave the party out, or give it a name"),
             Kind::Share { .. } => Some("shares are per cent from 0 to 100"),
             Kind::TooMany { .. } => Some("split the lists over several indexes"),
@@ -50,7 +56,10 @@ impl ScreenError {
     pub fn is_stale(&self) -> bool {
         matches!(
             self.0,
-            Kind::NotAnIndex { .. } | Kind::Format { .. } | Kind::Damaged { .. }
+            Kind::NotAnIndex { .. }
+                | Kind::Format { .. }
+                | Kind::Damaged { .. }
+                | Kind::OtherIndex { .. }
         )
     }
 }

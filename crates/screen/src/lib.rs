@@ -44,6 +44,9 @@
 //! # Ok::<(), sindan_screen::ScreenError>(())
 //! ```
 //!
+//! Where lists change a little, [`Layers`] answer from an index and what came,
+//! changed or went since it was built.
+//!
 //! Limits: a name is compared by its first 320 characters and 24 words.
 //! Translated names (`Army` for `جيش`) are found only through the words of a
 //! small table. A score is a likeness, not a probability that two parties are
@@ -60,21 +63,24 @@ mod features;
 mod hit;
 mod identifiers;
 mod index;
+mod layers;
 mod model;
 mod names;
 mod normalise;
 mod ownership;
 mod qualify;
 mod query;
+mod scope;
 mod search;
 
-pub use cleared::{Cleared, ClearedHit};
+pub use cleared::{Cleared, ClearedHit, Entries};
 pub use edit::EdgeKind;
 pub use error::ScreenError;
 pub use features::{FEATURE_COUNT, FEATURE_NAMES};
 pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule};
 pub use identifiers::{IdentifierCheck, check_identifier, normalise_identifier};
 pub use index::{FORMAT_VERSION, Index, ListInfo};
+pub use layers::Layers;
 pub use model::{Model, Tree};
 pub use names::{fold_name, name_score};
 pub use normalise::{

@@ -8,6 +8,7 @@ use crate::identifiers::{
 };
 use crate::index::{DateRow, EntityRow, Index, date_row};
 use crate::query::Query;
+use crate::scope::Scope;
 
 /// Share of the way to 1 that an agreement takes a score.
 const DATE_AGREES: f32 = 0.5;
@@ -27,11 +28,7 @@ pub(crate) struct Identified {
 }
 
 /// The entries that share an identifier with the query.
-pub(crate) fn identifier_hits(
-    index: &Index,
-    query: &Query,
-    allowed: Option<&[bool]>,
-) -> Vec<Identified> {
+pub(crate) fn identifier_hits(index: &Index, query: &Query, scope: &Scope<'_>) -> Vec<Identified> {
     let mut found: Vec<Identified> = Vec::new();
     for asked in &query.identifiers {
         let Some(value) = normalise_identifier(asked.kind, &asked.value) else {
@@ -39,8 +36,7 @@ pub(crate) fn identifier_hits(
         };
         for row in index.entities_of_identifier(&value) {
             let entity = &index.entities()[row.entity as usize];
-            let list = usize::from(entity.list);
-            if allowed.is_some_and(|allowed| !allowed.get(list).copied().unwrap_or(false)) {
+            if !scope.holds(index, row.entity) {
                 continue;
             }
             for listed in index.identifiers(entity) {

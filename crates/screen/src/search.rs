@@ -1,5 +1,7 @@
 //! The answer to a query.
 
+use std::cmp::Ordering;
+
 use sindan_domain::{Party, PartyKind};
 
 use crate::error::ScreenError;
@@ -13,6 +15,7 @@ use crate::model::Model;
 use crate::normalise::TokenClass;
 use crate::qualify::{identifier_hits, qualify};
 use crate::query::{NameHint, Query, Settings};
+use crate::scope::Scope;
 
 /// Buffers for many queries on one thread.
 #[derive(Default)]
@@ -20,6 +23,14 @@ pub struct Scratch {
     buffers: Buffers,
     alignment: Alignment,
     memory: Memory,
+    /// Those of the changes above an index: each index remembers its own words.
+    changes: Option<Box<Scratch>>,
+}
+
+impl Scratch {
+    pub(crate) fn of_changes(&mut self) -> &mut Scratch {
+        self.changes.get_or_insert_default()
+    }
 }
 
 /// A listed name that was compared with a query in full.
@@ -46,6 +57,24 @@ struct Best {
     strong: bool,
 }
 
+/// A hit with what ranks it among hits of the same score.
+pub(crate) struct RankedHit {
+    pub(crate) hit: Hit,
+    identified: bool,
+    name_score: f32,
+    second: f32,
+}
+
+impl RankedHit {
+    /// Whether this one comes first, comes later, or is ranked alike.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        (other.hit.score.total_cmp(&self.hit.score))
+            .then(other.identified.cmp(&self.identified))
+            .then(other.name_score.total_cmp(&self.name_score))
+            .then(other.second.total_cmp(&self.second))
+    }
+}
+
 impl Index {
     /// The listed parties that fit a query, best first.
     pub fn screen(&self, query: &Query, settings: &Settings) -> Vec<Hit> {
@@ -59,16 +88,26 @@ impl Index {
         settings: &Settings,
         scratch: &mut Scratch,
     ) -> Vec<Hit> {
+        let scope = Scope::lists(self, &settings.lists);
+        self.ranked_hits(query, settings, &scope, None, scratch)
+            .into_iter()
+            .map(|ranked| ranked.hit)
+            .collect()
+    }
+
+    /// The same within a scope, with what ranks each hit. Words of the query
+    /// that this index does not know weigh as they do in the background.
+    pub(crate) fn ranked_hits(
+        &self,
+        query: &Query,
+        settings: &Settings,
+        scope: &Scope<'_>,
+        background: Option<&Index>,
+        scratch: &mut Scratch,
+    ) -> Vec<RankedHit> {
         let hint = query.kind.map_or(NameHint::Unknown, NameHint::from);
-        let prepared = prepare(self, None, &query.name, hint, &mut scratch.memory);
-        let allowed: Option<Vec<bool>> = (!settings.lists.is_empty()).then(|| {
-            self.lists()
-                .iter()
-                .map(|list| settings.lists.contains(&list.name))
-                .collect()
-        });
-        let mut best =
-            self.best_names(&prepared, query.kind, settings, allowed.as_deref(), scratch);
+        let prepared = prepare(self, background, &query.name, hint, &mut scratch.memory);
+        let mut best = self.best_names(&prepared, query.kind, settings, scope, scratch);
         best.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -76,14 +115,14 @@ impl Index {
                 .then(a.entity.cmp(&b.entity))
         });
         let mut hits = Vec::new();
-        let identified = identifier_hits(self, query, allowed.as_deref());
+        let identified = identifier_hits(self, query, scope);
         for found in &identified {
             let row = &self.entities()[found.entity as usize];
             let name = best
                 .iter()
                 .find(|best| best.entity == found.entity)
                 .map_or(row.names_from, |best| best.name);
-            hits.push(self.hit(
+            let hit = self.hit(
                 query,
                 &prepared,
                 row,
@@ -95,7 +134,13 @@ impl Index {
                 vec![found.qualifier.clone()],
                 settings.explain,
                 scratch,
-            ));
+            );
+            hits.push(RankedHit {
+                hit,
+                identified: true,
+                name_score: 0.0,
+                second: 0.0,
+            });
         }
         for found in best {
             if identified.iter().any(|other| other.entity == found.entity) {
@@ -111,7 +156,7 @@ impl Index {
             } else {
                 (Rule::WeakName, Level::Review)
             };
-            hits.push(self.hit(
+            let hit = self.hit(
                 query,
                 &prepared,
                 row,
@@ -123,10 +168,16 @@ impl Index {
                 qualifiers,
                 settings.explain,
                 scratch,
-            ));
+            );
+            hits.push(RankedHit {
+                hit,
+                identified: false,
+                name_score: found.score,
+                second: found.second,
+            });
         }
-        // Sorting is stable: names that score alike keep their second order.
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // Sorting is stable: those that rank alike keep the order of the index.
+        hits.sort_by(RankedHit::order);
         hits.truncate(settings.limit);
         hits
     }
@@ -156,7 +207,7 @@ impl Index {
             self,
             prepared,
             settings.candidates,
-            None,
+            &Scope::default(),
             &mut scratch.buffers,
         );
         names
@@ -205,7 +256,7 @@ impl Index {
         prepared: &Prepared,
         kind: Option<PartyKind>,
         settings: &Settings,
-        allowed: Option<&[bool]>,
+        scope: &Scope<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Best> {
         let model = Model::built_in();
@@ -214,7 +265,7 @@ impl Index {
             self,
             prepared,
             settings.candidates,
-            allowed,
+            scope,
             &mut scratch.buffers,
         );
         let mut values = [0.0; FEATURE_COUNT];

@@ -3,15 +3,17 @@
 mod ask;
 mod batch;
 mod index;
+mod live;
 
 use jiff::civil::Date;
 use serde::Serialize;
 use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot};
 use sindan_domain::{Progress, Provenance};
-use sindan_screen::{DEFAULT_THRESHOLD, Hit, Index, Query, Scratch, Settings};
+use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings};
 
 pub use ask::{PartyText, read_query};
 pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, screen_batch};
+pub use live::LiveScreener;
 
 use crate::DeskError;
 use crate::error::Kind;
@@ -114,7 +116,7 @@ pub struct ScreenAnswer {
 /// The lists, ready to be asked.
 #[derive(Debug)]
 pub struct Screener {
-    index: Index,
+    index: index::Opened,
     settings: Settings,
     day: Date,
     lists: Vec<ListUsed>,
@@ -123,8 +125,8 @@ pub struct Screener {
 }
 
 impl Screener {
-    /// Opens the lists that are held: reads the index that was kept, or builds
-    /// it from the snapshots and keeps it.
+    /// Opens the lists that are held: reads the index that was kept, builds
+    /// what changed since, or all of it, from the snapshots, and keeps it.
     ///
     /// # Errors
     ///
@@ -133,6 +135,16 @@ impl Screener {
     pub fn open(
         catalog: &Catalog,
         options: &ScreenOptions,
+        progress: &dyn Progress,
+    ) -> Result<Screener, DeskError> {
+        Self::open_beside(catalog, options, None, progress)
+    }
+
+    /// The same beside one that is open, whose index is used again.
+    fn open_beside(
+        catalog: &Catalog,
+        options: &ScreenOptions,
+        serving: Option<&Screener>,
         progress: &dyn Progress,
     ) -> Result<Screener, DeskError> {
         check(options)?;
@@ -150,8 +162,13 @@ impl Screener {
             }
             .into());
         }
-        let (index, cache_problems) =
-            index::open(catalog, &held.snapshots, options.as_of.is_some(), progress)?;
+        let (index, cache_problems) = index::open(
+            catalog,
+            &held.snapshots,
+            options.as_of.is_some(),
+            serving.map(|serving| &serving.index),
+            progress,
+        )?;
         let lists = held
             .snapshots
             .iter()
@@ -177,7 +194,7 @@ impl Screener {
 
     /// The listed parties that fit, best first.
     pub fn hits(&self, query: &Query, scratch: &mut Scratch) -> Vec<Hit> {
-        self.index.screen_with(query, &self.settings, scratch)
+        (self.index.layers).screen_with(query, &self.settings, scratch)
     }
 
     /// Answers one question.

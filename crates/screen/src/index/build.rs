@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bytemuck::bytes_of;
 use serde::{Deserialize, Serialize};
-use sindan_domain::{DateParts, Party};
+use sindan_domain::{Country, CountryRole, DateParts, Party};
 use twox_hash::XxHash3_64;
 
 use super::format::{
@@ -95,6 +95,27 @@ impl Index {
         builder.run(&[(info, std::slice::from_ref(party))])
     }
 
+    /// An index of parties that come beside the entries of this one: words
+    /// that it knows weigh as they do in it, others as in a list of
+    /// `all_entries`. The number beside a party says which list it is on.
+    pub(crate) fn build_beside<'a>(
+        &self,
+        lists: &[ListInfo],
+        parties: impl IntoIterator<Item = (u16, &'a Party)>,
+        all_entries: usize,
+    ) -> Result<Index, ScreenError> {
+        let mut builder = Builder {
+            background: Some(self),
+            all_entries: Some(all_entries),
+            ..Builder::default()
+        };
+        for (list, party) in parties {
+            builder.party(list, &lists[usize::from(list)], party)?;
+        }
+        let infos: Vec<&ListInfo> = lists.iter().collect();
+        builder.finish(&list_lines(&infos))
+    }
+
     /// How rare a word of this sound is, if a name holds one.
     pub(crate) fn rarity_of_sound(&self, sound: &[u8]) -> Option<f32> {
         self.tokens_of_key(Key::Sound, sound)
@@ -108,6 +129,9 @@ impl Index {
 #[derive(Default)]
 struct Builder<'a> {
     background: Option<&'a Index>,
+    /// Entries among which a word that the background does not know is rare;
+    /// without it such a word is as rare as can be.
+    all_entries: Option<usize>,
     entities: Vec<EntityRow>,
     names: Vec<Pending>,
     text: Vec<u8>,
@@ -142,7 +166,7 @@ impl Builder<'_> {
         let entity = fit("entries", self.entities.len(), u32::MAX as usize - 1)? as u32;
         let hint = NameHint::from(party.kind);
         let names_from = self.names.len() as u32;
-        for name in party.names.iter().take(usize::from(u16::MAX)) {
+        for name in party.names.iter().take(MOST_OF_A_KIND) {
             let (text_at, text_len) = self.keep(&name.text)?;
             let normalised = normalise(&name.text, hint);
             let turn = turn(&name.text, &normalised);
@@ -168,25 +192,22 @@ impl Builder<'_> {
             countries_from: self.countries.len() as u32,
             identifiers_from: self.identifiers.len() as u32,
             id_len: 0,
-            names: party.names.len().min(usize::from(u16::MAX)) as u16,
-            dates: party.dates.len() as u16,
-            countries: party.countries.len() as u16,
-            identifiers: party.identifiers.len() as u16,
+            names: party.names.len().min(MOST_OF_A_KIND) as u16,
+            dates: party.dates.len().min(MOST_OF_A_KIND) as u16,
+            countries: party.countries.len().min(MOST_OF_A_KIND) as u16,
+            identifiers: party.identifiers.len().min(MOST_OF_A_KIND) as u16,
             list,
             kind: crate::hit::kind_to_byte(party.kind),
             gender: crate::hit::gender_to_byte(party.gender),
             reserved: [0; 2],
         };
-        for date in &party.dates {
+        for date in party.dates.iter().take(MOST_OF_A_KIND) {
             self.dates.push(date_row(date.from, date.to, date.circa));
         }
-        for (role, country) in &party.countries {
-            self.countries.push(CountryRow {
-                code: code3(country.alpha3()),
-                role: *role as u8,
-            });
+        for (role, country) in party.countries.iter().take(MOST_OF_A_KIND) {
+            self.countries.push(country_row(*role, *country));
         }
-        for identifier in &party.identifiers {
+        for identifier in party.identifiers.iter().take(MOST_OF_A_KIND) {
             let value = normalise_identifier(identifier.kind, &identifier.value);
             let (text_at, text_len) = self.keep(&identifier.value)?;
             self.identifiers.push(IdentifierRow {
@@ -194,9 +215,7 @@ impl Builder<'_> {
                 text_len,
                 kind: kind_byte(identifier.kind),
                 fraudulent: u8::from(identifier.fraudulent),
-                country: identifier
-                    .country
-                    .map_or([0; 3], |country| code3(country.alpha3())),
+                country: country_code(identifier.country),
                 reserved: 0,
             });
             if let Some(value) = value {
@@ -217,12 +236,9 @@ impl Builder<'_> {
 
     fn keep(&mut self, text: &str) -> Result<(u32, u16), ScreenError> {
         let at = fit("bytes of text", self.text.len(), u32::MAX as usize - 70_000)?;
-        let mut len = text.len().min(usize::from(u16::MAX));
-        while !text.is_char_boundary(len) {
-            len -= 1;
-        }
-        self.text.extend_from_slice(&text.as_bytes()[..len]);
-        Ok((at as u32, len as u16))
+        let text = kept_text(text);
+        self.text.extend_from_slice(text.as_bytes());
+        Ok((at as u32, text.len() as u16))
     }
 
     fn finish(mut self, lists: &[u8]) -> Result<Index, ScreenError> {
@@ -231,6 +247,7 @@ impl Builder<'_> {
             &self.names,
             self.entities.len(),
             self.background,
+            self.all_entries,
         );
         let mut names = Vec::with_capacity(self.names.len());
         let mut items = Vec::new();
@@ -336,6 +353,7 @@ impl Vocabulary {
         names: &[Pending],
         entities: usize,
         background: Option<&Index>,
+        all_entries: Option<usize>,
     ) -> Self {
         let mut words: Vec<(String, u32)> = token_of.into_iter().collect();
         words.sort_unstable();
@@ -361,7 +379,9 @@ impl Vocabulary {
                 postings_from: starts[token],
                 postings: starts[token + 1] - starts[token],
                 rarity: match background {
-                    Some(index) => index.rarity_of_sound(&sounds[token]).unwrap_or(1.0),
+                    Some(index) => index.rarity_of_sound(&sounds[token]).unwrap_or_else(|| {
+                        all_entries.map_or(1.0, |all| rarity(all, frequency[token] as usize))
+                    }),
                     None => rarity(entities, frequency[token] as usize),
                 },
                 text_len: word.len() as u8,
@@ -513,12 +533,34 @@ fn turn(text: &str, normalised: &Normalised) -> u8 {
         .count() as u8
 }
 
-fn code3(code: &str) -> [u8; 3] {
+/// Names, dates, countries or identifiers of one party that are kept.
+pub(crate) const MOST_OF_A_KIND: usize = u16::MAX as usize;
+
+/// As much of a text as is kept.
+pub(crate) fn kept_text(text: &str) -> &str {
+    let mut len = text.len().min(usize::from(u16::MAX));
+    while !text.is_char_boundary(len) {
+        len -= 1;
+    }
+    &text[..len]
+}
+
+/// The code of a country, zeros for none.
+pub(crate) fn country_code(country: Option<Country>) -> [u8; 3] {
     let mut out = [0; 3];
-    for (to, from) in out.iter_mut().zip(code.bytes()) {
-        *to = from;
+    if let Some(country) = country {
+        for (to, from) in out.iter_mut().zip(country.alpha3().bytes()) {
+            *to = from;
+        }
     }
     out
+}
+
+pub(crate) fn country_row(role: CountryRole, country: Country) -> CountryRow {
+    CountryRow {
+        code: country_code(Some(country)),
+        role: role as u8,
+    }
 }
 
 pub(crate) fn date_row(from: Option<DateParts>, to: Option<DateParts>, circa: bool) -> DateRow {

@@ -8,5 +8,7 @@ pub use build::ListInfo;
 pub use format::FORMAT_VERSION;
 pub use view::Index;
 
-pub(crate) use build::{Key, date_row, without};
-pub(crate) use format::{DateRow, EntityRow, NameRow, PositionRow, WEAK};
+pub(crate) use build::{
+    Key, MOST_OF_A_KIND, country_code, country_row, date_row, kept_text, without,
+};
+pub(crate) use format::{CountryRow, DateRow, EntityRow, NameRow, PositionRow, WEAK};
