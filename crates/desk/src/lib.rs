@@ -42,7 +42,7 @@ pub use answer::{
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
     Asked, BatchOutcome, BatchReject, BatchSummary, CheckAnswer, CheckOptions, DiffAnswer,
-    GoodsAnswer, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile, RulesDesk,
+    GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile, RulesDesk,
     RulesListAnswer, TimelineAnswer, TimelineEvent, check_batch,
 };
 pub use error::DeskError;

@@ -272,8 +272,34 @@ fn goods(screen: &mut Screen, voice: &Voice, goods: &GoodsAnswer) {
         screen.table(&Table::new(title, heads(voice, &columns), rows));
     }
     screen.blank();
-    screen.quiet(&voice.word("goods-note"));
+    described(screen, voice, goods);
     screen.quiet(&format!("{}: {}", voice.word("check-base"), goods.base));
+}
+
+/// What the code is called, in the words of the nomenclature that is held.
+fn described(screen: &mut Screen, voice: &Voice, goods: &GoodsAnswer) {
+    let Some(held) = &goods.nomenclature else {
+        screen.quiet(&voice.word("goods-note"));
+        return;
+    };
+    let edition = ("edition", held.edition.to_string().into());
+    if held.path.is_empty() {
+        screen.quiet(&voice.say("goods-not-described", &[edition]));
+        return;
+    }
+    let rows = held
+        .path
+        .iter()
+        .map(|(code, text)| vec![Cell::code(code.clone()), Cell::text(text.clone())])
+        .collect();
+    screen.table(&Table::new(
+        voice.say("goods-described", &[edition]),
+        heads(voice, &["column-code", "column-description"]),
+        rows,
+    ));
+    let source = &held.provenance;
+    screen.quiet(&format!("{}; {}", source.source, source.licence));
+    screen.blank();
 }
 
 fn heads(voice: &Voice, columns: &[&str]) -> Vec<Column> {

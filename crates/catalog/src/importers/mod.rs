@@ -8,6 +8,7 @@
 mod countries;
 mod fx;
 mod grid;
+mod hs;
 mod icio_csv;
 mod icio_npz;
 mod job;
@@ -17,6 +18,7 @@ mod npy;
 mod trade;
 
 pub(crate) use grid::{FinalDemand, Grid};
+pub(crate) use hs::EDITION as HS_EDITION;
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
 pub(crate) use trade::REPORTER_CODES;
 
@@ -32,6 +34,7 @@ const IMPORTERS: &[Importer] = &[
     countries::IMPORTER,
     fx::WIDE,
     fx::PLAIN,
+    hs::IMPORTER,
     trade::IMPORTER,
 ];
 

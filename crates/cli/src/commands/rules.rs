@@ -41,7 +41,8 @@ pub(crate) fn rules(context: &Context, command: RulesCommand) -> Result<(), CliE
 
 pub(crate) fn goods(context: &Context, arguments: GoodsArgs) -> Result<(), CliError> {
     let code = code(&arguments.code, arguments.edition)?;
-    let answer = desk(&arguments.common.rules)?.goods(&code);
+    let catalog = context.catalog()?;
+    let answer = desk(&arguments.common.rules)?.goods(&catalog, &code)?;
     print(context, &arguments.common, &RulesAnswer::Goods(&answer))
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_domain::{Country, GoodsCode};
+use sindan_catalog::{Catalog, read_nomenclature};
+use sindan_domain::{Country, GoodsCode, Provenance};
 use sindan_rules::{BaseDiff, Event, ExceptionKind, Force, GoodsLookup, Measure, Places};
 
 use crate::check::{MeasureFacts, RulesDesk};
@@ -122,6 +123,22 @@ pub struct GoodsAnswer {
     /// Lists, tiers and editions.
     #[serde(flatten)]
     pub lookup: GoodsLookup,
+    /// What the nomenclature calls the code, where one is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nomenclature: Option<GoodsDescribed>,
+}
+
+/// A code in the words of a nomenclature.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GoodsDescribed {
+    /// Edition of the nomenclature.
+    pub edition: u16,
+    /// Chapter, heading and subheading with their descriptions, as far as they
+    /// exist; empty where the code is of another edition, in which the same
+    /// digits may mean other goods.
+    pub path: Vec<(String, String)>,
+    /// Where the descriptions come from.
+    pub provenance: Provenance,
 }
 
 impl RulesDesk {
@@ -244,12 +261,17 @@ impl RulesDesk {
     }
 
     /// Lists, tiers and editions of a code.
-    pub fn goods(&self, code: &GoodsCode) -> GoodsAnswer {
-        GoodsAnswer {
+    ///
+    /// # Errors
+    ///
+    /// A nomenclature that is held and cannot be read.
+    pub fn goods(&self, catalog: &Catalog, code: &GoodsCode) -> Result<GoodsAnswer, DeskError> {
+        Ok(GoodsAnswer {
             version: 1,
             base: self.base.version().to_owned(),
             lookup: self.base.goods(code),
-        }
+            nomenclature: described(catalog, code)?,
+        })
     }
 
     fn row(&self, measure: &Measure, day: Date) -> MeasureRow {
@@ -279,6 +301,25 @@ impl RulesDesk {
             })
             .collect()
     }
+}
+
+/// What the newest nomenclature that is held calls a code.
+fn described(catalog: &Catalog, code: &GoodsCode) -> Result<Option<GoodsDescribed>, DeskError> {
+    let held = catalog.snapshots(Some("hs"))?;
+    let Some(snapshot) = held.first() else {
+        return Ok(None);
+    };
+    let nomenclature = read_nomenclature(snapshot)?;
+    let owned = |(code, text): (&str, &str)| (code.to_owned(), text.to_owned());
+    let path = match code.hs_edition() == nomenclature.edition {
+        true => nomenclature.path(code.hs()).into_iter().map(owned).collect(),
+        false => Vec::new(),
+    };
+    Ok(Some(GoodsDescribed {
+        edition: nomenclature.edition,
+        path,
+        provenance: snapshot.provenance(),
+    }))
 }
 
 /// Conditions of a measure, those that are set, under the names of the files.
