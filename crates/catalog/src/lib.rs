@@ -68,13 +68,13 @@ mod input;
 mod list_snapshots;
 mod manifest;
 mod mapped;
+mod nomenclature;
 mod pack;
 mod parties;
 mod production;
 mod prune;
 mod publish;
 mod pull;
-mod nomenclature;
 mod rates;
 mod row_file;
 mod snapshot;
@@ -97,11 +97,11 @@ pub use manifest::{
     RejectSummary, TableEntry,
 };
 pub use mapped::MappedFile;
+pub use nomenclature::{Nomenclature, read_nomenclature};
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
 pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
 pub use production::{ProductionTable, read_production_table};
 pub use prune::PruneReport;
-pub use nomenclature::{Nomenclature, read_nomenclature};
 pub use rates::{ExchangeRates, read_exchange_rates};
 pub use row_file::{Row, RowFile, RowProblem};
 pub use snapshot::Snapshot;

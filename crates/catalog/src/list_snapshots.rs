@@ -46,7 +46,16 @@ impl Catalog {
         for name in names {
             match day.map_or_else(|| self.current(&name), |day| self.as_of(&name, day)) {
                 Ok(snapshot) => held.snapshots.push(snapshot),
-                Err(error) if error.is_missing() && day.is_some() => held.too_young.push(name),
+                Err(error) if error.is_missing() && day.is_some() => {
+                    let current = self.current(&name)?;
+                    // An own list without a date is as good on any day.
+                    match importers::family(&name) == importers::OWN_LIST
+                        && current.manifest().is_undated()
+                    {
+                        true => held.snapshots.push(current),
+                        false => held.too_young.push(name),
+                    }
+                }
                 Err(error) => return Err(error),
             }
         }

@@ -40,7 +40,7 @@ pub(crate) enum Kind {
         hint: Option<String>,
     },
     #[error("{message}")]
-    ShockMissing { message: String, hint: String },
+    Missing { message: String, hint: String },
     #[error("{message}")]
     Screen {
         message: String,
@@ -151,7 +151,7 @@ impl DeskError {
     /// Data that would answer are not held; the hint names the command that adds them.
     pub fn is_missing(&self) -> bool {
         match &self.0 {
-            Kind::NoData { .. } | Kind::ShockMissing { .. } | Kind::OtherBase { .. } => true,
+            Kind::NoData { .. } | Kind::Missing { .. } | Kind::OtherBase { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
@@ -213,7 +213,7 @@ impl DeskError {
                  which `sindan check` shows"
             )),
             Kind::Request { hint, .. } | Kind::Screen { hint, .. } => hint.clone(),
-            Kind::ShockMissing { hint, .. } => Some(hint.clone()),
+            Kind::Missing { hint, .. } => Some(hint.clone()),
             Kind::NoData { searched, .. } => {
                 let tables = searched.iter().map(|(table, economies)| {
                     let codes: Vec<&str> =

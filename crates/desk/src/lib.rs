@@ -42,8 +42,8 @@ pub use answer::{
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
     Asked, BatchOutcome, BatchReject, BatchSummary, CheckAnswer, CheckOptions, DiffAnswer,
-    GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile, RulesDesk,
-    RulesListAnswer, TimelineAnswer, TimelineEvent, check_batch,
+    GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
+    RulesDesk, RulesListAnswer, TimelineAnswer, TimelineEvent, check_batch,
 };
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};

@@ -137,6 +137,22 @@ impl GoodsCode {
         self.edition
     }
 
+    /// The edition of the Harmonized System on which the code rests. National
+    /// nomenclatures take a new one over in the year in which it takes effect.
+    ///
+    /// ```
+    /// use sindan_domain::GoodsCode;
+    ///
+    /// let code: GoodsCode = "CN2024:85423190".parse()?;
+    /// assert_eq!(code.hs_edition(), 2022);
+    /// # Ok::<(), sindan_domain::DomainError>(())
+    /// ```
+    pub fn hs_edition(&self) -> u16 {
+        const EDITIONS: [u16; 7] = [1992, 1996, 2002, 2007, 2012, 2017, 2022];
+        let before = EDITIONS.iter().rev().find(|year| **year <= self.edition);
+        before.copied().unwrap_or(self.edition)
+    }
+
     /// The digits.
     pub fn code(&self) -> &str {
         &self.code

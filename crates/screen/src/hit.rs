@@ -51,6 +51,10 @@ pub enum Rule {
     Name,
     /// A name fits that the list calls weak.
     WeakName,
+    /// A name fits, but a date, country or gender speaks so much against it
+    /// that the score falls below the threshold. Never dropped in silence:
+    /// lists and customers are wrong about such things.
+    Contradicted,
     /// An identifier is the same.
     Identifier,
 }

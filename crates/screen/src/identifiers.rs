@@ -1,6 +1,7 @@
 //! Numbers of registers and documents: normal forms and check digits.
 
 use sindan_domain::IdentifierKind;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a number's own check digits say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,7 @@ pub enum IdentifierCheck {
 /// numbers, and so do their forgers.
 pub fn normalise_identifier(kind: IdentifierKind, value: &str) -> Option<String> {
     use IdentifierKind as K;
+    let value = &plain(value);
     let text: String = match kind {
         // Case carries meaning in base58 and the address is all there is;
         // bech32 and hexadecimal addresses are the same in both cases.
@@ -71,6 +73,25 @@ pub fn normalise_identifier(kind: IdentifierKind, value: &str) -> Option<String>
         _ => 5,
     };
     (text.chars().count() >= shortest).then_some(text)
+}
+
+/// Digits of every script as 0 to 9, wide letters as plain ones, and Cyrillic
+/// letters that look like Latin ones as these: a passport `АВ123456` is typed
+/// on either keyboard.
+fn plain(value: &str) -> String {
+    const CYRILLIC: &str = "АВЕКМНОРСТУХаекморстух";
+    const LATIN: &str = "ABEKMHOPCTYXaekmopctyx";
+    value
+        .nfkc()
+        .flat_map(|letter| {
+            let twin = CYRILLIC.chars().position(|one| one == letter);
+            let letter = twin.and_then(|at| LATIN.chars().nth(at)).unwrap_or(letter);
+            let digits = (!letter.is_ascii() && letter.is_numeric())
+                .then(|| any_ascii::any_ascii_char(letter));
+            let kept = digits.is_none().then_some(letter);
+            digits.unwrap_or_default().chars().chain(kept)
+        })
+        .collect()
 }
 
 fn digits(value: &str) -> String {

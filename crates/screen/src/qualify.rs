@@ -1,6 +1,6 @@
 //! What speaks for or against a hit beside its name.
 
-use sindan_domain::{Country, Gender, PartyKind};
+use sindan_domain::{Country, Gender, IdentifierKind, PartyKind};
 
 use crate::hit::{Level, Qualifier, QualifierKind, gender_from_byte, kind_from_byte};
 use crate::identifiers::{
@@ -42,8 +42,10 @@ pub(crate) fn identifier_hits(index: &Index, query: &Query, scope: &Scope<'_>) -
             for listed in index.identifiers(entity) {
                 let kind = kind_from_index(listed.kind);
                 let text = index.text(listed.text_at, listed.text_len);
+                // A number of which nobody says what it is may be any.
+                let same = same_register(asked.kind, kind);
                 if normalise_identifier(kind, text).as_deref() != Some(value.as_str())
-                    || !same_register(asked.kind, kind)
+                    || !(same || asked.kind == IdentifierKind::Other)
                 {
                     continue;
                 }
@@ -56,7 +58,7 @@ pub(crate) fn identifier_hits(index: &Index, query: &Query, scope: &Scope<'_>) -
                     continue;
                 }
                 let alone = identifies_alone(kind, asked.country.is_some() && country.is_some());
-                let level = if listed.fraudulent != 0 || !alone {
+                let level = if listed.fraudulent != 0 || !alone || !same {
                     Level::Review
                 } else {
                     Level::Match
@@ -82,12 +84,20 @@ pub(crate) fn identifier_hits(index: &Index, query: &Query, scope: &Scope<'_>) -
 }
 
 /// The score of a name after everything else was weighed.
+pub(crate) struct Qualified {
+    pub(crate) score: f32,
+    /// What it would be if only the kind of party were known.
+    pub(crate) of_its_kind: f32,
+    pub(crate) qualifiers: Vec<Qualifier>,
+}
+
+/// Weighs everything that is known beside a name.
 pub(crate) fn qualify(
     index: &Index,
     query: &Query,
     entity: &EntityRow,
     name_score: f32,
-) -> (f32, Vec<Qualifier>) {
+) -> Qualified {
     let mut score = name_score;
     let mut qualifiers = Vec::new();
     let mut note = |score: &mut f32, new: f32, kind, agrees, query: String, listed: String| {
@@ -114,6 +124,7 @@ pub(crate) fn qualify(
             format!("{listed_kind:?}"),
         );
     }
+    let of_its_kind = score;
     if let Some((agreement, asked, listed)) = dates(index, query, entity) {
         let new = match agreement {
             Agreement::Day => score + (1.0 - score) * DATE_AGREES,
@@ -166,7 +177,11 @@ pub(crate) fn qualify(
             );
         }
     }
-    (score, qualifiers)
+    Qualified {
+        score,
+        of_its_kind,
+        qualifiers,
+    }
 }
 
 /// A person is not a ship; an unknown kind contradicts nothing.

@@ -7,9 +7,9 @@ use sindan_domain::{Party, PartyKind};
 use crate::error::ScreenError;
 
 use crate::align::{Alignment, align};
-use crate::candidates::{Buffers, Memory, Prepared, candidates, prepare};
+use crate::candidates::{Buffers, Memory, NumberMap, Prepared, candidates, prepare};
 use crate::features::{FEATURE_COUNT, features};
-use crate::hit::{Edge, Explanation, Hit, Level, Rule, kind_from_byte};
+use crate::hit::{Edge, Explanation, Hit, Level, Qualifier, Rule, kind_from_byte};
 use crate::index::{EntityRow, Index, NameRow, WEAK};
 use crate::model::Model;
 use crate::normalise::TokenClass;
@@ -48,13 +48,48 @@ pub struct Pair {
     pub score: f32,
 }
 
-/// The best name of an entry so far.
+/// The best names of an entry so far, apart: what a strong name comes to and
+/// what a weak one does is weighed with everything else later.
 struct Best {
     entity: u32,
+    strong: Option<Named>,
+    weak: Option<Named>,
+}
+
+impl Best {
+    /// Those that there are, strong before weak.
+    fn names(&self) -> impl Iterator<Item = (Named, bool)> {
+        let strong = self.strong.map(|named| (named, true));
+        strong
+            .into_iter()
+            .chain(self.weak.map(|named| (named, false)))
+    }
+
+    /// What ranks the entry by names alone.
+    fn rank(&self) -> (f32, f32) {
+        let ranks = self.names().map(|(named, _)| (named.score, named.second));
+        ranks.fold(
+            (0.0, 0.0),
+            |best, rank| if rank > best { rank } else { best },
+        )
+    }
+}
+
+/// A listed name with its score, and the second key by which it is ranked.
+#[derive(Clone, Copy)]
+struct Named {
     name: u32,
     score: f32,
     second: f32,
-    strong: bool,
+}
+
+/// What the names of an entry and everything else come to.
+struct Judged {
+    named: Named,
+    score: f32,
+    rule: Rule,
+    level: Level,
+    qualifiers: Vec<Qualifier>,
 }
 
 /// A hit with what ranks it among hits of the same score.
@@ -109,19 +144,60 @@ impl Index {
         let prepared = prepare(self, background, &query.name, hint, &mut scratch.memory);
         let mut best = self.best_names(&prepared, query.kind, settings, scope, scratch);
         best.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(b.second.total_cmp(&a.second))
+            let (a_rank, b_rank) = (a.rank(), b.rank());
+            b_rank
+                .0
+                .total_cmp(&a_rank.0)
+                .then(b_rank.1.total_cmp(&a_rank.1))
                 .then(a.entity.cmp(&b.entity))
         });
         let mut hits = Vec::new();
-        let identified = identifier_hits(self, query, scope);
-        for found in &identified {
+        let mut identified = identifier_hits(self, query, scope);
+        for found in &best {
+            let row = &self.entities()[found.entity as usize];
+            let number = identified
+                .iter()
+                .position(|other| other.entity == found.entity);
+            let judged = self.judge(query, settings.threshold, row, found);
+            // Of a number that says who is meant, the name is a matter of course.
+            let by_number = number.is_some_and(|at| {
+                let by_name = judged.as_ref().map(|judged| judged.level);
+                identified[at].level == Level::Match || by_name != Some(Level::Match)
+            });
+            if by_number {
+                continue;
+            }
+            let Some(mut judged) = judged else { continue };
+            if let Some(at) = number {
+                judged.qualifiers.push(identified.swap_remove(at).qualifier);
+            }
+            let hit = self.hit(
+                query,
+                &prepared,
+                row,
+                found.entity,
+                judged.named.name,
+                judged.score,
+                judged.rule,
+                judged.level,
+                judged.qualifiers,
+                settings.explain,
+                scratch,
+            );
+            hits.push(RankedHit {
+                hit,
+                identified: number.is_some(),
+                name_score: judged.named.score,
+                second: judged.named.second,
+            });
+        }
+        for found in identified {
             let row = &self.entities()[found.entity as usize];
             let name = best
                 .iter()
                 .find(|best| best.entity == found.entity)
-                .map_or(row.names_from, |best| best.name);
+                .and_then(|best| best.names().next())
+                .map_or(row.names_from, |(named, _)| named.name);
             let hit = self.hit(
                 query,
                 &prepared,
@@ -131,7 +207,7 @@ impl Index {
                 1.0,
                 Rule::Identifier,
                 found.level,
-                vec![found.qualifier.clone()],
+                vec![found.qualifier],
                 settings.explain,
                 scratch,
             );
@@ -140,40 +216,6 @@ impl Index {
                 identified: true,
                 name_score: 0.0,
                 second: 0.0,
-            });
-        }
-        for found in best {
-            if identified.iter().any(|other| other.entity == found.entity) {
-                continue;
-            }
-            let row = &self.entities()[found.entity as usize];
-            let (score, qualifiers) = qualify(self, query, row, found.score);
-            if score < settings.threshold {
-                continue;
-            }
-            let (rule, level) = if found.strong {
-                (Rule::Name, Level::Match)
-            } else {
-                (Rule::WeakName, Level::Review)
-            };
-            let hit = self.hit(
-                query,
-                &prepared,
-                row,
-                found.entity,
-                found.name,
-                score,
-                rule,
-                level,
-                qualifiers,
-                settings.explain,
-                scratch,
-            );
-            hits.push(RankedHit {
-                hit,
-                identified: false,
-                name_score: found.score,
-                second: found.second,
             });
         }
         // Sorting is stable: those that rank alike keep the order of the index.
@@ -259,21 +301,41 @@ impl Index {
         scope: &Scope<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Best> {
+        let mut most = settings.candidates;
+        loop {
+            let (best, compared, worst) = self.best_names_of(most, prepared, kind, scope, scratch);
+            // Where even the last name compared fits, as with namesakes by the
+            // hundred, more of them may.
+            if compared < most || worst < settings.threshold {
+                return best;
+            }
+            most = most.saturating_mul(8);
+        }
+    }
+
+    /// The same among so many names; with how many were compared, and the
+    /// lowest score.
+    fn best_names_of(
+        &self,
+        most: usize,
+        prepared: &Prepared,
+        kind: Option<PartyKind>,
+        scope: &Scope<'_>,
+        scratch: &mut Scratch,
+    ) -> (Vec<Best>, usize, f32) {
         let model = Model::built_in();
         let organization = organization(kind);
-        let names = candidates(
-            self,
-            prepared,
-            settings.candidates,
-            scope,
-            &mut scratch.buffers,
-        );
+        let names = candidates(self, prepared, most, scope, &mut scratch.buffers);
+        let compared = names.len();
+        let mut worst = 1.0_f32;
         let mut values = [0.0; FEATURE_COUNT];
         let mut best: Vec<Best> = Vec::with_capacity(16);
+        let mut place: NumberMap<usize> = NumberMap::default();
         for name in names {
             let row = &self.names()[name as usize];
             align(self, prepared, row, &mut scratch.alignment);
             if scratch.alignment.links.is_empty() {
+                worst = 0.0;
                 continue;
             }
             features(
@@ -285,40 +347,58 @@ impl Index {
                 &mut values,
             );
             let score = model.score(&values);
+            worst = worst.min(score);
             // Names that score alike: the one that leaves least over, keeps the
             // order and is spelled alike comes first.
             let second = values[0] + values[1] + 0.1 * values[21] + 0.5 * values[8];
-            let strong = row.flags & WEAK == 0;
-            match best.iter_mut().find(|best| best.entity == row.entity) {
-                None => best.push(Best {
+            let at = *place.entry(row.entity).or_insert_with(|| {
+                best.push(Best {
                     entity: row.entity,
+                    strong: None,
+                    weak: None,
+                });
+                best.len() - 1
+            });
+            let known = match row.flags & WEAK {
+                0 => &mut best[at].strong,
+                _ => &mut best[at].weak,
+            };
+            if known.is_none_or(|known| (score, second) > (known.score, known.second)) {
+                *known = Some(Named {
                     name,
                     score,
                     second,
-                    strong,
-                }),
-                Some(known) => {
-                    // A strong name that suffices beats a weak one that fits better.
-                    let better = if strong == known.strong {
-                        (score, second) > (known.score, known.second)
-                    } else if strong {
-                        score >= settings.threshold || score > known.score
-                    } else {
-                        known.score < settings.threshold && score > known.score
-                    };
-                    if better {
-                        *known = Best {
-                            entity: row.entity,
-                            name,
-                            score,
-                            second,
-                            strong,
-                        };
-                    }
-                }
+                });
             }
         }
-        best
+        (best, compared, worst)
+    }
+
+    /// What the names of an entry come to with everything else that is known:
+    /// a strong name that suffices is a match, a weak one is for review, and so
+    /// is a name that would suffice without what speaks against it.
+    fn judge(&self, query: &Query, threshold: f32, row: &EntityRow, best: &Best) -> Option<Judged> {
+        let judged = best.names().filter_map(|(named, strong)| {
+            let qualified = qualify(self, query, row, named.score);
+            let (rule, level) = if qualified.score >= threshold {
+                match strong {
+                    true => (Rule::Name, Level::Match),
+                    false => (Rule::WeakName, Level::Review),
+                }
+            } else if qualified.of_its_kind >= threshold {
+                (Rule::Contradicted, Level::Review)
+            } else {
+                return None;
+            };
+            Some(Judged {
+                named,
+                score: qualified.score,
+                rule,
+                level,
+                qualifiers: qualified.qualifiers,
+            })
+        });
+        judged.max_by(|a, b| (a.level.cmp(&b.level)).then(a.score.total_cmp(&b.score)))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one hit")]
@@ -332,7 +412,7 @@ impl Index {
         score: f32,
         rule: Rule,
         level: Level,
-        qualifiers: Vec<crate::hit::Qualifier>,
+        qualifiers: Vec<Qualifier>,
         explain: bool,
         scratch: &mut Scratch,
     ) -> Hit {

@@ -93,6 +93,7 @@ pub(super) fn level(voice: &Voice, hit: &Hit) -> String {
     match hit.explanation.rule {
         Rule::Name => level,
         Rule::WeakName => voice.list(&[level, voice.word("screen-rule-weak")]),
+        Rule::Contradicted => voice.list(&[level, voice.word("screen-rule-contradicted")]),
         Rule::Identifier => voice.list(&[level, voice.word("screen-rule-identifier")]),
     }
 }

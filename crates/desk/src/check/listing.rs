@@ -35,7 +35,10 @@ pub(super) fn publication(dataset: &str) -> Listing {
 /// says of it.
 pub(super) fn listings(dataset: &str, within: &[String]) -> Vec<Listing> {
     let own = match dataset {
-        "ofac-consolidated" | "csl" => within.iter().map(|list| american(list)).collect(),
+        "ofac-consolidated" | "csl" | "bis-el" => within
+            .iter()
+            .map(|list| american(list, dataset == "ofac-consolidated"))
+            .collect(),
         "ftm" => within.iter().map(|list| of_open_sanctions(list)).collect(),
         _ => Vec::new(),
     };
@@ -51,9 +54,11 @@ pub(super) fn listings(dataset: &str, within: &[String]) -> Vec<Listing> {
     found
 }
 
-/// Lists by the abbreviations of the US Consolidated Screening List. Sectoral
-/// and similar lists of OFAC's consolidated file block nobody.
-fn american(list: &str) -> Option<Listing> {
+/// Lists by the abbreviations of the US Consolidated Screening List. Those that
+/// forbid some dealings only (new debt, correspondent accounts, securities,
+/// defence articles, or no more than a look) are limited, and so is whatever
+/// else stands in OFAC's consolidated file: its entries are not blocked.
+fn american(list: &str, consolidated: bool) -> Option<Listing> {
     Some(match list {
         // Says only that the entry is in the consolidated file.
         "CONS" => return None,
@@ -61,24 +66,50 @@ fn american(list: &str) -> Option<Listing> {
         "EL" => listing("US-BIS-ENTITY", "US", false),
         "DPL" => listing("US-BIS-DPL", "US", false),
         "MEU" => listing("US-BIS-MEU", "US", false),
-        "UVL" | "SSI" | "CAP" | "MBS" | "CMIC" => listing(&format!("US-{list}"), "US", true),
-        other => listing(&format!("US-{other}"), "US", false),
+        "FSE" => listing("US-FSE", "US", false),
+        "UVL" | "SSI" | "CAP" | "MBS" | "CMIC" | "PLC" | "DTC" | "ISN" => {
+            listing(&format!("US-{list}"), "US", true)
+        }
+        other => listing(&format!("US-{other}"), "US", consolidated),
     })
 }
 
-/// Lists by the dataset names of OpenSanctions.
+/// Lists by the names or titles of datasets of OpenSanctions: files of entities
+/// give the name, such as `us_ofac_sdn`, the simple table the title.
 fn of_open_sanctions(dataset: &str) -> Option<Listing> {
-    let (list, authority) = match dataset {
-        "us_ofac_sdn" => ("US-SDN", "US"),
-        "us_bis_denied" => ("US-BIS-DPL", "US"),
-        "eu_fsf" | "eu_journal_sanctions" | "eu_sanctions_map" => ("EU-FSF", "EU"),
-        "gb_hmt_sanctions" | "gb_fcdo_sanctions" => ("UK-SANCTIONS-LIST", "UK"),
-        "un_sc_sanctions" => ("UN-SC", "UN"),
-        "ch_seco_sanctions" => ("CH-SECO", "CH"),
-        "us_ofac_cons" => return Some(listing("US-NON-SDN", "US", true)),
-        other => return Some(listing(other, "OTHER", false)),
+    let folded = dataset.to_lowercase().replace(['_', '-', '(', ')'], " ");
+    let says = |words: &str| folded.contains(words);
+    let official = if says("ofac") {
+        match says("cons") || says("non sdn") {
+            true => listing("US-NON-SDN", "US", true),
+            false => listing("US-SDN", "US", false),
+        }
+    } else if says("bis denied") {
+        listing("US-BIS-DPL", "US", false)
+    } else if says("trade csl") || says("consolidated screening") {
+        // Which of its lists is not said.
+        listing("US-CSL", "US", false)
+    } else if says("eu fsf")
+        || says("eu journal")
+        || says("eu sanctions map")
+        || says("eu financial sanctions")
+    {
+        listing("EU-FSF", "EU", false)
+    } else if says("gb hmt")
+        || says("gb fcdo")
+        || says("uk ofsi")
+        || says("uk fcdo")
+        || says("uk hmt")
+    {
+        listing("UK-SANCTIONS-LIST", "UK", false)
+    } else if says("un sc ") || says("un security council") {
+        listing("UN-SC", "UN", false)
+    } else if says("seco") {
+        listing("CH-SECO", "CH", false)
+    } else {
+        listing(dataset, "OTHER", false)
     };
-    Some(listing(list, authority, false))
+    Some(official)
 }
 
 fn listing(list: &str, authority: &str, limited: bool) -> Listing {
@@ -113,10 +144,17 @@ mod tests {
             [("US-NON-SDN".to_owned(), true)]
         );
         assert_eq!(names("csl", &["EL"]), [("US-BIS-ENTITY".to_owned(), false)]);
+        assert_eq!(names("bis-el", &["UVL"]), [("US-UVL".to_owned(), true)]);
         assert_eq!(names("eu", &[]), [("EU-FSF".to_owned(), false)]);
         assert_eq!(
             names("ftm", &["eu_fsf", "eu_sanctions_map", "us_ofac_sdn"]),
             [("EU-FSF".to_owned(), false), ("US-SDN".to_owned(), false)]
+        );
+        let titles = ["US OFAC", "EU Financial Sanctions Files (FSF)", "Somewhere"];
+        let lists = [("US-SDN", false), ("EU-FSF", false), ("Somewhere", false)];
+        assert_eq!(
+            names("ftm", &titles),
+            lists.map(|(list, limited)| (list.to_owned(), limited))
         );
         assert_eq!(publication("list-mine").authority, "OWN");
     }

@@ -14,6 +14,6 @@ pub use batch::{BatchOutcome, BatchReject, BatchSummary, check_batch};
 pub use party_lists::PartyLists;
 pub use rules_desk::{CheckOptions, RuleFile, RulesDesk};
 pub use story::{
-    DiffAnswer, GoodsAnswer, MeasureAnswer, MeasureRow, RulesListAnswer, TimelineAnswer,
-    TimelineEvent,
+    DiffAnswer, GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureRow, RulesListAnswer,
+    TimelineAnswer, TimelineEvent,
 };

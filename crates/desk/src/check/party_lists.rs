@@ -6,15 +6,16 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use parking_lot::Mutex;
 use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot, read_parties};
-use sindan_domain::{PartyKind, Progress, Silent};
+use sindan_domain::{PartyIdentifier, PartyKind, Progress, Silent};
 use sindan_rules::{
-    ListState, MeasureBase, PartyFacts, PartyMatch, Screening, ScreeningState, Shipment, Strength,
+    ListState, MeasureBase, PartyFacts, PartyFile, PartyMatch, Screening, ScreeningState, Shipment,
+    Strength,
 };
 use sindan_screen::{Hit, Level, Query, Rule, Scratch};
 
 use crate::DeskError;
 use crate::check::listing::{Listing, listings, publication};
-use crate::screening::{PartyText, ScreenOptions, Screener, read_query};
+use crate::screening::{ScreenOptions, Screener, identifier};
 
 /// The lists that are held, as they stood on the days of shipments.
 #[derive(Debug)]
@@ -86,18 +87,33 @@ impl PartyLists {
             screening: Screening {
                 state: ScreeningState::Done,
                 lists: lists.states.clone(),
+                not_asked: Vec::new(),
             },
             ..PartyFacts::default()
         };
         for (position, party) in shipment.file.parties.iter().enumerate() {
-            let query = question(
-                &party.name,
-                &party.role,
-                party.country.as_deref(),
-                &party.identifiers,
-            )?;
+            let Some(query) = question(party) else {
+                facts.screening.not_asked.push(position);
+                continue;
+            };
             for hit in lists.screener.hits(&query, scratch) {
                 facts.matches.extend(lists.matches(position, &hit, base)?);
+            }
+        }
+        if let Some(query) = vessel(shipment) {
+            let carrier = shipment.file.parties.iter();
+            let carrier = carrier
+                .enumerate()
+                .find(|(_, party)| matches!(party.role.as_str(), "vessel" | "carrier"))
+                .map_or(0, |(position, _)| position);
+            for hit in lists.screener.hits(&query, scratch) {
+                let found = lists.matches(carrier, &hit, base)?;
+                facts
+                    .matches
+                    .extend(found.into_iter().map(|found| PartyMatch {
+                        field: Some("/transport_means/id".to_owned()),
+                        ..found
+                    }));
             }
         }
         Ok(facts)
@@ -153,22 +169,21 @@ impl DayLists {
             ..ScreenOptions::on(today)
         };
         let screener = Screener::open(catalog, &options, progress)?;
-        let held = catalog.held_lists(day)?;
-        let mut states: Vec<ListState> = held
-            .snapshots
+        let snapshots = screener.snapshots().to_vec();
+        let mut states: Vec<ListState> = snapshots
             .iter()
             .map(|snapshot| state(snapshot, !snapshot.manifest().is_undated()))
             .collect();
         // A list that is held in later versions only was not asked; its date
         // tells the rules so.
-        for name in &held.too_young {
+        for name in screener.lists_too_young() {
             states.push(state(&catalog.current(name)?, true));
         }
-        let entries = held.snapshots.iter().map(|_| OnceLock::new()).collect();
+        let entries = snapshots.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             screener,
             states,
-            snapshots: held.snapshots,
+            snapshots,
             entries,
         })
     }
@@ -210,6 +225,7 @@ impl DayLists {
                 list: list.clone(),
                 authority: authority.clone(),
                 programme,
+                field: None,
                 entity_id: hit.entity_id.clone(),
                 name: hit.matched_name.clone(),
                 strength,
@@ -264,29 +280,47 @@ fn state(snapshot: &Snapshot, dated: bool) -> ListState {
     }
 }
 
-fn question(
-    name: &str,
-    role: &str,
-    country: Option<&str>,
-    identifiers: &BTreeMap<String, String>,
-) -> Result<Query, DeskError> {
-    let known: Vec<String> = identifiers
-        .iter()
-        .map(|(kind, value)| format!("{kind}:{value}"))
-        .collect();
-    let party = |identifiers: Vec<String>| PartyText {
-        name: name.to_owned(),
-        countries: country.map(str::to_owned).into_iter().collect(),
-        identifiers,
-        ..PartyText::default()
-    };
-    // A kind of number that screening does not know is looked for as a number.
-    let mut query = match read_query(&party(known)) {
-        Ok(query) => query,
-        Err(_) => read_query(&party(identifiers.values().cloned().collect()))?,
-    };
-    if role == "vessel" {
+/// What to ask of a party; `None` where neither its name nor a number of it
+/// can be asked for.
+fn question(party: &PartyFile) -> Option<Query> {
+    let mut query = Query::name(party.name.as_str());
+    if party.role == "vessel" {
         query.kind = Some(PartyKind::Vessel);
+        query.identifiers.extend(imo_number(&party.name));
     }
-    Ok(query)
+    let country = party.country.as_deref();
+    query.countries = country
+        .and_then(|country| country.parse().ok())
+        .into_iter()
+        .collect();
+    for (kind, value) in &party.identifiers {
+        // A kind that screening does not know is a number of any kind. What has
+        // no form in which numbers are compared, such as `-`, says nothing.
+        let known = identifier(&format!("{kind}:{value}")).or_else(|_| identifier(value));
+        query.identifiers.extend(known.ok());
+    }
+    let named = query.name.chars().any(char::is_alphanumeric);
+    (named || !query.identifiers.is_empty()).then_some(query)
+}
+
+/// What to ask of the means of transport: its number.
+fn vessel(shipment: &Shipment) -> Option<Query> {
+    let id = shipment.file.transport_means.as_ref()?.id.as_deref()?;
+    let number = imo_number(id).or_else(|| identifier(id).ok())?;
+    Some(Query {
+        identifiers: vec![number],
+        ..Query::default()
+    })
+}
+
+/// The IMO number that a text names, as in `IMO 9187629`.
+fn imo_number(text: &str) -> Option<PartyIdentifier> {
+    let upper = text.to_uppercase();
+    let (_, after) = upper.split_once("IMO")?;
+    let digits: String = after
+        .chars()
+        .skip_while(|letter| !letter.is_numeric())
+        .take_while(|letter| letter.is_numeric())
+        .collect();
+    identifier(&format!("imo:{digits}")).ok()
 }

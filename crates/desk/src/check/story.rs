@@ -312,7 +312,11 @@ fn described(catalog: &Catalog, code: &GoodsCode) -> Result<Option<GoodsDescribe
     let nomenclature = read_nomenclature(snapshot)?;
     let owned = |(code, text): (&str, &str)| (code.to_owned(), text.to_owned());
     let path = match code.hs_edition() == nomenclature.edition {
-        true => nomenclature.path(code.hs()).into_iter().map(owned).collect(),
+        true => nomenclature
+            .path(code.hs())
+            .into_iter()
+            .map(owned)
+            .collect(),
         false => Vec::new(),
     };
     Ok(Some(GoodsDescribed {

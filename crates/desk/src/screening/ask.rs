@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sindan_domain::{Country, DateParts, IdentifierKind, PartialDate, PartyIdentifier, PartyKind};
-use sindan_screen::Query;
+use sindan_screen::{Query, normalise_identifier};
 
 use crate::DeskError;
 use crate::error::Kind;
@@ -98,7 +98,8 @@ fn kind(text: &str) -> Result<PartyKind, DeskError> {
     }
 }
 
-fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
+/// An identifier as `number` or `kind:number`.
+pub(crate) fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
     let (kind, value) = match text.split_once(':') {
         Some((kind, value)) => {
             let known = kind.trim().to_lowercase().replace([' ', '-'], "_");
@@ -121,12 +122,12 @@ fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
         }
         None => (IdentifierKind::Other, text),
     };
-    if !value.chars().any(char::is_alphanumeric) {
+    if normalise_identifier(kind, value).is_none() {
         return Err(wrong(
             "identifier",
             text,
-            "holds no letter and no digit",
-            "write the number",
+            "is too short for a number of its kind, or holds none",
+            "write the whole number",
         ));
     }
     Ok(PartyIdentifier {

@@ -26,6 +26,8 @@ pub struct BatchHit {
     pub query_id: String,
     /// What it came to.
     pub outcome: Outcome,
+    /// How many listed parties fit; more than `hits` where that was cut off.
+    pub total: usize,
     /// Best first.
     pub hits: Vec<Hit>,
 }
@@ -109,11 +111,12 @@ pub fn screen_batch<E: From<DeskError>>(
         let answers: Vec<BatchHit> = asked
             .into_par_iter()
             .map_init(Scratch::default, |scratch, (query_id, query)| {
-                let hits = screener.hits(&query, scratch);
+                let found = screener.find(&query, scratch);
                 BatchHit {
                     query_id,
-                    outcome: screener.outcome(&hits),
-                    hits,
+                    outcome: found.outcome,
+                    total: found.total,
+                    hits: found.hits,
                 }
             })
             .collect();

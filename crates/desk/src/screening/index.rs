@@ -16,7 +16,7 @@ use twox_hash::XxHash3_64;
 use crate::DeskError;
 
 /// Raised whenever the same lists give another index.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Name of the derived file of the current lists, and of past ones.
 const CURRENT: &str = "screening";
@@ -31,7 +31,7 @@ const ABOVE: &str = "-above-";
 const ENTRIES_PER_CHANGE: usize = 10;
 
 /// The lists that are asked.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub(super) layers: Layers,
     /// Names the lists.

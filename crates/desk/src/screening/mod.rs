@@ -7,10 +7,11 @@ mod live;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot};
+use sindan_catalog::{Catalog, DEMONSTRATION_LIST, HeldLists, Snapshot};
 use sindan_domain::{Progress, Provenance};
 use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings};
 
+pub(crate) use ask::identifier;
 pub use ask::{PartyText, read_query};
 pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, screen_batch};
 pub use live::LiveScreener;
@@ -68,7 +69,8 @@ pub enum Outcome {
     Review,
     /// Nothing fits on lists that are young enough.
     NoHit,
-    /// Nothing fits, but a list is too old, or of unknown age, to say so.
+    /// Nothing fits, but a list is too old, or of unknown age, to say so, or is
+    /// held in later versions only.
     CannotDecide,
 }
 
@@ -100,6 +102,8 @@ pub struct ScreenAnswer {
     pub day: Date,
     /// Hits below this score were left out.
     pub threshold: f32,
+    /// How many listed parties fit; more than `hits` where that was cut off.
+    pub total: usize,
     /// Best first.
     pub hits: Vec<Hit>,
     /// Every list used.
@@ -118,9 +122,11 @@ pub struct ScreenAnswer {
 pub struct Screener {
     index: index::Opened,
     settings: Settings,
+    limit: usize,
     day: Date,
     lists: Vec<ListUsed>,
     lists_too_young: Vec<String>,
+    snapshots: Vec<Snapshot>,
     cache_problems: Vec<String>,
 }
 
@@ -150,18 +156,7 @@ impl Screener {
         check(options)?;
         let held = catalog.held_lists(options.as_of)?;
         let day = options.as_of.unwrap_or(options.today);
-        let names: Vec<&str> = held.snapshots.iter().map(Snapshot::dataset).collect();
-        let names_asked = &options.lists;
-        if let Some(unknown) = names_asked
-            .iter()
-            .find(|name| !names.contains(&name.as_str()))
-        {
-            return Err(Kind::Screen {
-                message: format!("--list {unknown}: no such list is held"),
-                hint: Some(format!("held are {}", names.join(", "))),
-            }
-            .into());
-        }
+        let names_asked = asked_lists(&held, options)?;
         let (index, cache_problems) = index::open(
             catalog,
             &held.snapshots,
@@ -177,23 +172,29 @@ impl Screener {
             })
             .map(|list| used(list, day, options.max_list_age_days))
             .collect();
+        // Lists that nobody asked for need not be old enough.
+        let mut lists_too_young = held.too_young;
+        lists_too_young.retain(|name| names_asked.is_empty() || names_asked.contains(name));
         Ok(Screener {
             index,
             settings: Settings {
                 threshold: options.threshold,
-                limit: options.limit,
-                lists: names_asked.clone(),
+                // Cut off only after it is known what all of them come to.
+                limit: usize::MAX,
+                lists: names_asked,
                 ..Settings::default()
             },
+            limit: options.limit,
             day,
             lists,
-            lists_too_young: held.too_young,
+            lists_too_young,
+            snapshots: held.snapshots,
             cache_problems,
         })
     }
 
-    /// The listed parties that fit, best first.
-    pub fn hits(&self, query: &Query, scratch: &mut Scratch) -> Vec<Hit> {
+    /// Every listed party that fits, best first.
+    pub(crate) fn hits(&self, query: &Query, scratch: &mut Scratch) -> Vec<Hit> {
         (self.index.layers).screen_with(query, &self.settings, scratch)
     }
 
@@ -204,9 +205,14 @@ impl Screener {
     /// A name without a letter or digit, a date or identifier that is none.
     pub fn answer(&self, party: PartyText) -> Result<ScreenAnswer, DeskError> {
         let query = read_query(&party)?;
-        let hits = self.hits(&query, &mut Scratch::default());
+        let Found {
+            outcome,
+            total,
+            hits,
+        } = self.find(&query, &mut Scratch::default());
         Ok(ScreenAnswer {
-            outcome: self.outcome(&hits),
+            outcome,
+            total,
             party,
             day: self.day,
             threshold: self.settings.threshold,
@@ -218,8 +224,25 @@ impl Screener {
         })
     }
 
+    /// What all hits come to, and the best of them.
+    fn find(&self, query: &Query, scratch: &mut Scratch) -> Found {
+        let mut hits = self.hits(query, scratch);
+        let (outcome, total) = (self.outcome(&hits), hits.len());
+        hits.truncate(self.limit);
+        Found {
+            outcome,
+            total,
+            hits,
+        }
+    }
+
+    /// The versions that were asked.
+    pub(crate) fn snapshots(&self) -> &[Snapshot] {
+        &self.snapshots
+    }
+
     /// What hits come to, given the age of the lists.
-    pub fn outcome(&self, hits: &[Hit]) -> Outcome {
+    fn outcome(&self, hits: &[Hit]) -> Outcome {
         use sindan_screen::Level;
         if hits.iter().any(|hit| hit.level == Level::Match) {
             Outcome::Hit
@@ -229,6 +252,7 @@ impl Screener {
             .lists
             .iter()
             .any(|list| list.too_old || list.demonstration)
+            || !self.lists_too_young.is_empty()
         {
             Outcome::CannotDecide
         } else {
@@ -273,6 +297,40 @@ pub fn screen(
     Screener::open(catalog, options, progress)?.answer(party)
 }
 
+/// What a question found.
+struct Found {
+    outcome: Outcome,
+    total: usize,
+    hits: Vec<Hit>,
+}
+
+/// The datasets of the lists that are asked for by name; an own list goes by
+/// the name it was given as well.
+fn asked_lists(held: &HeldLists, options: &ScreenOptions) -> Result<Vec<String>, DeskError> {
+    let names: Vec<&str> = held.snapshots.iter().map(Snapshot::dataset).collect();
+    let find = |asked: &String| {
+        let own = format!("list-{asked}");
+        let is_it = |name: &&str| *name == asked.as_str() || *name == own;
+        if let Some(name) = names.iter().copied().find(|name| is_it(name)) {
+            return Ok(name.to_owned());
+        }
+        if let Some(young) = held.too_young.iter().find(|name| is_it(&name.as_str())) {
+            let day = options.as_of.unwrap_or(options.today);
+            return Err(Kind::Missing {
+                message: format!("--list {asked}: {young} is held in versions after {day} only"),
+                hint: format!("add the version of that time with `sindan data add {young} FILE`"),
+            }
+            .into());
+        }
+        Err(Kind::Screen {
+            message: format!("--list {asked}: no such list is held"),
+            hint: Some(format!("held are {}", names.join(", "))),
+        }
+        .into())
+    };
+    options.lists.iter().map(find).collect()
+}
+
 fn check(options: &ScreenOptions) -> Result<(), DeskError> {
     let wrong = |message: String| -> DeskError {
         Kind::Screen {
@@ -302,7 +360,7 @@ fn check(options: &ScreenOptions) -> Result<(), DeskError> {
 fn used(list: &Snapshot, day: Date, most_days: i32) -> ListUsed {
     let provenance = list.provenance();
     let own = list.dataset() == "list" || list.dataset().starts_with("list-");
-    let dated = own || !list.manifest().is_undated();
+    let dated = !list.manifest().is_undated();
     let age_days = dated.then(|| (day - provenance.as_of).get_days());
     ListUsed {
         name: list.dataset().to_owned(),

@@ -36,7 +36,7 @@ pub(super) fn read(
 ) -> Result<FinalSalesRead, DeskError> {
     let snapshot = snapshot(catalog, &held.provenance.dataset, as_of)?;
     if snapshot.table("final_demand").is_none() {
-        return Err(Kind::ShockMissing {
+        return Err(Kind::Missing {
             message: format!(
                 "{} {} does not say who buys final goods",
                 snapshot.dataset(),

@@ -140,7 +140,7 @@ fn codes_of(held: &[String], typed: &str, place: &Place) -> Result<Vec<String>, 
     {
         let code = &official[position];
         let coarse = group.code();
-        return Err(Kind::ShockMissing {
+        return Err(Kind::Missing {
             message: format!(
                 "{place}: the table holds the industry {code} only as a part of {coarse}"
             ),
@@ -207,7 +207,7 @@ fn missing(
     let held = known
         .iter()
         .map(|(name, economies)| format!("; {name} holds {}", list(economies)));
-    Kind::ShockMissing {
+    Kind::Missing {
         message,
         hint: format!(
             "add a table of flows between industries that has them with `{ADD_MRIO}`{}",

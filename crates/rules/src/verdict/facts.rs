@@ -24,7 +24,7 @@ impl PartyFacts {
         Self {
             screening: Screening {
                 state: ScreeningState::Elsewhere,
-                lists: Vec::new(),
+                ..Screening::default()
             },
             ..Self::default()
         }
@@ -39,6 +39,10 @@ pub struct Screening {
     pub state: ScreeningState,
     /// The lists.
     pub lists: Vec<ListState>,
+    /// Positions of parties that could not be asked for: neither a name with a
+    /// letter or digit nor a number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_asked: Vec<usize>,
 }
 
 /// Whether the parties were screened.
@@ -83,6 +87,10 @@ pub struct PartyMatch {
     /// The programme of the entry, in the list's own words, such as `UKR`.
     #[serde(default)]
     pub programme: Option<String>,
+    /// Where in the shipment it stands, as a JSON pointer, if not in the name of
+    /// the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// The list's key of the entry.
     pub entity_id: String,
     /// The name on the list.

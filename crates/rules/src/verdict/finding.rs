@@ -104,6 +104,8 @@ pub enum FindingId {
     OwnerListedElsewhere,
     /// The parties were not screened.
     NotScreened,
+    /// A party could not be screened: it has neither a name nor a number.
+    PartyNotScreened,
     /// The parties are taken as screened, on the word of who asks.
     ScreenedElsewhere,
     /// The lists are older than allowed.

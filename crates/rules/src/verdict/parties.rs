@@ -49,12 +49,19 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
             return;
         }
     }
+    for party in &screening.not_asked {
+        let mut finding = Finding::new(FindingId::PartyNotScreened, Verdict::CannotDecide);
+        finding.fields = vec![format!("/parties/{party}/name")];
+        finding.changes = vec![Change::IdentifyParty];
+        engine.findings.push(finding);
+    }
     for list in &screening.lists {
         // A list of the user's own does not grow old.
-        if list.authority == "OWN" {
-            continue;
-        }
+        let own = list.authority == "OWN";
         let Some(as_of) = list.as_of else {
+            if own {
+                continue;
+            }
             let mut finding = Finding::new(FindingId::ListsUndated, Verdict::CannotDecide);
             finding.changes = vec![Change::Screen];
             finding.parameter("list", list.name.clone());
@@ -62,7 +69,7 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
             continue;
         };
         let age = days(as_of, engine.day);
-        let id = if age > engine.question.max_list_age_days {
+        let id = if age > engine.question.max_list_age_days && !own {
             FindingId::ListsTooOld
         } else if age < 0 {
             FindingId::ListsTooNew
@@ -87,7 +94,8 @@ fn days(from: Date, to: Date) -> i32 {
 pub(crate) fn matches(engine: &mut Engine<'_>) {
     for found in &engine.question.parties.matches {
         let mut finding = Finding::new(FindingId::ListedParty, Verdict::Clear);
-        finding.fields = vec![format!("/parties/{}/name", found.party)];
+        let name = || format!("/parties/{}/name", found.party);
+        finding.fields = vec![found.field.clone().unwrap_or_else(name)];
         finding.parameter("list", found.list.clone());
         finding.parameter("entity", found.entity_id.clone());
         finding.parameter("listed_name", found.name.clone());
