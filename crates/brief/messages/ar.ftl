@@ -768,6 +768,7 @@ screen-qualifier-identifier = معرّف
 screen-qualifier-kind = نوع الطرف
 screen-state-fresh = حديثة بما يكفي
 screen-state-old = قديمة جدًا
+screen-state-own = قائمتكم
 screen-state-undated = التاريخ مجهول
 screen-state-demonstration = عرض توضيحي
 screen-note-list = القائمة { $list } بتاريخ { $date } (عمرها بالأيام: { $days })، الإصدار { $version }

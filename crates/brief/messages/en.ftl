@@ -747,6 +747,7 @@ screen-qualifier-identifier = identifier
 screen-qualifier-kind = kind of party
 screen-state-fresh = fresh enough
 screen-state-old = too old
+screen-state-own = own list
 screen-state-undated = date unknown
 screen-state-demonstration = demonstration
 screen-note-list = list { $list } of { $date } ({ $days } days old), version { $version }

@@ -741,6 +741,7 @@ screen-qualifier-identifier = сәйкестендіргіш
 screen-qualifier-kind = тұлға түрі
 screen-state-fresh = жеткілікті жаңа
 screen-state-old = тым ескі
+screen-state-own = өз тізіміңіз
 screen-state-undated = күні белгісіз
 screen-state-demonstration = көрсетілім
 screen-note-list = { $list } тізімі, күні { $date } ({ $days } күн болған), нұсқасы { $version }

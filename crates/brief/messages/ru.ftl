@@ -757,6 +757,7 @@ screen-qualifier-identifier = идентификатор
 screen-qualifier-kind = вид лица
 screen-state-fresh = достаточно свеж
 screen-state-old = слишком стар
+screen-state-own = собственный список
 screen-state-undated = дата неизвестна
 screen-state-demonstration = демонстрация
 screen-note-list = список { $list } от { $date } (возраст в днях: { $days }), версия { $version }

@@ -11,7 +11,7 @@ use crate::voice::Voice;
 /// The sentence on top.
 pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
     let name = asked(&answer.party);
-    let count = answer.hits.len();
+    let count = answer.total;
     match answer.outcome {
         Outcome::Hit => voice.say(
             "screen-outcome-hit",
@@ -124,8 +124,10 @@ pub(super) fn qualifier(voice: &Voice, kind: QualifierKind) -> String {
 pub(super) fn list_state(voice: &Voice, list: &ListUsed) -> String {
     if list.demonstration {
         voice.word("screen-state-demonstration")
-    } else if list.age_days.is_none() {
+    } else if list.age_days.is_none() && list.too_old {
         voice.word("screen-state-undated")
+    } else if list.age_days.is_none() {
+        voice.word("screen-state-own")
     } else if list.too_old {
         voice.word("screen-state-old")
     } else {

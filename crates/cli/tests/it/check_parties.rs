@@ -215,3 +215,64 @@ fn a_batch_screens_as_one_shipment_does() {
     );
     assert!(rows[2].starts_with("b,cannot_decide"), "{}", run.stdout);
 }
+
+#[test]
+fn numbers_of_unknown_kinds_do_not_hide_the_others() {
+    let context = with_list("2024-09-09");
+    for identifiers in [
+        json!({ "inn": "7707083893", "eori": "X:12345" }),
+        json!({ "tax number": "7707083893" }),
+        json!({ "something": "7707083893" }),
+    ] {
+        let party = json!({
+            "role": "consignee", "name": "Molino Esempio SpA", "country": "ITA",
+            "identifiers": identifiers
+        });
+        let answer = verdict(&context, &wheat(party), &["--stance", "us-person"]);
+        assert!(findings(&answer).contains(&"listed_party"), "{answer}");
+    }
+}
+
+#[test]
+fn an_own_list_without_a_date_counts_on_any_day() {
+    let context = with_list("2024-09-09");
+    let file = context.file("own.csv", "id,name\n1,Molino Esempio SpA\n");
+    let file = file.to_str().unwrap();
+    context.succeed(&["data", "add", "list", file, "--name", "mine"]);
+    let answer = verdict(&context, &wheat(consignee("Molino Esempio SpA")), &[]);
+    assert_eq!(answer["verdict"], "cannot_decide", "{answer}");
+    assert_eq!(
+        answer["question"]["parties"]["matches"][0]["list"],
+        "list-mine"
+    );
+}
+
+#[test]
+fn a_party_that_cannot_be_asked_for_is_a_finding_and_not_the_end() {
+    let context = with_list("2024-09-09");
+    let answer = verdict(&context, &wheat(consignee("---")), &[]);
+    assert_eq!(answer["verdict"], "cannot_decide", "{answer}");
+    assert!(findings(&answer).contains(&"party_not_screened"));
+    for language in ["en", "ru", "kk", "ar"] {
+        let file = context.file("shipment.json", &wheat(consignee("---")).to_string());
+        let words = ["check", file.to_str().unwrap(), "--lang", language];
+        assert_eq!(context.run(&words).code, 1);
+    }
+}
+
+#[test]
+fn the_vessel_is_screened_by_its_number() {
+    let context = Context::new();
+    let list = "44,\"SAMPLE STAR\",\"vessel\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Vessel Registration Identification IMO 9074729.\"\r\n";
+    add(&context, list, "2024-09-09");
+    let mut shipment = wheat(consignee("Molino Esempio SpA"));
+    shipment["transport_means"] = json!({ "id": "IMO 9074729" });
+    let answer = verdict(&context, &shipment, &["--stance", "us-person"]);
+    let found = &answer["question"]["parties"]["matches"][0];
+    assert_eq!(found["field"], "/transport_means/id", "{answer}");
+    assert_eq!(found["strength"], "confirmed");
+    let mut shipment = wheat(json!({ "role": "vessel", "name": "IMO 9074729" }));
+    shipment["transport_means"] = Value::Null;
+    let answer = verdict(&context, &shipment, &["--stance", "us-person"]);
+    assert!(findings(&answer).contains(&"listed_party"), "{answer}");
+}

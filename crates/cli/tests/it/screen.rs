@@ -232,7 +232,6 @@ fn exit_codes() {
     ] {
         context.fail(words, 2);
     }
-    context.fail(&["screen", "Yevgeny Primerov", "--as-of", "2001-01-01"], 4);
     for (name, content) in [
         ("page.csv", "<!DOCTYPE html><html><body>503</body></html>"),
         ("short.csv", "name\nA\n"),
@@ -547,4 +546,98 @@ fn today_and_hash_hidden(text: &str) -> String {
         .date();
     text.replace(&today.to_string(), "[TODAY]  ")
         .replace(&today.strftime("%-d %B %Y").to_string(), "[TODAY]")
+}
+
+#[test]
+fn what_contradicts_a_name_leaves_it_for_review() {
+    let context = with_list();
+    for words in [
+        ["Yevgeny Primerov", "--dob", "1970-01-01"],
+        ["Yevgeny Primerov", "--dob", "1962-09-29"],
+    ] {
+        let answer = json(&context, &words);
+        assert_eq!(answer["outcome"], "review", "{answer}");
+        let hit = &answer["hits"][0];
+        assert_eq!(hit["entity_id"], "P1");
+        assert_eq!(hit["explanation"]["rule"], "contradicted");
+        assert!(hit["score"].as_f64().unwrap() < 0.7);
+    }
+    // A name that does not fit by itself is not kept by it.
+    let other = json(&context, &["Oleg Berdyansky", "--dob", "1970-01-01"]);
+    assert_eq!(other["outcome"], "no_hit", "{other}");
+}
+
+#[test]
+fn namesakes_by_the_hundred_do_not_hide_the_right_one() {
+    let context = Context::new();
+    let mut list = "id,type,name,birth_date\n".to_owned();
+    for at in 0..400 {
+        list += &format!("N{at},Person,Muhammad Ali Khan,{}\n", 1900 + at % 90);
+    }
+    list += "RIGHT,Person,Muhammad Ali Khan,2001-02-03\n";
+    let file = context.file("namesakes.csv", &list);
+    let file = file.to_str().unwrap();
+    context.succeed(&["data", "add", "list", file, "--name", "mine"]);
+    let asked = ["Muhammad Ali Khan", "--dob", "2001-02-03"];
+    let answer = json(&context, &asked);
+    assert_eq!(answer["outcome"], "hit");
+    assert_eq!(answer["hits"][0]["entity_id"], "RIGHT");
+    assert_eq!(answer["total"], 401);
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 20);
+    // What all come to does not depend on how many are shown.
+    let one = json(&context, &[&asked[..], &["--limit", "1"]].concat());
+    assert_eq!(
+        (&one["outcome"], &one["total"]),
+        (&"hit".into(), &401.into())
+    );
+    let text = context.succeed(&["screen", "Muhammad Ali Khan"]);
+    assert!(text.contains("401 listed parties fit"), "{text}");
+}
+
+#[test]
+fn a_number_beside_a_name_never_makes_it_less() {
+    let context = Context::new();
+    let list = "id,type,name,identifiers\n1,Person,Yevgeny Primerov,passport: AB123456\n";
+    let file = context.file("one.csv", list);
+    let file = file.to_str().unwrap();
+    context.succeed(&["data", "add", "list", file, "--name", "one"]);
+    let outcome = |words: &[&str]| json(&context, words)["outcome"].clone();
+    assert_eq!(outcome(&["Yevgeny Primerov"]), "hit");
+    for number in ["passport:AB123456", "passport:АВ123456", "AB123456"] {
+        assert_eq!(outcome(&["Yevgeny Primerov", "--id", number]), "hit");
+        assert_eq!(outcome(&["--id", number]), "review", "{number}");
+    }
+    for number in ["inn:abcdef", "inn:12", "imo:12"] {
+        context.fail(&["screen", "--id", number], 2);
+    }
+}
+
+#[test]
+fn numbers_in_digits_of_any_script_are_compared() {
+    let context = with_list();
+    for number in ["imo:9074729", "imo:٩٠٧٤٧٢٩", "imo:９０７４７２９"] {
+        let answer = json(&context, &["--id", number]);
+        assert_eq!(answer["hits"][0]["entity_id"], "V1", "{number}");
+    }
+}
+
+#[test]
+fn lists_go_by_their_names_and_later_ones_clear_nobody() {
+    let context = with_list();
+    for name in ["mine", "list-mine"] {
+        let answer = json(&context, &["Yevgeny Primerov", "--list", name]);
+        assert_eq!(answer["outcome"], "hit");
+    }
+    context.fail(&["screen", "x y", "--list", "others"], 2);
+    let file = context.file("sdn.csv", UNDATED);
+    let add = ["data", "add", "ofac", file.to_str().unwrap()];
+    context.succeed(&[&add[..], &["--published", "2022-05-05"]].concat());
+    let before = ["Jonathan Appleseed", "--as-of", "2022-05-04"];
+    let answer = json(&context, &before);
+    // The own list has no date and is asked on any day; the other is too young.
+    assert_eq!(answer["lists"][0]["name"], "list-mine");
+    assert_eq!(answer["lists_too_young"], serde_json::json!(["ofac"]));
+    assert_eq!(answer["outcome"], "cannot_decide");
+    let ofac = [&["screen"][..], &before[..], &["--list", "ofac"]].concat();
+    context.fail(&ofac, 4);
 }
