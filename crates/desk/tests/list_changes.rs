@@ -34,11 +34,15 @@ impl Place {
 
     /// Adds the list `list-<name>` as of a day of January.
     fn add(&self, name: &str, day: i8, rows: &[(String, String)]) -> Snapshot {
-        let file = self.directory.path().join(format!("{name}-{day}.csv"));
         let mut text = "id,schema,name\n".to_owned();
         for (id, name) in rows {
             text += &format!("{id},Person,{name}\n");
         }
+        self.add_text(name, day, &text)
+    }
+
+    fn add_text(&self, name: &str, day: i8, text: &str) -> Snapshot {
+        let file = self.directory.path().join(format!("{name}-{day}.csv"));
         std::fs::write(&file, text).unwrap();
         let options = AddOptions {
             name: Some(name.to_owned()),
@@ -319,4 +323,75 @@ fn who_asks_during_a_refresh_gets_the_old_lists_or_the_new() {
     let error = live.refresh(&place.catalog, &options, &Silent).unwrap_err();
     assert!(error.is_bad_input(), "{error}");
     assert_eq!(found(&live.current(), NEW)[0].0, "P3");
+}
+
+/// The measured list of 2022, in which ever more entries get another name: how
+/// long it takes from the import to the first answer. Prints the figures of
+/// docs/screening.md with `-- --nocapture`.
+#[test]
+fn changes_of_the_measured_list() {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+    let shared = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| beside.to_owned());
+    let Ok(text) = std::fs::read_to_string(format!("{shared}/data/screening/list.json")) else {
+        println!("skipped: no measured list (set SINDAN_SHARED)");
+        return;
+    };
+    let entities: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let rename = |changed: usize, day: i8| {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table
+            .write_record(["id", "schema", "name", "aliases"])
+            .unwrap();
+        let mut asked = (String::new(), String::new());
+        for (at, entity) in entities.iter().enumerate() {
+            let names = entity["names"].as_array().unwrap();
+            let mut names: Vec<String> = names
+                .iter()
+                .map(|name| name.as_str().unwrap().replace(';', ","))
+                .collect();
+            let id = entity["id"].as_str().unwrap();
+            if at * changed / entities.len() != (at + 1) * changed / entities.len() {
+                names[0] = format!("Ottoline Farnsworth{day} {}", names[0]);
+                asked = (id.to_owned(), names[0].clone());
+            }
+            let schema = entity["schema"].as_str().unwrap();
+            table
+                .write_record([id, schema, &names[0], &names[1..].join(";")])
+                .unwrap();
+        }
+        let text = String::from_utf8(table.into_inner().unwrap()).unwrap();
+        (text, asked)
+    };
+    let first_answer = |place: &Place, name: &str| {
+        let started = Instant::now();
+        let screener = place.open();
+        let hits = found(&screener, name);
+        (started.elapsed().as_millis(), hits)
+    };
+    for changed in [1, 100, 2000] {
+        let place = Place::new();
+        place.add_text("mine", 1, &rename(0, 1).0);
+        let (whole, _) = first_answer(&place, "Ottoline Farnsworth");
+        let (mut after_change, mut later) = (Vec::new(), Vec::new());
+        for day in 2..7 {
+            let (text, (id, name)) = rename(changed, day);
+            let version = place.add_text("mine", day, &text).version().to_owned();
+            let (took, hits) = first_answer(&place, &name);
+            assert_eq!(hits.first(), Some(&(id, version)), "{name}");
+            after_change.push(took);
+            assert_eq!(place.kept().1.len(), 1);
+            later.push(first_answer(&place, &name).0);
+        }
+        after_change.sort_unstable();
+        later.sort_unstable();
+        let size = std::fs::metadata(&place.kept().1[0]).unwrap().len();
+        println!(
+            "{} entries, {changed} changed: first answer {} ms (longest {}), later {} ms, \
+             built whole {whole} ms; file of changes {size} bytes",
+            entities.len(),
+            after_change[2],
+            after_change[4],
+            later[2],
+        );
+    }
 }
