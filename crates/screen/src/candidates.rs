@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare};
-use crate::index::{Index, Key};
+use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
 };
@@ -43,6 +43,9 @@ pub(crate) struct Prepared {
     /// First letter and first sound of each position.
     pub(crate) firsts: Vec<(u8, u8)>,
     pub(crate) positions_before_comma: u8,
+    /// Readings of a last word that may have been cut, where too many listed
+    /// words begin with it to gather them: names are asked for it one by one.
+    pub(crate) cut: Vec<String>,
 }
 
 /// A word of the query that resembles a listed word.
@@ -81,6 +84,7 @@ pub(crate) fn prepare(
         matches: NumberMap::default(),
         firsts: vec![(0, 0); count],
         positions_before_comma: 0,
+        cut: Vec::new(),
         normalised,
     };
     if let Some(comma) = name.find([',', '،', '，']) {
@@ -132,8 +136,14 @@ pub(crate) fn prepare(
             rarities[start] = rarities[start].min(rarity);
         }
         let last = usize::from(item.start + item.len) == count;
-        if last && may_be_cut && item.text.len() >= 2 && !item.text.starts_with('@') {
-            continuations(index, item.text.as_bytes(), &mut found);
+        if last
+            && may_be_cut
+            && item.text.len() >= 2
+            && !item.text.starts_with('@')
+            && !continuations(index, item.text.as_bytes(), &mut found)
+            && item.len == 1
+        {
+            prepared.cut.push(item.text.clone());
         }
         for &(token, likeness) in &found {
             prepared.matches.entry(token).or_default().push(Match {
@@ -183,6 +193,20 @@ fn like_words(
     let mut add = |tokens: &[u32]| seen.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
     add(index.tokens_of_key(Key::Text, text.as_bytes()));
     add(index.tokens_of_key(Key::Sound, sound));
+    let mut less = Vec::new();
+    if devowelled {
+        bare_into(text.as_bytes(), &mut less);
+        add(index.tokens_of_key(Key::Bare, &less));
+    }
+    // A letter more, less or other changes the sound of its neighbours too.
+    if text.len() >= SHORTEST_TEXT_LESS {
+        add(index.tokens_of_key(Key::TextLess, text.as_bytes()));
+        for at in 0..text.len() {
+            without(text.as_bytes(), at, &mut less);
+            add(index.tokens_of_key(Key::Text, &less));
+            add(index.tokens_of_key(Key::TextLess, &less));
+        }
+    }
     let mut skeleton = Vec::new();
     skeleton_into(sound, &mut skeleton);
     if skeleton.len() >= 2 {
@@ -191,9 +215,8 @@ fn like_words(
     // One code more, less or other: the listed word misses one, the query
     // misses one, or both miss the same place.
     add(index.tokens_of_key(Key::SoundLess, sound));
-    let mut less = Vec::new();
     for at in 0..sound.len() {
-        crate::index::without(sound, at, &mut less);
+        without(sound, at, &mut less);
         if less.len() >= 2 {
             add(index.tokens_of_key(Key::Sound, &less));
             add(index.tokens_of_key(Key::SoundLess, &less));
@@ -202,7 +225,7 @@ fn like_words(
     if skeleton.len() >= 2 {
         add(index.tokens_of_key(Key::SkeletonLess, &skeleton));
         for at in 0..skeleton.len() {
-            crate::index::without(&skeleton, at, &mut less);
+            without(&skeleton, at, &mut less);
             if less.len() >= 2 {
                 add(index.tokens_of_key(Key::Skeleton, &less));
                 if less.len() >= 3 {
@@ -288,20 +311,42 @@ fn misread(index: &Index, text: &str, found: &mut LikeWords) {
     }
 }
 
-fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
+/// The listed words that begin with a text; false where they are too many.
+fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) -> bool {
     let range = index.tokens_with_prefix(text);
-    for token in range.take(MOST_CONTINUATIONS) {
+    if range.len() > MOST_CONTINUATIONS {
+        return false;
+    }
+    for token in range {
         if found.iter().any(|(known, _)| *known == token) {
             continue;
         }
         let row = &index.tokens()[token as usize];
-        let share = text.len() as f32 / f32::from(row.text_len.max(1));
-        let likeness = Likeness {
-            kind: EdgeKind::Prefix,
-            score: 0.8 + 0.15 * share,
-            cost: 0.0,
-        };
-        found.push((token, likeness));
+        found.push((token, begun(text.len(), row)));
+    }
+    true
+}
+
+/// Likeness of a word and its beginning.
+fn begun(letters: usize, row: &TokenRow) -> Likeness {
+    let share = letters as f32 / f32::from(row.text_len.max(1));
+    Likeness {
+        kind: EdgeKind::Prefix,
+        score: 0.8 + 0.15 * share,
+        cost: 0.0,
+    }
+}
+
+impl Prepared {
+    /// The likeness of the last word of the query and a listed word that goes
+    /// on where it was cut, where words like it were not gathered.
+    pub(crate) fn goes_on(&self, index: &Index, token: u32, first: u8) -> Option<Likeness> {
+        let begins = |text: &&String| text.as_bytes().first() == Some(&first);
+        let text = self.cut.iter().find(begins)?;
+        let row = &index.tokens()[token as usize];
+        let (listed, _) = index.token_text(row);
+        (listed.len() > text.len() && listed.starts_with(text.as_bytes()))
+            .then(|| begun(text.len(), row))
     }
 }
 
@@ -442,7 +487,7 @@ pub(crate) fn candidates(
                 continue;
             }
         }
-        if !initials.is_empty() || !left_out.is_empty() {
+        if !initials.is_empty() || !left_out.is_empty() || !prepared.cut.is_empty() {
             score += forward(index, prepared, row, &initials, &left_out);
         }
         let covered = (score / prepared.weight.max(0.05)).min(1.1);
@@ -487,6 +532,15 @@ fn forward(
         if stands {
             sum += prepared.weights[at];
         }
+    }
+    if !prepared.cut.is_empty() {
+        let best = items
+            .iter()
+            .filter(|item| item.len == 1)
+            .filter_map(|item| prepared.goes_on(index, item.token, item.first))
+            .map(|likeness| likeness.score)
+            .fold(0.0, f32::max);
+        sum += best * prepared.weights.last().copied().unwrap_or(0.0);
     }
     for &start in left_out {
         let best = items

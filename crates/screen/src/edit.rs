@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn scanners_and_spellings() {
-        assert!(likeness("moharnmad", "mohammad", false).1 > 0.9);
+        assert!(likeness("moharnad", "mohamad", false).1 > 0.9);
         assert!(likeness("lavrob", "lavrov", false).1 > 0.85);
         assert!(likeness("khalluf", "khallouf", false).1 > 0.96);
         assert!(likeness("virh", "viktorovich", false).1 < LOWEST_LIKENESS);

@@ -37,6 +37,10 @@ pub(crate) enum Key {
     Skeleton = 3,
     SoundLess = 4,
     SkeletonLess = 5,
+    /// The text with one letter missing.
+    TextLess = 6,
+    /// The text without its vowels but the first letter.
+    Bare = 7,
 }
 
 /// Hash of a key.
@@ -466,6 +470,7 @@ fn sound_frequency(
 /// Shortest sound of which one code may be missing, and shortest skeleton.
 pub(crate) const SHORTEST_SOUND_LESS: usize = 4;
 pub(crate) const SHORTEST_SKELETON_LESS: usize = 3;
+pub(crate) const SHORTEST_TEXT_LESS: usize = 3;
 
 fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) {
     keys.push((key_hash(Key::Text, word.as_bytes()), token));
@@ -473,12 +478,22 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
         return;
     }
     keys.push((key_hash(Key::Sound, sound), token));
+    let mut less = Vec::new();
+    bare_into(word.as_bytes(), &mut less);
+    if less.len() >= 2 && less.len() < word.len() {
+        keys.push((key_hash(Key::Bare, &less), token));
+    }
+    if word.len() >= SHORTEST_TEXT_LESS {
+        for at in 0..word.len() {
+            without(word.as_bytes(), at, &mut less);
+            keys.push((key_hash(Key::TextLess, &less), token));
+        }
+    }
     let mut skeleton = Vec::new();
     skeleton_into(sound, &mut skeleton);
     if skeleton.len() >= 2 {
         keys.push((key_hash(Key::Skeleton, &skeleton), token));
     }
-    let mut less = Vec::new();
     if sound.len() >= SHORTEST_SOUND_LESS {
         for at in 0..sound.len() {
             without(sound, at, &mut less);
@@ -491,6 +506,14 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
             keys.push((key_hash(Key::SkeletonLess, &less), token));
         }
     }
+}
+
+/// The first letter of a folded word and its consonants.
+pub(crate) fn bare_into(text: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    out.extend(text.iter().take(1));
+    let consonant = |byte: &&u8| !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    out.extend(text.iter().skip(1).filter(consonant));
 }
 
 /// The bytes without the one at a place.

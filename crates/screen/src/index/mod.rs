@@ -8,5 +8,5 @@ pub use build::ListInfo;
 pub use format::FORMAT_VERSION;
 pub use view::Index;
 
-pub(crate) use build::{Key, date_row, without};
-pub(crate) use format::{DateRow, EntityRow, NameRow, PositionRow, WEAK};
+pub(crate) use build::{Key, SHORTEST_TEXT_LESS, bare_into, date_row, without};
+pub(crate) use format::{DateRow, EntityRow, NameRow, PositionRow, TokenRow, WEAK};
