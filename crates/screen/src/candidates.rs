@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare};
+use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare, consonants};
 use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
@@ -189,23 +189,28 @@ fn like_words(
         }
         return;
     }
-    let mut seen: Vec<u32> = Vec::with_capacity(256);
-    let mut add = |tokens: &[u32]| seen.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
-    add(index.tokens_of_key(Key::Text, text.as_bytes()));
-    add(index.tokens_of_key(Key::Sound, sound));
     let mut less = Vec::new();
-    if devowelled {
-        bare_into(text.as_bytes(), &mut less);
-        add(index.tokens_of_key(Key::Bare, &less));
-    }
     // A letter more, less or other changes the sound of its neighbours too.
+    let mut slips: Vec<u32> = Vec::new();
     if text.len() >= SHORTEST_TEXT_LESS {
+        let mut add = |tokens: &[u32]| slips.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
         add(index.tokens_of_key(Key::TextLess, text.as_bytes()));
         for at in 0..text.len() {
             without(text.as_bytes(), at, &mut less);
             add(index.tokens_of_key(Key::Text, &less));
             add(index.tokens_of_key(Key::TextLess, &less));
         }
+        slips.sort_unstable();
+        slips.dedup();
+    }
+    let mut seen: Vec<u32> = Vec::with_capacity(256);
+    seen.extend_from_slice(&slips);
+    let mut add = |tokens: &[u32]| seen.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
+    add(index.tokens_of_key(Key::Text, text.as_bytes()));
+    add(index.tokens_of_key(Key::Sound, sound));
+    if devowelled {
+        bare_into(text.as_bytes(), &mut less);
+        add(index.tokens_of_key(Key::Bare, &less));
     }
     let mut skeleton = Vec::new();
     skeleton_into(sound, &mut skeleton);
@@ -239,6 +244,7 @@ fn like_words(
     let query = Word {
         text: text.as_bytes(),
         sound,
+        consonants: consonants(sound),
     };
     let floor = if strict { 0.85 } else { LOWEST_LIKENESS };
     for token in seen {
@@ -247,7 +253,13 @@ fn like_words(
         if sound.len().abs_diff(query.sound.len()) > 6 {
             continue;
         }
-        let likeness = compare(query, Word { text, sound }, devowelled);
+        let listed = Word {
+            text,
+            sound,
+            consonants: row.consonants,
+        };
+        let slip = slips.binary_search(&token).is_ok();
+        let likeness = compare(query, listed, devowelled, slip, floor);
         if likeness.score >= floor {
             found.push((token, likeness));
         }

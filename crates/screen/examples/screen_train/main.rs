@@ -33,7 +33,7 @@ const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
 /// Share of hostile changes that may still fire.
-const FALSE_ALARMS: f64 = 0.055;
+const FALSE_ALARMS: f64 = 0.045;
 
 struct Asked {
     class: &'static str,
@@ -231,11 +231,15 @@ fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
     asked
 }
 
-/// A spoilt name all of whose words stand, in full, in one listed name is that
+/// A spoilt name whose words are, in full, the words of one listed name is that
 /// name after all.
 fn accidental(rows: &[(String, [f32; FEATURE_COUNT])]) -> bool {
     rows.iter().any(|(_, features)| {
-        features[3] <= 0.0 && features[7] >= 0.97 && features[13] <= 0.0 && features[14] <= 0.0
+        features[3] <= 0.0
+            && features[6] <= 0.0
+            && features[7] >= 0.97
+            && features[13] <= 0.0
+            && features[14] <= 0.0
     })
 }
 

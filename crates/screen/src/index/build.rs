@@ -12,6 +12,7 @@ use super::format::{
     NameRow, PositionRow, SECTIONS, Span, TokenRow, WEAK,
 };
 use super::view::Index;
+use crate::edit::consonants;
 use crate::error::{Kind, ScreenError};
 use crate::identifiers::{kind_byte, normalise_identifier};
 use crate::normalise::{Normalised, normalise, skeleton_into, sound_into};
@@ -371,6 +372,7 @@ impl Vocabulary {
                 text_len: word.len() as u8,
                 sound_len: sounds[token].len() as u8,
                 reserved: [0; 2],
+                consonants: consonants(&sounds[token]),
             });
             text.extend_from_slice(word.as_bytes());
             text.extend_from_slice(&sounds[token]);

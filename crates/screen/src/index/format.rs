@@ -130,6 +130,8 @@ pub(crate) struct TokenRow {
     pub(crate) text_len: u8,
     pub(crate) sound_len: u8,
     pub(crate) reserved: [u8; 2],
+    /// Which consonants its sound has.
+    pub(crate) consonants: u32,
 }
 
 #[derive(Clone, Copy, Pod, Zeroable)]

@@ -6,7 +6,7 @@
 //! many ways. Digits stay.
 
 /// Whether a sound code is a vowel.
-pub(crate) fn is_vowel_code(code: u8) -> bool {
+pub(crate) const fn is_vowel_code(code: u8) -> bool {
     matches!(code, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 

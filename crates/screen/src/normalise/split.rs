@@ -662,8 +662,13 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
     }
     let core = |class: TokenClass| class.is_core() && class != TokenClass::Initial;
     if !result.positions.iter().any(|position| core(position.class)) {
-        // Nothing but a legal form: its words are the name.
+        // Nothing but a legal form: its words are the name, as they stand.
         result.legal = None;
+        let positions = &result.positions;
+        result.items.retain(|item| {
+            let form = positions[usize::from(item.start)].class == TokenClass::LegalForm;
+            !(form && item.text.starts_with('@'))
+        });
         for position in &mut result.positions {
             if position.class == TokenClass::LegalForm {
                 position.class = TokenClass::Generic;
