@@ -116,6 +116,7 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
         out.listed_mask |= mask(link.listed_start, link.listed_len);
         out.links.push(*link);
     }
+    out.query_mask |= prepared.repeated;
 }
 
 /// Edges that share no word, the best first, and how much they are worth

@@ -46,6 +46,8 @@ pub(crate) struct Prepared {
     /// Readings of a last word that may have been cut, where too many listed
     /// words begin with it to gather them: names are asked for it one by one.
     pub(crate) cut: Vec<String>,
+    /// Positions of words that stand in the query before.
+    pub(crate) repeated: u32,
 }
 
 /// A word of the query that resembles a listed word.
@@ -56,6 +58,8 @@ pub(crate) struct Match {
     pub(crate) likeness: Likeness,
 }
 
+/// Share of its weight that a word keeps which stands in the query before.
+const REPEATED: f32 = 0.1;
 /// Listed words kept for one word of a query.
 const MOST_LIKE_WORDS: usize = 96;
 /// Words of the list looked at for one key.
@@ -85,6 +89,7 @@ pub(crate) fn prepare(
         firsts: vec![(0, 0); count],
         positions_before_comma: 0,
         cut: Vec::new(),
+        repeated: 0,
         normalised,
     };
     if let Some(comma) = name.find([',', '،', '，']) {
@@ -156,6 +161,15 @@ pub(crate) fn prepare(
     prepared.normalised.items = items;
     for (at, position) in prepared.normalised.positions.iter().enumerate() {
         prepared.weights[at] = rarities[at] * position.class.factor();
+        let again = (0..at).any(|before| {
+            let text = |at: usize| prepared.normalised.plain(at);
+            text(before) == text(at) && position.class != TokenClass::Initial
+        });
+        if again {
+            // A word written twice says no more than once.
+            prepared.weights[at] *= REPEATED;
+            prepared.repeated |= 1 << at;
+        }
         prepared.weight += prepared.weights[at];
     }
     prepared

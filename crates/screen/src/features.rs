@@ -7,7 +7,7 @@ use crate::index::{Index, NameRow, PositionRow};
 use crate::normalise::{Script, TokenClass};
 
 /// How many features there are.
-pub const FEATURE_COUNT: usize = 37;
+pub const FEATURE_COUNT: usize = 38;
 
 /// Their names, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -48,6 +48,7 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "listed_names_left",
     "letters_begun",
     "initial_weight",
+    "query_unmatched_patronymic",
 ];
 
 /// Fills the features of an alignment.
@@ -61,6 +62,11 @@ pub(crate) fn features(
 ) {
     let query = &prepared.normalised.positions;
     let listed = index.positions(row);
+    // A name of general words alone names by them.
+    let nameless = !listed
+        .iter()
+        .any(|position| names(TokenClass::ALL[usize::from(position.class)]));
+    let mut query_patronymic = 0.0_f32;
     let mut covered_query = 0.0_f32;
     let mut covered_listed = 0.0_f32;
     let mut worst = 1.0_f32;
@@ -101,7 +107,7 @@ pub(crate) fn features(
         {
             continue;
         }
-        if names(class) && names(own) {
+        if names(class) && names(own) || nameless {
             named += 1.0;
         }
         worst_cost = worst_cost.max(link.cost);
@@ -158,11 +164,11 @@ pub(crate) fn features(
         }
         if unmatched_query(at) {
             query_left += prepared.weights[at];
-            if position.class.is_core() {
+            if position.class == TokenClass::Patronymic {
+                query_patronymic += 1.0;
+            } else if position.class.is_core() {
                 query_core_left += 1.0;
-            }
-            if names(position.class) {
-                query_names_left += 1.0;
+                query_names_left += f32::from(u8::from(names(position.class)));
             }
             query_number_left |= position.class == TokenClass::Number;
             if position.class == TokenClass::Initial {
@@ -182,13 +188,11 @@ pub(crate) fn features(
         }
         if unmatched_listed(at) {
             listed_left += position.weight;
-            if names(class) {
-                listed_names_left += 1.0;
-            }
             if class == TokenClass::Patronymic {
                 listed_patronymic += 1.0;
             } else if class.is_core() {
                 listed_core_left += 1.0;
+                listed_names_left += f32::from(u8::from(names(class)));
             }
             listed_number_left |= class == TokenClass::Number;
         }
@@ -247,6 +251,7 @@ pub(crate) fn features(
         listed_names_left,
         begun,
         initial_weight,
+        query_patronymic,
     ];
 }
 

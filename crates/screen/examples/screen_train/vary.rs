@@ -452,7 +452,7 @@ fn homoglyph(name: &str, dice: &mut Dice) -> Option<String> {
 }
 
 /// Changes that make another party of a name.
-pub(crate) const HOSTILE: [&str; 3] = ["cross_pair", "token_swap", "edit_beyond"];
+pub(crate) const HOSTILE: [&str; 4] = ["cross_pair", "token_swap", "edit_beyond", "number"];
 
 /// Another party's name made from one name and a second.
 pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Option<String> {
@@ -492,6 +492,20 @@ pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Op
             let mut out: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             out[at] = garbled;
             Some(out.join(" "))
+        }
+        "number" => {
+            // The fund, the vessel or the branch with another number.
+            let number = *dice.pick(&["1", "2", "3", "5", "7", "12", "II", "III", "IV"]);
+            let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+            match words.iter().position(digits) {
+                Some(at) if words[at] == number => None,
+                Some(at) => {
+                    let mut out = words.clone();
+                    out[at] = number;
+                    Some(out.join(" "))
+                }
+                None => Some(format!("{name} {number}")),
+            }
         }
         _ => None,
     }

@@ -108,7 +108,13 @@ pub(super) fn legal_form(words: &[&str]) -> Option<(LegalFamily, usize)> {
 
 type Phrases = HashMap<Vec<u8>, Vec<(Vec<&'static str>, LegalFamily)>>;
 
+/// What is known about a Greek word, in the letters of the plain reading.
+pub(super) fn greek(text: &str) -> Option<Entry> {
+    tables().greek.get(text).copied()
+}
+
 struct Tables {
+    greek: HashMap<&'static str, Entry>,
     words: HashMap<&'static str, Entry>,
     sounds: HashMap<Vec<u8>, Entry>,
     phrases: Phrases,
@@ -157,7 +163,24 @@ fn build() -> Tables {
     for candidates in phrases.values_mut() {
         candidates.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
+    let mut greek = HashMap::new();
+    for (class, list) in GREEK {
+        for group in list.split_whitespace() {
+            let mut forms = group.split('=');
+            let first = forms.next().unwrap_or_default();
+            // A group follows a word of the tables above; a single word none.
+            let grouped = group.contains('=');
+            let entry = Entry {
+                class: *class,
+                canonical: grouped.then(|| canonical(first)),
+            };
+            for text in forms.chain((!grouped).then_some(first)) {
+                greek.insert(text, entry);
+            }
+        }
+    }
     Tables {
+        greek,
         words,
         sounds,
         phrases,
@@ -474,7 +497,7 @@ const NUMBERS: &str = "1=one=first=1st=odin=pervyy=pervaya=un=uno=eins 2=two=sec
     3=three=third=3rd=tri=tretiy=drei=tres 4=four=fourth=4th=chetyre=vier 5=five=fifth=5th=pyat 6=six=sixth=6th=shest \
     7=seven=seventh=7th=sem 8=eight=eighth=8th=vosem 9=nine=ninth=9th=devyat 10=ten=tenth=10th=desyat \
     11=eleven=eleventh=11th 12=twelve=twelfth=12th 13=thirteen=13th 14=fourteen=14th 15=fifteen=15th 16=sixteen=16th 17=17th 18=18th 19=19th \
-    20=twenty=20th 30=thirty=30th 40=forty=40th 50=fifty=50th 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred=100th 1000=thousand \
+    20=twenty=20th 30=thirty=30th 40=forty=fourty=40th 50=fifty=50th 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred=100th 1000=thousand \
     21st=21 22nd=22 23rd=23 ii iv vi vii viii ix xi xii";
 
 /// General vocabulary of organisations; words of one group mean the same.
@@ -497,7 +520,7 @@ const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby
     energy=energiya=energo=energetika=energia=energie insurance=strakhovanie=strakhovaya=seguros=sakhtandyru transport=transportation=transportnaya=transporte=kolik \
     logistics=wuliu=logistika=logistik=logistica production=proizvodstvo=proizvodstvennoe=proizvodstvennaya=produccion=ondiris equipment=oborudovanie \
     systems=system=sistemy=sistema=systeme machine=machinery=mashina=mashiny=mashinostroenie=mashinostroitelnyy \
-    university=universitet=universidad=universite=daneshgah=universiteti academy=akademiya=academia=akademie \
+    university=universitet=universidad=universite=universitat=universitaet=universita=daneshgah=universiteti academy=akademiya=academia=akademie \
     security=bezopasnost=bezopasnosti=seguridad republic=respublika=respubliki=republik=republica=jomhuri \
     office=ofis=buro=bureau=byuro branch=filial=sucursal design=konstruktorskoe=proektnyy airlines=airline=airways=avialinii=aviakompaniya \
     aviation=aviatsiya=aviatsionnyy=avia military=voennyy=voennaya=militar defense=defence=oborona=oborony import=export=eksport=impex \
@@ -507,9 +530,45 @@ const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby
     supply snabzhenie steel metal metals petroleum petrochemical chemical=khimicheskiy chemicals materials agency=agentstvo=agencia department=departament \
     products product brothers sons partners associates store stores house=dom=haus=casa auto=avto motors motor food foods \
     shop trust society=obshchina organization people=narodnyy=peoples islamic=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
-    brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital media press tv radio channel technical=tekhnicheskiy \
+    brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital prison=tyurma=gefangnis=prigione=carcel=zindan police=politsiya=polizei=policia media press tv radio channel technical=tekhnicheskiy \
     concern=kontsern=conglomerate complex=kompleks directorate=direktorat service bureau administration=administratsiya=verwaltung \
     ship vessel marine=morskoy=maritime port=porto tanker line lines aircraft airport aeroport hotel=otel";
+
+/// General Greek words, each after the word that its group is called by above.
+const GREEK: &[(TokenClass, &str)] = &[
+    (
+        TokenClass::Generic,
+        "group=omilos=omada army=stratos=stratou front=metopo=metopou movement=kinima=kinimatos \
+        university=panepistimio=panepistimiou state=kratikos=kratiki=kratiko \
+        islamic=islamikos=islamiki=islamiko=islamikou=islamikis committee=epitropi=epitropis \
+        office=grafeio liberation=apeleftherosi=apeleftherotikos=apeleftherotiko=apeleftherosis \
+        brigade=taxiarkhia security=asfaleia=asfaleias center=kentro organization=organismos=organosi \
+        directorate=diefthinsi ministry=ipourgeio bank=trapeza military=stratiotikos=stratiotiki=stratiotikon \
+        republic=dimokratia=dimokratias union=enosi foundation=idrima institute=institouto=ergastirio \
+        research=erevna=erevnas=erevnon=erevnitiko development=anaptixi=anaptixis \
+        trading=emporiki=emporikos=emporiko=emporio national=ethnikos=ethniki=ethniko=ethnikis \
+        people=laikos=laiki=laiko factory=ergostasio=viomikhania shipyard=nafpigeio \
+        enterprise=epikheirisi prison=filaki=filakes police=astinomia technology=tekhnologia=tekhnologias \
+        energy=energeia=energeias defense=amina=aminas central=kentriki \
+        construction=kataskevi=kataskevon production=paragogi=paragogis transport=metafores \
+        shipping=naftiliaki aviation=aeroporia airlines=aerogrammes academy=akadimia",
+    ),
+    (TokenClass::LegalForm, "company=etaireia=etairia"),
+    (
+        TokenClass::Place,
+        "syria=siria=sirias=siriaki russia=rosia=rosias=rosiki iran=iran china=kina=kinas \
+        turkey=tourkia iraq=irak libya=livii lebanon=livanos=livanou palestine=palaistini=palaistinis=palaistiniaki \
+        afghanistan=afganistan=afganiki cyprus=kipros=kiprou egypt=aigiptos=aigiptou ukraine=oukrania=oukranias",
+    ),
+    (
+        TokenClass::Title,
+        "sintagmatarkhis ipostratigos stratigos antistratigos tagmatarkhis lokhagos proedros ipourgos",
+    ),
+    (
+        TokenClass::Particle,
+        "tou tis ton tin ta to oi tous apo gia kai ke sto stin sti ston me se",
+    ),
+];
 
 /// Countries and places that many names carry.
 const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russie=rusia=resey kazakhstan=qazaqstan=kazakhskiy=kazak=kazakh=kazakhstana belarus=byelarus=belorussiya=belarusian=belorusskiy ukraine=ukraina=ukrainian \
