@@ -185,7 +185,14 @@ fn edge(
         EdgeKind::Prefix => 0.9,
         _ => 1.0,
     };
-    let value = score * score * weak * (query_weight + listed_weight + 0.1 * runs) - 0.0005 * order;
+    // Words say more one by one than the same words read as one.
+    let joined = if query_len + listed_len > 2 {
+        0.98
+    } else {
+        1.0
+    };
+    let value = score * score * weak * joined * (query_weight + listed_weight + 0.1 * runs)
+        - 0.0005 * order;
     (
         value,
         Link {

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare, consonants};
+use crate::edit::{
+    EdgeKind, LOWEST_LIKENESS, Likeness, MOST_CONSONANTS_APART, Word, compare, consonants,
+};
 use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
@@ -263,6 +265,10 @@ fn like_words(
     let floor = if strict { 0.85 } else { LOWEST_LIKENESS };
     for token in seen {
         let row = &index.tokens()[token as usize];
+        let far = (query.consonants ^ row.consonants).count_ones() > MOST_CONSONANTS_APART;
+        if far && !devowelled && slips.binary_search(&token).is_err() {
+            continue;
+        }
         let (text, sound) = index.token_text(row);
         if sound.len().abs_diff(query.sound.len()) > 6 {
             continue;

@@ -73,6 +73,9 @@ pub(crate) fn compare(
     }
 }
 
+/// Words whose sounds differ by more consonants than this are not alike.
+pub(crate) const MOST_CONSONANTS_APART: u32 = 3;
+
 /// The least that it costs to replace a consonant by another or by a vowel.
 const LEAST_REPLACED: f32 = 0.2;
 
@@ -110,7 +113,7 @@ fn by_sound(
     let most = norm * (1.0 - floor) + 0.01;
     let more = (query.consonants & !listed.consonants).count_ones();
     let less = (listed.consonants & !query.consonants).count_ones();
-    if more + less > 3 || LEAST_REPLACED * more.max(less) as f32 > most {
+    if more + less > MOST_CONSONANTS_APART || LEAST_REPLACED * more.max(less) as f32 > most {
         return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     }
     let Some(cost) = distance(query.sound, listed.sound, most) else {
@@ -260,12 +263,12 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
         for j in 1..width {
             let b = to[j - 1];
             let mut best = rows[last][j - 1] + replacing[usize::from(b & 127)];
-            best = best.min(rows[last][j] + drop);
-            best = best.min(rows[this][j - 1] + single(b, j == 1));
+            best = least(best, rows[last][j] + drop);
+            best = least(best, rows[this][j - 1] + single(b, j == 1));
             if i >= 2 {
                 let before = from[i - 2];
                 if j >= 2 && a == to[j - 2] && before == b {
-                    best = best.min(rows[two_back][j - 2] + 0.6);
+                    best = least(best, rows[two_back][j - 2] + 0.6);
                 }
                 // Scanners read m as rn and d as cl.
                 if (b == b'm' && before == b'r' && a == b'n')
@@ -275,7 +278,7 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
                 }
             }
             rows[this][j] = best;
-            lowest = lowest.min(best);
+            lowest = least(lowest, best);
         }
         // Two neighbours that change places reach over one row.
         if lowest > most + 0.6 {
@@ -283,6 +286,11 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
         }
     }
     Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
+}
+
+/// The smaller of two numbers that are numbers.
+fn least(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 fn single(code: u8, first: bool) -> f32 {

@@ -101,6 +101,7 @@ pub(crate) fn features(
         if link.query_len == 1 && link.listed_len == 1 && !class.is_core() && !own.is_core() {
             continue;
         }
+        let words = f32::from(link.query_len.min(link.listed_len));
         // A legal form names nobody, whatever it is like.
         if link.kind == EdgeKind::Equivalent
             && (class == TokenClass::LegalForm || own == TokenClass::LegalForm)
@@ -108,7 +109,7 @@ pub(crate) fn features(
             continue;
         }
         if names(class) && names(own) || nameless {
-            named += 1.0;
+            named += words;
         }
         worst_cost = worst_cost.max(link.cost);
         total_cost += link.cost;
@@ -139,7 +140,7 @@ pub(crate) fn features(
         }
         likeness += weight * link.score;
         likeness_weight += weight;
-        full += f32::from(link.query_len.max(link.listed_len).min(2)).min(1.0);
+        full += words;
         rarity += weight * link.score;
         rarest = rarest.max(weight * link.score);
         if matches!(

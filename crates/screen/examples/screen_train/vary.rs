@@ -22,7 +22,7 @@ impl Dice {
 }
 
 /// Classes of changes after which a name still means the same party.
-pub(crate) const BENIGN: [&str; 19] = [
+pub(crate) const BENIGN: [&str; 20] = [
     "exact",
     "name_order",
     "token_drop",
@@ -42,6 +42,7 @@ pub(crate) const BENIGN: [&str; 19] = [
     "vowel_drop",
     "truncate",
     "joined",
+    "patronymic",
 ];
 
 /// Changes a name; `None` where the class does not apply to it.
@@ -243,6 +244,20 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
                 .collect::<String>()
                 .trim_end()
                 .to_owned()
+        }
+        "patronymic" => {
+            // A document of the east gives one where the list has none.
+            let fathers = [
+                "Iv", "Alexandr", "Vladimir", "Pavl", "Viktor", "Petr", "Mikhail",
+            ];
+            let ends_so = |word: &&str| word.to_lowercase().ends_with("vich");
+            if !person || words.len() != 2 || words.iter().any(|word| ends_so(&word)) {
+                return None;
+            }
+            let father = format!("{}ovich", dice.pick(&fathers));
+            let mut out = words;
+            out.insert(1, &father);
+            return Some(out.join(" "));
         }
         "joined" => {
             if words.len() < 2 || !person {

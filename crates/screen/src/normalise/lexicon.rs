@@ -152,6 +152,7 @@ fn build() -> Tables {
     put(NUMBERS, TokenClass::Number);
     put(GENERIC, TokenClass::Generic);
     put(PLACES, TokenClass::Place);
+    put(SHORT_NAMES, TokenClass::Name);
     for (family, list) in LEGAL_FORMS {
         for phrase in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let parts: Vec<&'static str> = phrase.split(' ').collect();
@@ -569,6 +570,13 @@ const GREEK: &[(TokenClass, &str)] = &[
         "tou tis ton tin ta to oi tous apo gia kai ke sto stin sti ston me se",
     ),
 ];
+
+/// Given names and the short forms by which their bearers are called (usual in
+/// English and Russian).
+const SHORT_NAMES: &str = "benjamin=ben theodore=ted=teddy william=bill=billy robert=bob=bobby richard=dick=rick james=jim=jimmy \
+    joseph=joe michael=mike thomas=tom anthony=tony daniel=dan steven=stephen=steve edward=ed=eddie \
+    vladimir=volodya=vova dmitry=dmitriy=dima mikhail=misha nikolay=nikolai=kolya yevgeny=evgeny=evgeniy=yevgeniy=zhenya \
+    ivan=vanya pavel=pasha yuri=yuriy=yura";
 
 /// Countries and places that many names carry.
 const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russie=rusia=resey kazakhstan=qazaqstan=kazakhskiy=kazak=kazakh=kazakhstana belarus=byelarus=belorussiya=belarusian=belorusskiy ukraine=ukraina=ukrainian \

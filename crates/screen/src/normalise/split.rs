@@ -45,7 +45,7 @@ fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     result.chars = words.iter().map(|word| word.letters.len()).sum();
     classify(&mut result, &words, hint);
     legal_forms(&mut result, hint);
-    join(&mut result, &glue, join_all);
+    join(&mut result, &glue, hint, join_all);
     result.devowelled = devowelled(&result);
     result
 }
@@ -725,10 +725,12 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
 }
 
 /// Neighbouring words read as one.
-fn join(result: &mut Normalised, glue: &[bool], join_all: bool) {
+fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) {
     let count = result.positions.len();
     let singles: Vec<String> = (0..count).map(|at| plain(result, at).to_owned()).collect();
     let spelled = |from: usize, len: usize| singles[from..from + len].concat();
+    let core = |position: &&Position| position.class != TokenClass::LegalForm;
+    let few = hint != NameHint::Person && result.positions.iter().filter(core).count() <= 3;
     for at in 0..count {
         let ideograms = result.positions[at].script == Script::Han;
         let longest = if ideograms { 4 } else { 3 };
@@ -742,8 +744,11 @@ fn join(result: &mut Normalised, glue: &[bool], join_all: bool) {
             }
             let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
+            // A word that was taken apart: Plat Ono Vich.
+            let pieces = join_all && singles[at..at + len].iter().all(|single| single.len() <= 4);
             let wanted = match len {
-                2 => glued || short || count <= 3 || join_all,
+                2 => glued || short || few || count == 2 || join_all,
+                3 if pieces || few && !join_all => true,
                 _ => glued || (ideograms && count <= 12),
             };
             if wanted {
