@@ -261,6 +261,29 @@ mod tests {
             .collect()
     }
 
+    /// What a scanner read is found as what may have stood there, a word that
+    /// was cut by its beginning, and a word without vowels by its consonants.
+    #[test]
+    fn spoilt_words_are_found() {
+        use crate::EdgeKind::{Devowelled, Exact, Prefix, Spelling};
+        for (listed, query, expected) in [
+            (
+                "Mohammad Nayeem SHEIKH",
+                "Moharnmad Nayeem SHEIKH",
+                Spelling,
+            ),
+            ("Nayeem SHEIKH", "Nayeem SHElKH", Spelling),
+            ("Vladimir SATORICH", "Vladimir SATORIHC", Spelling),
+            ("Konstantinos STAVROPOULOS", "Konstantinos STAV", Prefix),
+            ("Satish SEEMAR", "Stsh SMR", Devowelled),
+            ("Sergey SHOIMU", "Sergey Sergey SHOIMU", Exact),
+        ] {
+            let found = edges(listed, query);
+            assert!(found.contains(&Some(expected)), "{query}: {found:?}");
+            assert!(!found.contains(&None), "{query}: {found:?}");
+        }
+    }
+
     /// `jibingxuan` read as one word resembles `bingxuan` too, and is worth
     /// more than either word alone, but less than both.
     #[test]

@@ -290,7 +290,7 @@ fn like_words(
 }
 
 /// Letters that scanners take for one another, as they read and as they stood.
-const MISREAD: [(&str, &str); 14] = [
+const MISREAD: [(&str, &str); 15] = [
     ("rn", "m"),
     ("m", "rn"),
     ("cl", "d"),
@@ -300,6 +300,7 @@ const MISREAD: [(&str, &str); 14] = [
     ("0", "o"),
     ("1", "l"),
     ("1", "i"),
+    ("l", "i"),
     ("2", "z"),
     ("5", "s"),
     ("8", "b"),

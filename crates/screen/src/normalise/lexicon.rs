@@ -502,7 +502,7 @@ const NUMBERS: &str = "1=one=first=1st=odin=pervyy=pervaya=un=uno=eins 2=two=sec
     21st=21 22nd=22 23rd=23 ii iv vi vii viii ix xi xii";
 
 /// General vocabulary of organisations; words of one group mean the same.
-const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby bank=yinhang=banco=banque=banka=banki=bankasi \
+const GENERIC: &str = "group=jituan=gruppa=grupa=gruppe=grupo=groupe=groep=gruppo=toby bank=yinhang=banco=banque=banka=banki=bankasi \
     international=guoji=intl=internacional=mezhdunarodnyy=mezhdunarodnaya=mezhdunarodnoe=internationale=khalykaralyk \
     trading=maoyi=trade=torgovyy=torgovaya=torgovlya=handel=handels=comercial=comercio=commercial=commerce=commerciale=saudasy tejarat=tijarat=ticaret \
     industry=gongye=industries=industrial=industrie=industria=industrias=promyshlennost=promyshlennyy=promyshlennaya=sanat=sanaye=sanayi \
@@ -528,9 +528,9 @@ const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby
     exchange=sarafi=sarraf=obmen charitable=charity=khayriyya joint=stock=sovmestnoe special=spetsialnyy=spetsialnoe \
     consulting=konsalting solutions global=globalnyy world mir united=obedinennaya=obedinennyy overall=generalnyy main=glavnyy=glavnoe \
     new=novyy=novaya=nuevo=novy communications=svyaz=telecom=telekom capital=kapital marketing market finance=financial=finans=finansovaya=finanzas \
-    supply snabzhenie steel metal metals petroleum petrochemical chemical=khimicheskiy chemicals materials agency=agentstvo=agencia department=departament \
+    supply snabzhenie steel metal metals petroleum petrochemical chemical=khimicheskiy chemicals chemistry=khimiya=khimii=chimie=chemie organic=organicheskiy=organicheskoy=organicheskaya combat=fighting=boevaya=boyna=boyova materials agency=agentstvo=agencia department=departament \
     products product brothers sons partners associates store stores house=dom=haus=casa auto=avto motors motor food foods \
-    shop trust society=obshchina organization people=narodnyy=peoples islamic=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
+    shop trust society=obshchina organization people=narodnyy=peoples islamic=islyamska=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
     brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital prison=tyurma=gefangnis=prigione=carcel=zindan police=politsiya=polizei=policia media press tv radio channel technical=tekhnicheskiy \
     concern=kontsern=conglomerate complex=kompleks directorate=direktorat service bureau administration=administratsiya=verwaltung \
     ship vessel marine=morskoy=maritime port=porto tanker line lines aircraft airport aeroport hotel=otel";
@@ -585,5 +585,5 @@ const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russi
     moscow=moskva=moskovskiy=moskovskaya petersburg=peterburg almaty astana shanghai beijing=peking shenzhen hongkong dubai tehran=teheran london paris \
     europe=european=evropa asia=aziya africa=afrika east=vostok=sharq=shygys west=zapad=batys north=sever=soltustik south=yug=ontustik middle=central \
     uk=britain=british usa=us=america=american uae=emirates=emirate india=indian pakistan=pakistani japan=japanese schweiz=suisse=switzerland=swiss france=french=francaise \
-    crimea=krym=crimean siberia=sibir ural volga caspian=kaspiy=kaspiyskiy damascus=dimashq libya=libyan lebanon=liban palestine=palestinian yemen egypt cyprus=kipr singapore malaysia \
+    crimea=krym=crimean siberia=sibir ural volga caspian=kaspiy=kaspiyskiy damascus=dimashq libya=libyan=liviya=liviyskaya=libiya=libiyska lebanon=liban palestine=palestinian yemen egypt cyprus=kipr singapore malaysia \
     cuba=cubana colombia mexico venezuela panama";

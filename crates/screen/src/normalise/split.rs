@@ -858,6 +858,37 @@ mod tests {
         check("J.-C. Juncker", &["j", "c", "juncker"]);
     }
 
+    fn readings(name: &str, from: u8, len: u8) -> Vec<String> {
+        let normalised = normalise(name, NameHint::Organization);
+        let items = normalised.items.into_iter();
+        items
+            .filter(|item| item.start == from && item.len == len)
+            .map(|item| item.text)
+            .collect()
+    }
+
+    #[test]
+    fn words_that_can_be_read_in_more_than_one_way() {
+        for (name, from, len, reading) in [
+            ("Ισλαμική Τζιχάντ", 1, 1, "jikhad"),
+            ("Κίνημα του Ουζμπεκιστάν", 2, 1, "ouzbekistan"),
+            ("Ταξιαρχία Kani", 0, 1, "@brigade"),
+            ("∆ιοίκηση", 0, 1, "dioikisi"),
+            ("Brigade Forty-Four", 1, 2, "@44"),
+            ("Brigade forty 4", 1, 2, "@44"),
+            ("Sergejs Lavrovs", 1, 1, "lavrov"),
+            ("Good Will Company", 0, 2, "goodwill"),
+        ] {
+            let found = readings(name, from, len);
+            assert!(
+                found.iter().any(|text| text == reading),
+                "{name}: {found:?}"
+            );
+        }
+        // Only tens before units make one number.
+        assert!(!readings("Unit 4 Forty", 1, 2).contains(&"@44".to_owned()));
+    }
+
     #[test]
     fn legal_forms_are_found_and_never_everything() {
         let family = |name| normalise(name, NameHint::Organization).legal;
