@@ -330,8 +330,9 @@ fn misread(index: &Index, text: &str, found: &mut LikeWords) {
                     score: MISREAD_LIKENESS,
                     cost: MISREAD_COST,
                 };
-                if listed != before.as_bytes() && listed_sound != sound {
-                    // There by accident of hashes.
+                let sounds = listed_sound == sound && listed.len().abs_diff(before.len()) <= 2;
+                if listed != before.as_bytes() && !sounds {
+                    // Much longer, or there by accident of hashes.
                     continue;
                 }
                 match found.iter_mut().find(|(known, _)| *known == token) {

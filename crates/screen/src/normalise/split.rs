@@ -742,6 +742,11 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
             if text.len() > LONGEST_WORD_BYTES || text.len() < 3 {
                 break;
             }
+            let particle = |position: &Position| position.class == TokenClass::Particle;
+            if result.positions[at..at + len].iter().all(particle) {
+                // Articles side by side name nobody together either.
+                continue;
+            }
             let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
             // A word that was taken apart: Plat Ono Vich.
