@@ -118,16 +118,28 @@ pub(crate) fn prepare(
         found.clear();
         let devowelled = prepared.normalised.devowelled;
         let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
-        // Short vowels are not written in Arabic: a run of words differs more.
-        let arabic = prepared.normalised.positions[start].script == Script::Arabic;
+        // Short vowels are not written in Arabic: a run of words with an article
+        // differs more.
+        let run = &prepared.normalised.positions[start..start + usize::from(item.len)];
+        let arabic = run[0].script == Script::Arabic
+            && run
+                .iter()
+                .any(|position| position.class == TokenClass::Particle);
         let strict = (item.len > 1 && !arabic) || initial;
         memory.look_up(
             index,
             &item.text,
-            (devowelled, strict),
+            (devowelled, strict, item.len > 1),
             &mut found,
             |found| {
                 like_words(index, &item.text, &sound, devowelled, strict, found);
+                if item.len > 1 {
+                    // Words that were one word are no longer together.
+                    found.retain(|(token, _)| {
+                        let listed = usize::from(index.tokens()[*token as usize].text_len);
+                        item.text.len() <= listed + 2
+                    });
+                }
             },
         );
         if let Some(best) = found
@@ -386,8 +398,8 @@ impl Prepared {
 
 type LikeWords = Vec<(u32, Likeness)>;
 
-/// How a word was looked up: devowelled, and strictly.
-type Way = (bool, bool);
+/// How a word was looked up: devowelled, strictly, as a run of words.
+type Way = (bool, bool, bool);
 
 /// What was found for one word, in each way that it was looked up.
 type Known = Vec<(Way, LikeWords)>;

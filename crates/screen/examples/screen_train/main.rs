@@ -33,7 +33,7 @@ const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
 /// Share of hostile changes of words that may still fire.
-const FALSE_ALARMS: f64 = 0.07;
+const FALSE_ALARMS: f64 = 0.065;
 
 /// Share of common unlisted names that may fire; they are harder than most,
 /// for every one is common.
