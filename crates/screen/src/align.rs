@@ -272,7 +272,7 @@ mod tests {
                 "Moharnmad Nayeem SHEIKH",
                 Spelling,
             ),
-            ("Nayeem SHEIKH", "Nayeem SHElKH", Spelling),
+            ("Nayeem SHEIKH", "Nayeem Shelkh", Spelling),
             ("Vladimir SATORICH", "Vladimir SATORIHC", Spelling),
             ("Konstantinos STAVROPOULOS", "Konstantinos STAV", Prefix),
             ("Satish SEEMAR", "Stsh SMR", Devowelled),
