@@ -251,7 +251,7 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
                 "Iv", "Alexandr", "Vladimir", "Pavl", "Viktor", "Petr", "Mikhail",
             ];
             let ends_so = |word: &&str| word.to_lowercase().ends_with("vich");
-            if !person || words.len() != 2 || words.iter().any(|word| ends_so(&word)) {
+            if !person || words.len() != 2 || words.iter().any(ends_so) {
                 return None;
             }
             let father = format!("{}ovich", dice.pick(&fathers));
