@@ -54,6 +54,21 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
                 ));
             }
         }
+        if item.len == 1
+            && !prepared.cut.is_empty()
+            && let Some(likeness) = prepared.goes_on(index, item.token, item.first)
+        {
+            let last = prepared.normalised.positions.len() - 1;
+            edges.push(edge(
+                prepared,
+                last as u8,
+                1,
+                likeness,
+                item.start,
+                1,
+                listed_weight,
+            ));
+        }
         if item.len == 1 && item.first != b'@' {
             let class = TokenClass::ALL[usize::from(listed[usize::from(item.start)].class)];
             for (at, position) in prepared.normalised.positions.iter().enumerate() {
@@ -63,7 +78,7 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
                 let same = first == item.first || sound == item.first_sound && sound != 0;
                 if same
                     && (query_initial || listed_initial)
-                    && class != TokenClass::LegalForm
+                    && (query_initial || class != TokenClass::LegalForm)
                     && position.class != TokenClass::LegalForm
                 {
                     let score = if query_initial && listed_initial {
@@ -95,15 +110,53 @@ pub(crate) fn align(index: &Index, prepared: &Prepared, row: &NameRow, out: &mut
             (a.1.query_start, a.1.listed_start).cmp(&(b.1.query_start, b.1.listed_start))
         })
     });
-    for (_, link) in edges {
-        let query = mask(link.query_start, link.query_len);
-        let listed = mask(link.listed_start, link.listed_len);
-        if out.query_mask & query == 0 && out.listed_mask & listed == 0 {
-            out.query_mask |= query;
-            out.listed_mask |= listed;
-            out.links.push(link);
+    let chosen = choose(&edges);
+    for (_, link) in chosen.iter().map(|&at| &edges[at]) {
+        out.query_mask |= mask(link.query_start, link.query_len);
+        out.listed_mask |= mask(link.listed_start, link.listed_len);
+        out.links.push(*link);
+    }
+    out.query_mask |= prepared.repeated;
+}
+
+/// Edges that share no word, the best first, and how much they are worth
+/// together. A run of words read as one can stand in the way of the words
+/// themselves: what is chosen without each such run is also looked at.
+fn choose(edges: &[(f32, Link)]) -> Vec<usize> {
+    let run = |at: usize| edges[at].1.query_len + edges[at].1.listed_len > 2;
+    let (mut best, mut worth) = greedy(edges, |_| true);
+    if !best.iter().any(|&at| run(at)) {
+        return best;
+    }
+    let (plain, own) = greedy(edges, |at| !run(at));
+    if own > worth {
+        (best, worth) = (plain, own);
+    }
+    for left_out in best.clone() {
+        if run(left_out) {
+            let (other, own) = greedy(edges, |at| at != left_out);
+            if own > worth {
+                (best, worth) = (other, own);
+            }
         }
     }
+    best
+}
+
+fn greedy(edges: &[(f32, Link)], allowed: impl Fn(usize) -> bool) -> (Vec<usize>, f32) {
+    let mut chosen = Vec::with_capacity(8);
+    let (mut query, mut listed, mut worth) = (0, 0, 0.0);
+    for (at, (value, link)) in edges.iter().enumerate() {
+        let own = mask(link.query_start, link.query_len);
+        let other = mask(link.listed_start, link.listed_len);
+        if query & own == 0 && listed & other == 0 && allowed(at) {
+            query |= own;
+            listed |= other;
+            worth += value;
+            chosen.push(at);
+        }
+    }
+    (chosen, worth)
 }
 
 fn sum(positions: &[PositionRow], start: u8, len: u8) -> f32 {
@@ -132,7 +185,14 @@ fn edge(
         EdgeKind::Prefix => 0.9,
         _ => 1.0,
     };
-    let value = score * score * weak * (query_weight + listed_weight + 0.1 * runs) - 0.0005 * order;
+    // Words say more one by one than the same words read as one.
+    let joined = if query_len + listed_len > 2 {
+        0.98
+    } else {
+        1.0
+    };
+    let value = score * score * weak * joined * (query_weight + listed_weight + 0.1 * runs)
+        - 0.0005 * order;
     (
         value,
         Link {
@@ -147,4 +207,98 @@ fn edge(
             listed_weight,
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use sindan_domain::{NameKind, Party, PartyKind, PartyName};
+
+    use crate::{Index, ListInfo, Query, Settings};
+
+    fn edges(listed: &str, query: &str) -> Vec<Option<crate::EdgeKind>> {
+        let party = Party {
+            id: "1".into(),
+            kind: PartyKind::Person,
+            names: vec![PartyName {
+                text: listed.into(),
+                kind: NameKind::Primary,
+                weak: false,
+                parts: Vec::new(),
+            }],
+            dates: Vec::new(),
+            birth_places: Vec::new(),
+            countries: Vec::new(),
+            gender: None,
+            addresses: Vec::new(),
+            identifiers: Vec::new(),
+            programmes: Vec::new(),
+            measures: Vec::new(),
+            listed_on: None,
+            until: None,
+            links: Vec::new(),
+            remarks: None,
+            listed: true,
+            lists: Vec::new(),
+            facts: Vec::new(),
+        };
+        let list = ListInfo {
+            name: "own".into(),
+            version: "1".into(),
+            hash: String::new(),
+        };
+        let index = Index::build(&[(list, [party])]).unwrap();
+        let settings = Settings {
+            threshold: 0.0,
+            ..Settings::default()
+        };
+        let query = Query::name(query).of_kind(PartyKind::Person);
+        let hits = index.screen(&query, &settings);
+        hits[0]
+            .explanation
+            .edges
+            .iter()
+            .map(|edge| edge.kind)
+            .collect()
+    }
+
+    /// What a scanner read is found as what may have stood there, a word that
+    /// was cut by its beginning, and a word without vowels by its consonants.
+    #[test]
+    fn spoilt_words_are_found() {
+        use crate::EdgeKind::{Devowelled, Exact, Prefix, Spelling};
+        for (listed, query, expected) in [
+            (
+                "Mohammad Nayeem SHEIKH",
+                "Moharnmad Nayeem SHEIKH",
+                Spelling,
+            ),
+            ("Nayeem SHEIKH", "Nayeem Shelkh", Spelling),
+            ("Vladimir SATORICH", "Vladimir SATORIHC", Spelling),
+            ("Konstantinos STAVROPOULOS", "Konstantinos STAV", Prefix),
+            ("Satish SEEMAR", "Stsh SMR", Devowelled),
+            ("Sergey SHOIMU", "Sergey Sergey SHOIMU", Exact),
+        ] {
+            let found = edges(listed, query);
+            assert!(found.contains(&Some(expected)), "{query}: {found:?}");
+            assert!(!found.contains(&None), "{query}: {found:?}");
+        }
+    }
+
+    /// `jibingxuan` read as one word resembles `bingxuan` too, and is worth
+    /// more than either word alone, but less than both.
+    #[test]
+    fn the_same_words_are_found_beside_a_run_that_resembles_one() {
+        let exact = Some(crate::EdgeKind::Exact);
+        for (listed, query) in [
+            ("TE, Lingxuan", "Lingxuan TE"),
+            ("TORANSARI, Hamem", "Hamem TORANSARI"),
+            ("TIM, Ti Nam", "TIM Nam Ti"),
+        ] {
+            let found = edges(listed, query);
+            assert!(
+                found.iter().all(|kind| *kind == exact),
+                "{query}: {found:?}"
+            );
+        }
+    }
 }

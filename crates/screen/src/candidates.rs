@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::edit::{EdgeKind, LOWEST_LIKENESS, Likeness, Word, compare};
-use crate::index::{Index, Key};
+use crate::edit::{
+    EdgeKind, LOWEST_LIKENESS, Likeness, MOST_CONSONANTS_APART, Word, compare, consonants,
+};
+use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
     Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
 };
@@ -44,6 +46,11 @@ pub(crate) struct Prepared {
     /// First letter and first sound of each position.
     pub(crate) firsts: Vec<(u8, u8)>,
     pub(crate) positions_before_comma: u8,
+    /// Readings of a last word that may have been cut, where too many listed
+    /// words begin with it to gather them: names are asked for it one by one.
+    pub(crate) cut: Vec<String>,
+    /// Positions of words that stand in the query before.
+    pub(crate) repeated: u32,
 }
 
 /// A word of the query that resembles a listed word.
@@ -54,6 +61,8 @@ pub(crate) struct Match {
     pub(crate) likeness: Likeness,
 }
 
+/// Share of its weight that a word keeps which stands in the query before.
+const REPEATED: f32 = 0.1;
 /// Listed words kept for one word of a query.
 const MOST_LIKE_WORDS: usize = 96;
 /// Words of the list looked at for one key.
@@ -82,6 +91,8 @@ pub(crate) fn prepare(
         matches: NumberMap::default(),
         firsts: vec![(0, 0); count],
         positions_before_comma: 0,
+        cut: Vec::new(),
+        repeated: 0,
         normalised,
     };
     if let Some(comma) = name.find([',', '،', '，']) {
@@ -108,16 +119,28 @@ pub(crate) fn prepare(
         found.clear();
         let devowelled = prepared.normalised.devowelled;
         let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
-        // Short vowels are not written in Arabic: a run of words differs more.
-        let arabic = prepared.normalised.positions[start].script == Script::Arabic;
+        // Short vowels are not written in Arabic: a run of words with an article
+        // differs more.
+        let run = &prepared.normalised.positions[start..start + usize::from(item.len)];
+        let arabic = run[0].script == Script::Arabic
+            && run
+                .iter()
+                .any(|position| position.class == TokenClass::Particle);
         let strict = (item.len > 1 && !arabic) || initial;
         memory.look_up(
             index,
             &item.text,
-            (devowelled, strict),
+            (devowelled, strict, item.len > 1),
             &mut found,
             |found| {
                 like_words(index, &item.text, &sound, devowelled, strict, found);
+                if item.len > 1 {
+                    // Words that were one word are no longer together.
+                    found.retain(|(token, _)| {
+                        let listed = usize::from(index.tokens()[*token as usize].text_len);
+                        item.text.len() <= listed + 2
+                    });
+                }
             },
         );
         if let Some(best) = found
@@ -133,8 +156,14 @@ pub(crate) fn prepare(
             rarities[start] = rarities[start].min(rarity);
         }
         let last = usize::from(item.start + item.len) == count;
-        if last && may_be_cut && item.text.len() >= 2 && !item.text.starts_with('@') {
-            continuations(index, item.text.as_bytes(), &mut found);
+        if last
+            && may_be_cut
+            && item.text.len() >= 2
+            && !item.text.starts_with('@')
+            && !continuations(index, item.text.as_bytes(), &mut found)
+            && item.len == 1
+        {
+            prepared.cut.push(item.text.clone());
         }
         for &(token, likeness) in &found {
             prepared.matches.entry(token).or_default().push(Match {
@@ -147,6 +176,15 @@ pub(crate) fn prepare(
     prepared.normalised.items = items;
     for (at, position) in prepared.normalised.positions.iter().enumerate() {
         prepared.weights[at] = rarities[at] * position.class.factor();
+        let again = (0..at).any(|before| {
+            let text = |at: usize| prepared.normalised.plain(at);
+            text(before) == text(at) && position.class != TokenClass::Initial
+        });
+        if again {
+            // A word written twice says no more than once.
+            prepared.weights[at] *= REPEATED;
+            prepared.repeated |= 1 << at;
+        }
         prepared.weight += prepared.weights[at];
     }
     prepared
@@ -180,10 +218,29 @@ fn like_words(
         }
         return;
     }
+    let mut less = Vec::new();
+    // A letter more, less or other changes the sound of its neighbours too.
+    let mut slips: Vec<u32> = Vec::new();
+    if text.len() >= SHORTEST_TEXT_LESS {
+        let mut add = |tokens: &[u32]| slips.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
+        add(index.tokens_of_key(Key::TextLess, text.as_bytes()));
+        for at in 0..text.len() {
+            without(text.as_bytes(), at, &mut less);
+            add(index.tokens_of_key(Key::Text, &less));
+            add(index.tokens_of_key(Key::TextLess, &less));
+        }
+        slips.sort_unstable();
+        slips.dedup();
+    }
     let mut seen: Vec<u32> = Vec::with_capacity(256);
+    seen.extend_from_slice(&slips);
     let mut add = |tokens: &[u32]| seen.extend(tokens.iter().take(MOST_WORDS_PER_KEY));
     add(index.tokens_of_key(Key::Text, text.as_bytes()));
     add(index.tokens_of_key(Key::Sound, sound));
+    if devowelled {
+        bare_into(text.as_bytes(), &mut less);
+        add(index.tokens_of_key(Key::Bare, &less));
+    }
     let mut skeleton = Vec::new();
     skeleton_into(sound, &mut skeleton);
     if skeleton.len() >= 2 {
@@ -192,9 +249,8 @@ fn like_words(
     // One code more, less or other: the listed word misses one, the query
     // misses one, or both miss the same place.
     add(index.tokens_of_key(Key::SoundLess, sound));
-    let mut less = Vec::new();
     for at in 0..sound.len() {
-        crate::index::without(sound, at, &mut less);
+        without(sound, at, &mut less);
         if less.len() >= 2 {
             add(index.tokens_of_key(Key::Sound, &less));
             add(index.tokens_of_key(Key::SoundLess, &less));
@@ -203,7 +259,7 @@ fn like_words(
     if skeleton.len() >= 2 {
         add(index.tokens_of_key(Key::SkeletonLess, &skeleton));
         for at in 0..skeleton.len() {
-            crate::index::without(&skeleton, at, &mut less);
+            without(&skeleton, at, &mut less);
             if less.len() >= 2 {
                 add(index.tokens_of_key(Key::Skeleton, &less));
                 if less.len() >= 3 {
@@ -217,15 +273,26 @@ fn like_words(
     let query = Word {
         text: text.as_bytes(),
         sound,
+        consonants: consonants(sound),
     };
     let floor = if strict { 0.85 } else { LOWEST_LIKENESS };
     for token in seen {
         let row = &index.tokens()[token as usize];
+        let far = (query.consonants ^ row.consonants).count_ones() > MOST_CONSONANTS_APART;
+        if far && !devowelled && slips.binary_search(&token).is_err() {
+            continue;
+        }
         let (text, sound) = index.token_text(row);
         if sound.len().abs_diff(query.sound.len()) > 6 {
             continue;
         }
-        let likeness = compare(query, Word { text, sound }, devowelled);
+        let listed = Word {
+            text,
+            sound,
+            consonants: row.consonants,
+        };
+        let slip = slips.binary_search(&token).is_ok();
+        let likeness = compare(query, listed, devowelled, slip, floor);
         if likeness.score >= floor {
             found.push((token, likeness));
         }
@@ -236,7 +303,7 @@ fn like_words(
 }
 
 /// Letters that scanners take for one another, as they read and as they stood.
-const MISREAD: [(&str, &str); 14] = [
+const MISREAD: [(&str, &str); 15] = [
     ("rn", "m"),
     ("m", "rn"),
     ("cl", "d"),
@@ -246,6 +313,7 @@ const MISREAD: [(&str, &str); 14] = [
     ("0", "o"),
     ("1", "l"),
     ("1", "i"),
+    ("l", "i"),
     ("2", "z"),
     ("5", "s"),
     ("8", "b"),
@@ -275,8 +343,9 @@ fn misread(index: &Index, text: &str, found: &mut LikeWords) {
                     score: MISREAD_LIKENESS,
                     cost: MISREAD_COST,
                 };
-                if listed != before.as_bytes() && listed_sound != sound {
-                    // There by accident of hashes.
+                let sounds = listed_sound == sound && listed.len().abs_diff(before.len()) <= 2;
+                if listed != before.as_bytes() && !sounds {
+                    // Much longer, or there by accident of hashes.
                     continue;
                 }
                 match found.iter_mut().find(|(known, _)| *known == token) {
@@ -289,27 +358,49 @@ fn misread(index: &Index, text: &str, found: &mut LikeWords) {
     }
 }
 
-fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) {
+/// The listed words that begin with a text; false where they are too many.
+fn continuations(index: &Index, text: &[u8], found: &mut LikeWords) -> bool {
     let range = index.tokens_with_prefix(text);
-    for token in range.take(MOST_CONTINUATIONS) {
+    if range.len() > MOST_CONTINUATIONS {
+        return false;
+    }
+    for token in range {
         if found.iter().any(|(known, _)| *known == token) {
             continue;
         }
         let row = &index.tokens()[token as usize];
-        let share = text.len() as f32 / f32::from(row.text_len.max(1));
-        let likeness = Likeness {
-            kind: EdgeKind::Prefix,
-            score: 0.8 + 0.15 * share,
-            cost: 0.0,
-        };
-        found.push((token, likeness));
+        found.push((token, begun(text.len(), row)));
+    }
+    true
+}
+
+/// Likeness of a word and its beginning.
+fn begun(letters: usize, row: &TokenRow) -> Likeness {
+    let share = letters as f32 / f32::from(row.text_len.max(1));
+    Likeness {
+        kind: EdgeKind::Prefix,
+        score: 0.8 + 0.15 * share,
+        cost: 0.0,
+    }
+}
+
+impl Prepared {
+    /// The likeness of the last word of the query and a listed word that goes
+    /// on where it was cut, where words like it were not gathered.
+    pub(crate) fn goes_on(&self, index: &Index, token: u32, first: u8) -> Option<Likeness> {
+        let begins = |text: &&String| text.as_bytes().first() == Some(&first);
+        let text = self.cut.iter().find(begins)?;
+        let row = &index.tokens()[token as usize];
+        let (listed, _) = index.token_text(row);
+        (listed.len() > text.len() && listed.starts_with(text.as_bytes()))
+            .then(|| begun(text.len(), row))
     }
 }
 
 type LikeWords = Vec<(u32, Likeness)>;
 
-/// How a word was looked up: devowelled, and strictly.
-type Way = (bool, bool);
+/// How a word was looked up: devowelled, strictly, as a run of words.
+type Way = (bool, bool, bool);
 
 /// What was found for one word, in each way that it was looked up.
 type Known = Vec<(Way, LikeWords)>;
@@ -440,7 +531,7 @@ pub(crate) fn candidates(
         if !scope.holds(index, row.entity) {
             continue;
         }
-        if !initials.is_empty() || !left_out.is_empty() {
+        if !initials.is_empty() || !left_out.is_empty() || !prepared.cut.is_empty() {
             score += forward(index, prepared, row, &initials, &left_out);
         }
         let covered = (score / prepared.weight.max(0.05)).min(1.1);
@@ -485,6 +576,15 @@ fn forward(
         if stands {
             sum += prepared.weights[at];
         }
+    }
+    if !prepared.cut.is_empty() {
+        let best = items
+            .iter()
+            .filter(|item| item.len == 1)
+            .filter_map(|item| prepared.goes_on(index, item.token, item.first))
+            .map(|likeness| likeness.score)
+            .fold(0.0, f32::max);
+        sum += best * prepared.weights.last().copied().unwrap_or(0.0);
     }
     for &start in left_out {
         let best = items

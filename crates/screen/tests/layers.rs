@@ -29,7 +29,7 @@ fn list(name: &str, version: u32) -> ListInfo {
 fn person(id: &str, names: &[&str]) -> Party {
     let names = names
         .iter()
-        .map(|name| PartyName::new(NameKind::Primary, *name))
+        .map(|name| PartyName::new(NameKind::Primary, name))
         .collect();
     Party::new(id, PartyKind::Person, names)
 }
@@ -455,14 +455,14 @@ fn a_party() -> impl Strategy<Value = Party> {
 enum Fate {
     Stays,
     Goes,
-    Becomes(Party),
+    Becomes(Box<Party>),
 }
 
 fn a_fate() -> impl Strategy<Value = Fate> {
     prop_oneof![
         10 => Just(Fate::Stays),
         1 => Just(Fate::Goes),
-        1 => a_party().prop_map(Fate::Becomes),
+        1 => a_party().prop_map(|party| Fate::Becomes(Box::new(party))),
     ]
 }
 
@@ -509,7 +509,7 @@ proptest! {
                 Fate::Becomes(mut other) if on == 0 || !b_stays => {
                     other.id = party.id;
                     asked.extend(other.names.iter().map(|name| name.text.clone()));
-                    now[on].push(other);
+                    now[on].push(*other);
                 }
                 _ => now[on].push(party),
             }

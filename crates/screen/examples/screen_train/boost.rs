@@ -190,9 +190,9 @@ fn best_split(
             .iter()
             .fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
         let mut low = (0.0, 0.0);
-        for bin in 0..cuts[feature].len() {
-            low.0 += cells[bin].0;
-            low.1 += cells[bin].1;
+        for (bin, cell) in cells.iter().enumerate().take(cuts[feature].len()) {
+            low.0 += cell.0;
+            low.1 += cell.1;
             let high = (all.0 - low.0, all.1 - low.1);
             if low.1 < 2.0 || high.1 < 2.0 {
                 continue;

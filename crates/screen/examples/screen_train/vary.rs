@@ -22,7 +22,7 @@ impl Dice {
 }
 
 /// Classes of changes after which a name still means the same party.
-pub(crate) const BENIGN: [&str; 19] = [
+pub(crate) const BENIGN: [&str; 20] = [
     "exact",
     "name_order",
     "token_drop",
@@ -42,6 +42,7 @@ pub(crate) const BENIGN: [&str; 19] = [
     "vowel_drop",
     "truncate",
     "joined",
+    "patronymic",
 ];
 
 /// Changes a name; `None` where the class does not apply to it.
@@ -243,6 +244,20 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
                 .collect::<String>()
                 .trim_end()
                 .to_owned()
+        }
+        "patronymic" => {
+            // A document of the east gives one where the list has none.
+            let fathers = [
+                "Iv", "Alexandr", "Vladimir", "Pavl", "Viktor", "Petr", "Mikhail",
+            ];
+            let ends_so = |word: &&str| word.to_lowercase().ends_with("vich");
+            if !person || words.len() != 2 || words.iter().any(ends_so) {
+                return None;
+            }
+            let father = format!("{}ovich", dice.pick(&fathers));
+            let mut out = words;
+            out.insert(1, &father);
+            return Some(out.join(" "));
         }
         "joined" => {
             if words.len() < 2 || !person {
@@ -452,7 +467,7 @@ fn homoglyph(name: &str, dice: &mut Dice) -> Option<String> {
 }
 
 /// Changes that make another party of a name.
-pub(crate) const HOSTILE: [&str; 3] = ["cross_pair", "token_swap", "edit_beyond"];
+pub(crate) const HOSTILE: [&str; 4] = ["cross_pair", "token_swap", "edit_beyond", "number"];
 
 /// Another party's name made from one name and a second.
 pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Option<String> {
@@ -492,6 +507,20 @@ pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Op
             let mut out: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             out[at] = garbled;
             Some(out.join(" "))
+        }
+        "number" => {
+            // The fund, the vessel or the branch with another number.
+            let number = *dice.pick(&["1", "2", "3", "5", "7", "12", "II", "III", "IV"]);
+            let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+            match words.iter().position(digits) {
+                Some(at) if words[at] == number => None,
+                Some(at) => {
+                    let mut out = words.clone();
+                    out[at] = number;
+                    Some(out.join(" "))
+                }
+                None => Some(format!("{name} {number}")),
+            }
         }
         _ => None,
     }

@@ -12,6 +12,7 @@ use super::format::{
     NameRow, PositionRow, SECTIONS, Span, TokenRow, WEAK,
 };
 use super::view::Index;
+use crate::edit::consonants;
 use crate::error::{Kind, ScreenError};
 use crate::identifiers::{kind_byte, normalise_identifier};
 use crate::normalise::{Normalised, normalise, skeleton_into, sound_into};
@@ -37,6 +38,10 @@ pub(crate) enum Key {
     Skeleton = 3,
     SoundLess = 4,
     SkeletonLess = 5,
+    /// The text with one letter missing.
+    TextLess = 6,
+    /// The text without its vowels but the first letter.
+    Bare = 7,
 }
 
 /// Hash of a key.
@@ -387,6 +392,7 @@ impl Vocabulary {
                 text_len: word.len() as u8,
                 sound_len: sounds[token].len() as u8,
                 reserved: [0; 2],
+                consonants: consonants(&sounds[token]),
             });
             text.extend_from_slice(word.as_bytes());
             text.extend_from_slice(&sounds[token]);
@@ -486,6 +492,7 @@ fn sound_frequency(
 /// Shortest sound of which one code may be missing, and shortest skeleton.
 pub(crate) const SHORTEST_SOUND_LESS: usize = 4;
 pub(crate) const SHORTEST_SKELETON_LESS: usize = 3;
+pub(crate) const SHORTEST_TEXT_LESS: usize = 3;
 
 fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) {
     keys.push((key_hash(Key::Text, word.as_bytes()), token));
@@ -493,12 +500,22 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
         return;
     }
     keys.push((key_hash(Key::Sound, sound), token));
+    let mut less = Vec::new();
+    bare_into(word.as_bytes(), &mut less);
+    if less.len() >= 2 && less.len() < word.len() {
+        keys.push((key_hash(Key::Bare, &less), token));
+    }
+    if word.len() >= SHORTEST_TEXT_LESS {
+        for at in 0..word.len() {
+            without(word.as_bytes(), at, &mut less);
+            keys.push((key_hash(Key::TextLess, &less), token));
+        }
+    }
     let mut skeleton = Vec::new();
     skeleton_into(sound, &mut skeleton);
     if skeleton.len() >= 2 {
         keys.push((key_hash(Key::Skeleton, &skeleton), token));
     }
-    let mut less = Vec::new();
     if sound.len() >= SHORTEST_SOUND_LESS {
         for at in 0..sound.len() {
             without(sound, at, &mut less);
@@ -511,6 +528,14 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
             keys.push((key_hash(Key::SkeletonLess, &less), token));
         }
     }
+}
+
+/// The first letter of a folded word and its consonants.
+pub(crate) fn bare_into(text: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    out.extend(text.iter().take(1));
+    let consonant = |byte: &&u8| !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    out.extend(text.iter().skip(1).filter(consonant));
 }
 
 /// The bytes without the one at a place.

@@ -8,7 +8,7 @@ use bytemuck::{Pod, Zeroable};
 
 /// Version of the index format; raised with every change of its layout or of
 /// the way names are normalised.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// `SNDSCRN1`, read as a little-endian number.
 pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"SNDSCRN1");
@@ -130,6 +130,8 @@ pub(crate) struct TokenRow {
     pub(crate) text_len: u8,
     pub(crate) sound_len: u8,
     pub(crate) reserved: [u8; 2],
+    /// Which consonants its sound has.
+    pub(crate) consonants: u32,
 }
 
 #[derive(Clone, Copy, Pod, Zeroable)]

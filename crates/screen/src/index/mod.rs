@@ -9,6 +9,7 @@ pub use format::FORMAT_VERSION;
 pub use view::Index;
 
 pub(crate) use build::{
-    Key, MOST_OF_A_KIND, country_code, country_row, date_row, kept_text, without,
+    Key, MOST_OF_A_KIND, SHORTEST_TEXT_LESS, bare_into, country_code, country_row, date_row,
+    kept_text, without,
 };
-pub(crate) use format::{CountryRow, DateRow, EntityRow, NameRow, PositionRow, WEAK};
+pub(crate) use format::{CountryRow, DateRow, EntityRow, NameRow, PositionRow, TokenRow, WEAK};

@@ -108,7 +108,13 @@ pub(super) fn legal_form(words: &[&str]) -> Option<(LegalFamily, usize)> {
 
 type Phrases = HashMap<Vec<u8>, Vec<(Vec<&'static str>, LegalFamily)>>;
 
+/// What is known about a Greek word, in the letters of the plain reading.
+pub(super) fn greek(text: &str) -> Option<Entry> {
+    tables().greek.get(text).copied()
+}
+
 struct Tables {
+    greek: HashMap<&'static str, Entry>,
     words: HashMap<&'static str, Entry>,
     sounds: HashMap<Vec<u8>, Entry>,
     phrases: Phrases,
@@ -146,6 +152,7 @@ fn build() -> Tables {
     put(NUMBERS, TokenClass::Number);
     put(GENERIC, TokenClass::Generic);
     put(PLACES, TokenClass::Place);
+    put(SHORT_NAMES, TokenClass::Name);
     for (family, list) in LEGAL_FORMS {
         for phrase in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let parts: Vec<&'static str> = phrase.split(' ').collect();
@@ -157,7 +164,24 @@ fn build() -> Tables {
     for candidates in phrases.values_mut() {
         candidates.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
+    let mut greek = HashMap::new();
+    for (class, list) in GREEK {
+        for group in list.split_whitespace() {
+            let mut forms = group.split('=');
+            let first = forms.next().unwrap_or_default();
+            // A group follows a word of the tables above; a single word none.
+            let grouped = group.contains('=');
+            let entry = Entry {
+                class: *class,
+                canonical: grouped.then(|| canonical(first)),
+            };
+            for text in forms.chain((!grouped).then_some(first)) {
+                greek.insert(text, entry);
+            }
+        }
+    }
     Tables {
+        greek,
         words,
         sounds,
         phrases,
@@ -474,11 +498,11 @@ const NUMBERS: &str = "1=one=first=1st=odin=pervyy=pervaya=un=uno=eins 2=two=sec
     3=three=third=3rd=tri=tretiy=drei=tres 4=four=fourth=4th=chetyre=vier 5=five=fifth=5th=pyat 6=six=sixth=6th=shest \
     7=seven=seventh=7th=sem 8=eight=eighth=8th=vosem 9=nine=ninth=9th=devyat 10=ten=tenth=10th=desyat \
     11=eleven=eleventh=11th 12=twelve=twelfth=12th 13=thirteen=13th 14=fourteen=14th 15=fifteen=15th 16=sixteen=16th 17=17th 18=18th 19=19th \
-    20=twenty=20th 30=thirty=30th 40=forty=40th 50=fifty=50th 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred=100th 1000=thousand \
+    20=twenty=20th 30=thirty=30th 40=forty=fourty=40th 50=fifty=50th 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred=100th 1000=thousand \
     21st=21 22nd=22 23rd=23 ii iv vi vii viii ix xi xii";
 
 /// General vocabulary of organisations; words of one group mean the same.
-const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby bank=yinhang=banco=banque=banka=banki=bankasi \
+const GENERIC: &str = "group=jituan=gruppa=grupa=gruppe=grupo=groupe=groep=gruppo=toby bank=yinhang=banco=banque=banka=banki=bankasi \
     international=guoji=intl=internacional=mezhdunarodnyy=mezhdunarodnaya=mezhdunarodnoe=internationale=khalykaralyk \
     trading=maoyi=trade=torgovyy=torgovaya=torgovlya=handel=handels=comercial=comercio=commercial=commerce=commerciale=saudasy tejarat=tijarat=ticaret \
     industry=gongye=industries=industrial=industrie=industria=industrias=promyshlennost=promyshlennyy=promyshlennaya=sanat=sanaye=sanayi \
@@ -497,19 +521,62 @@ const GENERIC: &str = "group=jituan=gruppa=gruppe=grupo=groupe=groep=gruppo=toby
     energy=energiya=energo=energetika=energia=energie insurance=strakhovanie=strakhovaya=seguros=sakhtandyru transport=transportation=transportnaya=transporte=kolik \
     logistics=wuliu=logistika=logistik=logistica production=proizvodstvo=proizvodstvennoe=proizvodstvennaya=produccion=ondiris equipment=oborudovanie \
     systems=system=sistemy=sistema=systeme machine=machinery=mashina=mashiny=mashinostroenie=mashinostroitelnyy \
-    university=universitet=universidad=universite=daneshgah=universiteti academy=akademiya=academia=akademie \
+    university=universitet=universidad=universite=universitat=universitaet=universita=daneshgah=universiteti academy=akademiya=academia=akademie \
     security=bezopasnost=bezopasnosti=seguridad republic=respublika=respubliki=republik=republica=jomhuri \
     office=ofis=buro=bureau=byuro branch=filial=sucursal design=konstruktorskoe=proektnyy airlines=airline=airways=avialinii=aviakompaniya \
     aviation=aviatsiya=aviatsionnyy=avia military=voennyy=voennaya=militar defense=defence=oborona=oborony import=export=eksport=impex \
     exchange=sarafi=sarraf=obmen charitable=charity=khayriyya joint=stock=sovmestnoe special=spetsialnyy=spetsialnoe \
     consulting=konsalting solutions global=globalnyy world mir united=obedinennaya=obedinennyy overall=generalnyy main=glavnyy=glavnoe \
     new=novyy=novaya=nuevo=novy communications=svyaz=telecom=telekom capital=kapital marketing market finance=financial=finans=finansovaya=finanzas \
-    supply snabzhenie steel metal metals petroleum petrochemical chemical=khimicheskiy chemicals materials agency=agentstvo=agencia department=departament \
+    supply snabzhenie steel metal metals petroleum petrochemical chemical=khimicheskiy chemicals chemistry=khimiya=khimii=chimie=chemie organic=organicheskiy=organicheskoy=organicheskaya combat=fighting=boevaya=boyna=boyova materials agency=agentstvo=agencia department=departament \
     products product brothers sons partners associates store stores house=dom=haus=casa auto=avto motors motor food foods \
-    shop trust society=obshchina organization people=narodnyy=peoples islamic=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
-    brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital media press tv radio channel technical=tekhnicheskiy \
+    shop trust society=obshchina organization people=narodnyy=peoples islamic=islyamska=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
+    brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital prison=tyurma=gefangnis=prigione=carcel=zindan police=politsiya=polizei=policia media press tv radio channel technical=tekhnicheskiy \
     concern=kontsern=conglomerate complex=kompleks directorate=direktorat service bureau administration=administratsiya=verwaltung \
     ship vessel marine=morskoy=maritime port=porto tanker line lines aircraft airport aeroport hotel=otel";
+
+/// General Greek words, each after the word that its group is called by above.
+const GREEK: &[(TokenClass, &str)] = &[
+    (
+        TokenClass::Generic,
+        "group=omilos=omada army=stratos=stratou front=metopo=metopou movement=kinima=kinimatos \
+        university=panepistimio=panepistimiou state=kratikos=kratiki=kratiko \
+        islamic=islamikos=islamiki=islamiko=islamikou=islamikis committee=epitropi=epitropis \
+        office=grafeio liberation=apeleftherosi=apeleftherotikos=apeleftherotiko=apeleftherosis \
+        brigade=taxiarkhia security=asfaleia=asfaleias center=kentro organization=organismos=organosi \
+        directorate=diefthinsi ministry=ipourgeio bank=trapeza military=stratiotikos=stratiotiki=stratiotikon \
+        republic=dimokratia=dimokratias union=enosi foundation=idrima institute=institouto=ergastirio \
+        research=erevna=erevnas=erevnon=erevnitiko development=anaptixi=anaptixis \
+        trading=emporiki=emporikos=emporiko=emporio national=ethnikos=ethniki=ethniko=ethnikis \
+        people=laikos=laiki=laiko factory=ergostasio=viomikhania shipyard=nafpigeio \
+        enterprise=epikheirisi prison=filaki=filakes police=astinomia technology=tekhnologia=tekhnologias \
+        energy=energeia=energeias defense=amina=aminas central=kentriki \
+        construction=kataskevi=kataskevon production=paragogi=paragogis transport=metafores \
+        shipping=naftiliaki aviation=aeroporia airlines=aerogrammes academy=akadimia",
+    ),
+    (TokenClass::LegalForm, "company=etaireia=etairia"),
+    (
+        TokenClass::Place,
+        "syria=siria=sirias=siriaki russia=rosia=rosias=rosiki iran=iran china=kina=kinas \
+        turkey=tourkia iraq=irak libya=livii lebanon=livanos=livanou palestine=palaistini=palaistinis=palaistiniaki \
+        afghanistan=afganistan=afganiki cyprus=kipros=kiprou egypt=aigiptos=aigiptou ukraine=oukrania=oukranias",
+    ),
+    (
+        TokenClass::Title,
+        "sintagmatarkhis ipostratigos stratigos antistratigos tagmatarkhis lokhagos proedros ipourgos",
+    ),
+    (
+        TokenClass::Particle,
+        "tou tis ton tin ta to oi tous apo gia kai ke sto stin sti ston me se",
+    ),
+];
+
+/// Given names and the short forms by which their bearers are called (usual in
+/// English and Russian).
+const SHORT_NAMES: &str = "benjamin=ben theodore=ted=teddy william=bill=billy robert=bob=bobby richard=dick=rick james=jim=jimmy \
+    joseph=joe michael=mike thomas=tom anthony=tony daniel=dan steven=stephen=steve edward=ed=eddie \
+    vladimir=volodya=vova dmitry=dmitriy=dima mikhail=misha nikolay=nikolai=kolya yevgeny=evgeny=evgeniy=yevgeniy=zhenya \
+    ivan=vanya pavel=pasha yuri=yuriy=yura";
 
 /// Countries and places that many names carry.
 const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russie=rusia=resey kazakhstan=qazaqstan=kazakhskiy=kazak=kazakh=kazakhstana belarus=byelarus=belorussiya=belarusian=belorusskiy ukraine=ukraina=ukrainian \
@@ -518,5 +585,5 @@ const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russi
     moscow=moskva=moskovskiy=moskovskaya petersburg=peterburg almaty astana shanghai beijing=peking shenzhen hongkong dubai tehran=teheran london paris \
     europe=european=evropa asia=aziya africa=afrika east=vostok=sharq=shygys west=zapad=batys north=sever=soltustik south=yug=ontustik middle=central \
     uk=britain=british usa=us=america=american uae=emirates=emirate india=indian pakistan=pakistani japan=japanese schweiz=suisse=switzerland=swiss france=french=francaise \
-    crimea=krym=crimean siberia=sibir ural volga caspian=kaspiy=kaspiyskiy damascus=dimashq libya=libyan lebanon=liban palestine=palestinian yemen egypt cyprus=kipr singapore malaysia \
+    crimea=krym=crimean siberia=sibir ural volga caspian=kaspiy=kaspiyskiy damascus=dimashq libya=libyan=liviya=liviyskaya=libiya=libiyska lebanon=liban palestine=palestinian yemen egypt cyprus=kipr singapore malaysia \
     cuba=cubana colombia mexico venezuela panama";

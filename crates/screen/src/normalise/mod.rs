@@ -140,3 +140,13 @@ pub struct Normalised {
     /// Whether no word has a vowel inside, as in names written without vowels.
     pub devowelled: bool,
 }
+
+impl Normalised {
+    /// The plainest reading of a word.
+    pub(crate) fn plain(&self, position: usize) -> &str {
+        self.items
+            .iter()
+            .find(|item| usize::from(item.start) == position && item.len == 1)
+            .map_or("", |item| item.text.as_str())
+    }
+}

@@ -1,18 +1,20 @@
 //! Greek, Armenian and Georgian letters.
 
 /// Appends the Latin letters of a Greek word (lower case, marks removed).
-pub(super) fn greek(word: &[char], out: &mut String) {
+/// `foreign` reads pairs inside a word as the foreign sounds that they spell:
+/// Τζιχάντ as Jihad, Ουζμπεκιστάν as Uzbekistan.
+pub(super) fn greek(word: &[char], foreign: bool, out: &mut String) {
     let mut at = 0;
     while at < word.len() {
         let next = word.get(at + 1).copied();
         let start = at == 0;
         let voiced = next.is_some_and(|letter| "αεηιουωβγδζλμνρ".contains(letter));
         let (text, used) = match (word[at], next) {
-            ('μ', Some('π')) => (if start { "b" } else { "mp" }, 2),
-            ('ν', Some('τ')) => (if start { "d" } else { "nt" }, 2),
-            ('γ', Some('κ')) => (if start { "g" } else { "nk" }, 2),
+            ('μ', Some('π')) => (if start || foreign { "b" } else { "mp" }, 2),
+            ('ν', Some('τ')) => (if start || foreign { "d" } else { "nt" }, 2),
+            ('γ', Some('κ')) => (if start || foreign { "g" } else { "nk" }, 2),
             ('γ', Some('γ')) => ("ng", 2),
-            ('τ', Some('ζ')) => ("tz", 2),
+            ('τ', Some('ζ')) => (if foreign { "j" } else { "tz" }, 2),
             ('ο', Some('υ')) => ("ou", 2),
             ('α' | 'ε', Some('υ')) => {
                 let after = word.get(at + 2).copied();

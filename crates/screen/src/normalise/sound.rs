@@ -6,7 +6,7 @@
 //! many ways. Digits stay.
 
 /// Whether a sound code is a vowel.
-pub(crate) fn is_vowel_code(code: u8) -> bool {
+pub(crate) const fn is_vowel_code(code: u8) -> bool {
     matches!(code, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
@@ -118,6 +118,13 @@ fn next_sound(rest: &[u8], first: bool, before: Option<u8>) -> (&'static [u8], u
             return (codes, spelling.len());
         }
     }
+    // Chinese x, and hs in the older spelling: Xi, Hsi, Shi.
+    if first && (rest.starts_with(b"xi") || rest.starts_with(b"xu")) {
+        return (b"S", 1);
+    }
+    if first && rest.starts_with(b"hs") {
+        return (b"S", 2);
+    }
     let codes: &'static [u8] = match rest[0] {
         b'a' => b"a",
         b'b' => b"b",
@@ -200,6 +207,7 @@ mod tests {
             &["abdallah", "abdalla", "abdala"],
             &["yuri", "iuri", "yury"],
             &["tokayev", "tokaev"],
+            &["xi", "hsi", "shi"],
         ] {
             for other in &group[1..] {
                 assert_eq!(sound(group[0]), sound(other), "{} {other}", group[0]);

@@ -45,7 +45,7 @@ fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     result.chars = words.iter().map(|word| word.letters.len()).sum();
     classify(&mut result, &words, hint);
     legal_forms(&mut result, hint);
-    join(&mut result, &glue, join_all);
+    join(&mut result, &glue, hint, join_all);
     result.devowelled = devowelled(&result);
     result
 }
@@ -221,6 +221,10 @@ fn compatible(character: char) -> Vec<char> {
     if character.is_ascii() || latin_marked(character) && character != 'ﬁ' {
         return vec![character];
     }
+    if character == '∆' {
+        // The sign of a difference in the place of the letter.
+        return vec!['Δ'];
+    }
     if character.is_numeric() {
         // Digits of other scripts.
         let digits = any_ascii::any_ascii_char(character);
@@ -383,7 +387,14 @@ fn fold(letters: &[char], script: Script) -> (String, Option<String>) {
                 .flat_map(|letter| std::iter::once(*letter).nfd())
                 .filter(|letter| !is_mark(*letter))
                 .collect();
-            other::greek(&bare, &mut plain);
+            other::greek(&bare, false, &mut plain);
+            let mut voiced = String::new();
+            other::greek(&bare, true, &mut voiced);
+            if voiced != plain {
+                cut(&mut plain);
+                cut(&mut voiced);
+                return (plain, Some(voiced));
+            }
         }
         Script::Armenian => {
             let mut before = None;
@@ -405,6 +416,9 @@ fn fold(letters: &[char], script: Script) -> (String, Option<String>) {
                 differs |= latin::fold(letter, &mut plain, &mut spelled);
             }
             cut(&mut plain);
+            if let Some(bare) = without_baltic_ending(&plain).filter(|_| !differs) {
+                return (plain, Some(bare));
+            }
             if differs {
                 cut(&mut spelled);
                 return (plain, Some(spelled));
@@ -422,6 +436,14 @@ fn fold(letters: &[char], script: Script) -> (String, Option<String>) {
     }
     cut(&mut plain);
     (plain, None)
+}
+
+/// Latvian and Lithuanian give foreign names an ending of their own: Lavrovs,
+/// Sergejs, Zelenskis.
+fn without_baltic_ending(word: &str) -> Option<String> {
+    const ENDINGS: [&str; 5] = ["ovs", "evs", "ejs", "ijs", "skis"];
+    let ends = word.len() >= 6 && ENDINGS.iter().any(|ending| word.ends_with(ending));
+    ends.then(|| word[..word.len() - 1].to_owned())
 }
 
 fn cut(text: &mut String) {
@@ -515,11 +537,7 @@ fn push(result: &mut Normalised, text: String, start: u8, len: u8) {
 
 /// The plain text of a position.
 fn plain(result: &Normalised, position: usize) -> &str {
-    result
-        .items
-        .iter()
-        .find(|item| usize::from(item.start) == position && item.len == 1)
-        .map_or("", |item| item.text.as_str())
+    result.plain(position)
 }
 
 fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
@@ -555,7 +573,9 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
                 canonical.push((at, form.to_owned()));
             }
             TokenClass::Initial
-        } else if let Some(entry) = lexicon::word(&text, transliterated) {
+        } else if let Some(entry) =
+            greek_word(&text, position.script).or_else(|| lexicon::word(&text, transliterated))
+        {
             if let Some(form) = entry.canonical {
                 canonical.push((at, form.to_owned()));
             }
@@ -570,12 +590,33 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
     for (at, form) in canonical {
         push(result, form, at as u8, 1);
     }
+    for (start, number) in tens_and_units(result) {
+        push(result, number, start, 2);
+    }
     if let Some(servants) = servants(result) {
         for (start, len) in servants {
             push(result, "@servant".to_owned(), start, len);
         }
     }
     nobody_left(result);
+}
+
+/// `Forty-four` and `forty 4` as 44.
+fn tens_and_units(result: &Normalised) -> Vec<(u8, String)> {
+    let value = |at: usize| -> Option<u32> {
+        result
+            .items
+            .iter()
+            .filter(|item| usize::from(item.start) == at && item.len == 1)
+            .find_map(|item| item.text.strip_prefix('@')?.parse().ok())
+    };
+    (1..result.positions.len())
+        .filter_map(|at| {
+            let (tens, units) = (value(at - 1)?, value(at)?);
+            let fits = (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&units);
+            fits.then(|| ((at - 1) as u8, format!("@{}", tens + units)))
+        })
+        .collect()
 }
 
 /// `Abdul`, `Abd al`, `Abdel`: the servant of, however it is written.
@@ -614,6 +655,12 @@ fn nobody_left(result: &mut Normalised) {
             position.class = TokenClass::Name;
         }
     }
+}
+
+fn greek_word(text: &str, script: Script) -> Option<lexicon::Entry> {
+    (script == Script::Greek)
+        .then(|| lexicon::greek(text))
+        .flatten()
 }
 
 fn is_patronymic(text: &str) -> bool {
@@ -662,8 +709,13 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
     }
     let core = |class: TokenClass| class.is_core() && class != TokenClass::Initial;
     if !result.positions.iter().any(|position| core(position.class)) {
-        // Nothing but a legal form: its words are the name.
+        // Nothing but a legal form: its words are the name, as they stand.
         result.legal = None;
+        let positions = &result.positions;
+        result.items.retain(|item| {
+            let form = positions[usize::from(item.start)].class == TokenClass::LegalForm;
+            !(form && item.text.starts_with('@'))
+        });
         for position in &mut result.positions {
             if position.class == TokenClass::LegalForm {
                 position.class = TokenClass::Generic;
@@ -673,10 +725,12 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
 }
 
 /// Neighbouring words read as one.
-fn join(result: &mut Normalised, glue: &[bool], join_all: bool) {
+fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) {
     let count = result.positions.len();
     let singles: Vec<String> = (0..count).map(|at| plain(result, at).to_owned()).collect();
     let spelled = |from: usize, len: usize| singles[from..from + len].concat();
+    let core = |position: &&Position| position.class != TokenClass::LegalForm;
+    let few = hint != NameHint::Person && result.positions.iter().filter(core).count() <= 3;
     for at in 0..count {
         let ideograms = result.positions[at].script == Script::Han;
         let longest = if ideograms { 4 } else { 3 };
@@ -688,10 +742,18 @@ fn join(result: &mut Normalised, glue: &[bool], join_all: bool) {
             if text.len() > LONGEST_WORD_BYTES || text.len() < 3 {
                 break;
             }
+            let particle = |position: &Position| position.class == TokenClass::Particle;
+            if result.positions[at..at + len].iter().all(particle) {
+                // Articles side by side name nobody together either.
+                continue;
+            }
             let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
+            // A word that was taken apart: Plat Ono Vich.
+            let pieces = join_all && singles[at..at + len].iter().all(|single| single.len() <= 4);
             let wanted = match len {
-                2 => glued || short || count == 2 || join_all,
+                2 => glued || short || few || count == 2 || join_all,
+                3 if pieces || few && !join_all => true,
                 _ => glued || (ideograms && count <= 12),
             };
             if wanted {
@@ -775,7 +837,8 @@ mod tests {
     fn words_of_many_scripts() {
         check("Qasym-Jomart Toqaev", &["qasym", "jomart", "toqaev"]);
         check("Қасым-Жомарт Тоқаев", &["qasym", "zhomart", "toqayev"]);
-        check("Володимир Зеленський", &["volodymyr", "zelenskyy"]);
+        check("Володимир Зеленський", &["volodimir", "zelenskiy"]);
+        check("Київ", &["kyyiv"]);
         check("محمد القبيسي", &["mhmd", "al", "qbisi"]);
         check("عبدالرحيم", &["abd", "al", "rhim"]);
         check("习近平", &["xi", "jin", "ping"]);
@@ -798,6 +861,37 @@ mod tests {
         check("Sa'id KITU'", &["said", "kitu"]);
         check("AlInma Holding", &["al", "inma", "holding"]);
         check("J.-C. Juncker", &["j", "c", "juncker"]);
+    }
+
+    fn readings(name: &str, from: u8, len: u8) -> Vec<String> {
+        let normalised = normalise(name, NameHint::Organization);
+        let items = normalised.items.into_iter();
+        items
+            .filter(|item| item.start == from && item.len == len)
+            .map(|item| item.text)
+            .collect()
+    }
+
+    #[test]
+    fn words_that_can_be_read_in_more_than_one_way() {
+        for (name, from, len, reading) in [
+            ("Ισλαμική Τζιχάντ", 1, 1, "jikhad"),
+            ("Κίνημα του Ουζμπεκιστάν", 2, 1, "ouzbekistan"),
+            ("Ταξιαρχία Kani", 0, 1, "@brigade"),
+            ("∆ιοίκηση", 0, 1, "dioikisi"),
+            ("Brigade Forty-Four", 1, 2, "@44"),
+            ("Brigade forty 4", 1, 2, "@44"),
+            ("Sergejs Lavrovs", 1, 1, "lavrov"),
+            ("Good Will Company", 0, 2, "goodwill"),
+        ] {
+            let found = readings(name, from, len);
+            assert!(
+                found.iter().any(|text| text == reading),
+                "{name}: {found:?}"
+            );
+        }
+        // Only tens before units make one number.
+        assert!(!readings("Unit 4 Forty", 1, 2).contains(&"@44".to_owned()));
     }
 
     #[test]
