@@ -321,6 +321,7 @@ fn affiliates_rule_by_date() {
 fn lists_speak_for_whom_they_bind() {
     let hit = |list: &str, authority: &str, programme: Option<&str>, strength| PartyFacts {
         matches: vec![PartyMatch {
+            field: None,
             party: 2,
             list: list.to_owned(),
             authority: authority.to_owned(),

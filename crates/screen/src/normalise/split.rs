@@ -88,8 +88,11 @@ fn split(name: &str) -> Vec<Word> {
         if folded.iter().all(|letter| letter.is_alphanumeric()) && !folded.is_empty() {
             let breaks = open.as_ref().is_some_and(|word| {
                 let last = word.written.last().copied().unwrap_or(' ');
-                // AlInma, RamiMakhlouf; and Han letter by letter.
-                (last.is_lowercase() && character.is_uppercase() && word.letters.len() > 1)
+                // AlInma, RamiMakhlouf, but not MChJ; and Han letter by letter.
+                (last.is_lowercase()
+                    && character.is_uppercase()
+                    && word.letters.len() > 1
+                    && name[end..].chars().next().is_some_and(char::is_alphabetic))
                     || is_han(character)
                     || is_han(last)
             });
