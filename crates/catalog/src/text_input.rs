@@ -182,13 +182,7 @@ impl TextFile {
 
     fn records_until(&self, most_bytes: u64, tail: &'static [u8]) -> Result<Records, CatalogError> {
         let passed = Rc::new(Cell::new(0));
-        let lines = Lines {
-            inner: self.reader()?,
-            passed: passed.clone(),
-            most: most_bytes + BUFFER_BYTES as u64,
-            after_return: false,
-            tail,
-        };
+        let lines = Lines::new(self.reader()?, passed.clone(), most_bytes, tail);
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -239,7 +233,7 @@ pub(crate) const SHORT_RECORD: u64 = 4 << 20;
 /// Longest record of a matrix, whose rows have thousands of columns.
 pub(crate) const LONG_RECORD: u64 = 64 << 20;
 
-const BUFFER_BYTES: usize = 1 << 18;
+pub(crate) const BUFFER_BYTES: usize = 1 << 18;
 
 /// The records of a text with the rows that they stand in.
 pub(crate) struct Records {
@@ -258,11 +252,36 @@ pub(crate) struct RecordError {
     pub(crate) hint: Option<&'static str>,
 }
 
-const NOT_CLOSED: &str = "a quotation mark is not closed";
+pub(crate) const NOT_CLOSED: &str = "a quotation mark is not closed";
 
 /// A record put behind a text whose fields may hold line breaks: a quotation
 /// mark that is not closed takes it in, and so is found.
-const END_MARK: &str = "\n\u{1e}end\u{1e}\n";
+pub(crate) const END_MARK: &str = "\n\u{1e}end\u{1e}\n";
+
+/// Where [`END_MARK`] stands in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// Nowhere.
+    None,
+    /// It is the record.
+    Alone,
+    /// A quotation mark that is not closed took it in.
+    Inside,
+}
+
+impl Tail {
+    pub(crate) fn of(record: &csv::ByteRecord) -> Self {
+        let mark = END_MARK.trim_matches('\n').as_bytes();
+        if record.len() == 1 && &record[0] == mark {
+            return Self::Alone;
+        }
+        let last = record.iter().next_back().unwrap_or_default();
+        match last.windows(mark.len()).rev().any(|part| part == mark) {
+            true => Self::Inside,
+            false => Self::None,
+        }
+    }
+}
 
 impl Records {
     /// Reads the next record and gives its row; rows count from 1, the header
@@ -282,22 +301,25 @@ impl Records {
             return Ok(None);
         }
         if self.several_lines {
-            let mark = END_MARK.trim_matches('\n');
-            if record.len() == 1 && &record[0] == mark {
-                return Ok(None);
-            }
-            if record
-                .iter()
-                .next_back()
-                .is_some_and(|last| last.contains(mark))
-            {
-                return Err(RecordError {
+            return match Tail::of(record.as_byte_record()) {
+                Tail::None => Ok(Some(start)),
+                Tail::Inside => Err(RecordError {
                     row: start,
                     problem: "does not end".to_owned(),
                     hint: Some(NOT_CLOSED),
-                });
-            }
-            return Ok(Some(start));
+                }),
+                // The mark that was put behind the text is the last record.
+                Tail::Alone => match self.reader.read_record(record) {
+                    Ok(false) => Ok(None),
+                    _ => Err(RecordError {
+                        row: start,
+                        problem:
+                            "holds the control characters that end a table, and the file goes on"
+                                .to_owned(),
+                        hint: None,
+                    }),
+                },
+            };
         }
         // Every line ends with a line feed, the last one too.
         let row = self.reader.position().line().saturating_sub(1);
@@ -331,13 +353,32 @@ impl Records {
 }
 
 /// Ends every line with one line feed, whatever ended it before.
-struct Lines {
+pub(crate) struct Lines {
     inner: Box<dyn Read>,
     passed: Rc<Cell<u64>>,
     most: u64,
     after_return: bool,
     /// What follows the text: at least one line feed.
     tail: &'static [u8],
+}
+
+impl Lines {
+    /// A text behind which `tail` stands. Reading fails where more than about
+    /// `most_bytes` have `passed`, which the caller sets back to zero.
+    pub(crate) fn new(
+        inner: Box<dyn Read>,
+        passed: Rc<Cell<u64>>,
+        most_bytes: u64,
+        tail: &'static [u8],
+    ) -> Self {
+        Self {
+            inner,
+            passed,
+            most: most_bytes + BUFFER_BYTES as u64,
+            after_return: false,
+            tail,
+        }
+    }
 }
 
 impl Read for Lines {
@@ -588,6 +629,34 @@ mod tests {
             text("name\nCôte €\n".as_bytes()),
             ("name\nCôte €".to_owned(), vec![])
         );
+    }
+
+    #[test]
+    fn a_table_ends_where_its_file_ends() {
+        let rows = |bytes: &[u8]| -> Result<usize, String> {
+            let Content::Text(file) = content(bytes, &Limits::default()).unwrap() else {
+                panic!("not text")
+            };
+            let mut records = file.records_of_several_lines(SHORT_RECORD).unwrap();
+            let mut record = csv::StringRecord::new();
+            let mut count = 0;
+            while records
+                .next(&mut record)
+                .map_err(|error| error.problem)?
+                .is_some()
+            {
+                count += 1;
+            }
+            Ok(count)
+        };
+        assert_eq!(rows(b"name\nA\n\"B\nb\"\n"), Ok(3));
+        for cut in [
+            "name\nA\n\u{1e}end\u{1e}\nB\n",
+            "name\nA\n\"B\nC\n",
+            "name\n\u{1e}end\u{1e}\n",
+        ] {
+            assert!(rows(cut.as_bytes()).is_err(), "{cut:?}");
+        }
     }
 
     #[test]
