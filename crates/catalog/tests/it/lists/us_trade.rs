@@ -340,3 +340,16 @@ fn regulations_that_are_not_whole_or_not_understood_are_refused() {
     let text = ECFR.replace(whole, "<TR><TD>RUSSIA</TD><TD>Example Works</TD></TR>");
     assert!(problem(&text).contains("is not a row of the list"));
 }
+
+#[test]
+fn blanks_between_marks_in_the_regulations_are_kept() {
+    let text = ECFR.replace(
+        "Plain Trading LLC, 5 Quay",
+        "<I>Plain</I> <I>Trading</I>\n<I>LLC</I>, 5 Quay",
+    );
+    let list = import("bis-el", "title-15.xml", text).unwrap();
+    assert_eq!(
+        list.party("EL/CHN/Plain Trading LLC").names[0].text,
+        "Plain Trading LLC"
+    );
+}
