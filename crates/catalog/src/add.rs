@@ -34,6 +34,8 @@ pub struct AddOptions {
     /// The day that the file describes, where the file does not say it. A list
     /// without any date is filed under the day of retrieval, and marked.
     pub published: Option<Date>,
+    /// Whether `published` is what the server says of the file, not the user.
+    pub published_by_server: bool,
     /// Name of an own list: dataset `list` becomes `list-<name>`.
     pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
@@ -52,6 +54,7 @@ impl Default for AddOptions {
             licence: None,
             goods_edition: None,
             published: None,
+            published_by_server: false,
             name: None,
             accept_shrink: false,
             max_shrink: 0.2,

@@ -5,9 +5,7 @@ use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use sindan_domain::Progress;
 
 use crate::add::{AddOptions, Import};
@@ -58,27 +56,34 @@ impl Catalog {
                 })?)
             }
         };
-        let mut options = options.clone();
         let mut files = Vec::new();
+        let mut days = Vec::new();
         for (number, address) in addresses.iter().enumerate() {
             let address = match &day {
                 Some(day) => address.replace("{date}", &day.to_string()),
                 None => (*address).to_owned(),
             };
             let path = staged.path().join(format!("download-{number}"));
-            let modified = download(&address, &path, progress)?;
-            let published = day.or(modified);
-            options.published = options.published.or(published);
+            days.push(day.or(download(&address, &path, progress)?));
             let name = base_name(address.split(['?', '#']).next().unwrap_or(&address));
             files.push((path, name.to_owned()));
         }
         let names: Vec<&str> = files.iter().map(|(_, name)| name.as_str()).collect();
-        // What a publisher gives out today is what holds today.
-        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-        options.published = options.published.or(Some(today));
+        let mut options = options.clone();
+        if options.published.is_none() {
+            options.published = oldest(&days);
+            options.published_by_server = options.published.is_some();
+        }
         let input = Input::open_set(&files, &names.join(", "), progress)?;
         self.add_locked(&lock, dataset, &input, &options, progress)
     }
+}
+
+/// A set is as old as its oldest file; if the age of one is not known, neither
+/// is that of the set.
+fn oldest(days: &[Option<Date>]) -> Option<Date> {
+    let known: Option<Vec<Date>> = days.iter().copied().collect();
+    known?.into_iter().min()
 }
 
 /// The day to which the eCFR's text of a title reaches: the title whose number

@@ -12,12 +12,12 @@ use std::rc::Rc;
 
 use arrow_array::RecordBatch;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use crate::CatalogError;
 use crate::error::shown;
-use crate::text_input::is_web_page;
+use crate::text_input::{BUFFER_BYTES, END_MARK, Lines, NOT_CLOSED, Tail, is_web_page};
 
 /// A record longer than this is a quotation mark that was never closed.
 const LONGEST_RECORD_BYTES: u64 = 4 << 20;
@@ -28,7 +28,8 @@ const BATCH_ROWS: usize = 4096;
 /// One row of a [`RowFile`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Row of the file; the header is row 1.
+    /// Row of the file; the header is row 1. In CSV the line in which the row
+    /// begins.
     pub number: u64,
     /// One field for each column asked for; absent where the file has none.
     pub fields: Vec<Option<String>>,
@@ -37,9 +38,10 @@ pub struct Row {
 /// Why a row cannot be used. The other rows can.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowProblem {
-    /// Row of the file; the header is row 1.
+    /// Row of the file; the header is row 1. In CSV the line in which the row
+    /// begins.
     pub row: u64,
-    /// The column.
+    /// The column; of a row that does not fit its header, all of them.
     pub column: String,
     /// What is wrong.
     pub reason: String,
@@ -50,27 +52,75 @@ pub struct RowFile {
     name: String,
     columns: Vec<(String, Option<usize>)>,
     source: Source,
-    next_row: u64,
     /// Size in bytes, where it is known.
     size_bytes: u64,
 }
 
 enum Source {
     Csv(Box<CsvRows>),
-    Sheet(std::vec::IntoIter<Vec<String>>),
+    Sheet(std::vec::IntoIter<SheetRow>),
     Parquet(Box<ParquetRows>),
 }
 
 struct CsvRows {
-    reader: csv::Reader<Bounded>,
+    reader: csv::Reader<Lines>,
     record: csv::ByteRecord,
-    since: Rc<Cell<u64>>,
+    /// Bytes that the reader took in for the record that it is reading.
+    passed: Rc<Cell<u64>>,
+    /// Number of fields of the header.
+    width: usize,
+}
+
+/// The cells of a row that are not empty, with their columns.
+struct SheetRow {
+    number: u64,
+    cells: Vec<(usize, String)>,
+}
+
+impl CsvRows {
+    /// Reads the next record and gives the line in which it begins; nothing at
+    /// the end.
+    fn next(&mut self, name: &str) -> Result<Option<u64>, CatalogError> {
+        self.passed.set(0);
+        let start = self.reader.position().line();
+        let refuse = |row: u64, problem: &str| {
+            CatalogError::bad_input(format!("{name}: row {row}: {problem}"))
+        };
+        let more = self.reader.read_byte_record(&mut self.record);
+        let more = more.map_err(|error| match error.kind() {
+            csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::Other => {
+                refuse(start, &format!("{io}: {NOT_CLOSED}"))
+            }
+            _ => broken(name, start, &error),
+        })?;
+        // Every line ends with one line feed, the last one too.
+        let breaks = |field: &[u8]| field.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let inside: u64 = self.record.iter().map(breaks).sum();
+        let line = self.reader.position().line().saturating_sub(1 + inside);
+        match Tail::of(&self.record) {
+            _ if !more => Ok(None),
+            Tail::None => Ok(Some(line)),
+            Tail::Inside => Err(refuse(
+                start,
+                &format!("does not end within the file: {NOT_CLOSED}"),
+            )),
+            Tail::Alone => match self.reader.read_byte_record(&mut self.record) {
+                Ok(false) => Ok(None),
+                _ => Err(refuse(
+                    line,
+                    "holds the control characters that end a table, and the file goes on",
+                )),
+            },
+        }
+    }
 }
 
 struct ParquetRows {
     batches: ParquetRecordBatchReader,
     batch: Option<RecordBatch>,
     row: usize,
+    /// Number of the row that was read last; that of the header is 1.
+    number: u64,
 }
 
 impl RowFile {
@@ -134,7 +184,6 @@ impl RowFile {
             name,
             columns,
             source,
-            next_row: 2,
             size_bytes,
         })
     }
@@ -158,16 +207,23 @@ impl RowFile {
     ///
     /// What ends the reading: a file that breaks off or is damaged.
     pub fn advance(&mut self) -> Result<Option<Result<Row, RowProblem>>, CatalogError> {
-        let number = self.next_row;
-        self.next_row += 1;
         let name = &self.name;
         match &mut self.source {
             Source::Csv(rows) => {
-                rows.since.set(0);
-                let more = rows.reader.read_byte_record(&mut rows.record);
-                let more = more.map_err(|error| broken(name, number, &error))?;
-                if !more {
+                let Some(number) = rows.next(name)? else {
                     return Ok(None);
+                };
+                if rows.record.len() != rows.width {
+                    return Ok(Some(Err(RowProblem {
+                        row: number,
+                        column: "all".to_owned(),
+                        reason: format!(
+                            "the row has {} fields and the header {}: its fields may stand under \
+                             other columns; put fields that hold commas in quotation marks",
+                            rows.record.len(),
+                            rows.width
+                        ),
+                    })));
                 }
                 let mut fields = Vec::with_capacity(self.columns.len());
                 for (column, at) in &self.columns {
@@ -185,9 +241,10 @@ impl RowFile {
                 }
                 Ok(Some(Ok(Row { number, fields })))
             }
-            Source::Sheet(rows) => Ok(rows.next().map(|cells| {
+            Source::Sheet(rows) => Ok(rows.next().map(|SheetRow { number, cells }| {
                 let field = |at: &Option<usize>| {
-                    filled(at.and_then(|at| cells.get(at)).map(String::as_str))
+                    let cell = cells.iter().find(|(column, _)| Some(*column) == *at);
+                    filled(cell.map(|(_, text)| text.as_str()))
                 };
                 Ok(Row {
                     number,
@@ -195,6 +252,8 @@ impl RowFile {
                 })
             })),
             Source::Parquet(rows) => {
+                rows.number += 1;
+                let number = rows.number;
                 while rows
                     .batch
                     .as_ref()
@@ -249,22 +308,30 @@ fn header(text: &str) -> String {
 }
 
 fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), CatalogError> {
-    let since = Rc::new(Cell::new(0));
-    let bounded = Bounded {
-        inner: BufReader::new(reader),
-        since: Rc::clone(&since),
-    };
-    let mut reader = csv::ReaderBuilder::new()
+    let passed = Rc::new(Cell::new(0));
+    let lines = Lines::new(
+        reader,
+        passed.clone(),
+        LONGEST_RECORD_BYTES,
+        END_MARK.as_bytes(),
+    );
+    let reader = csv::ReaderBuilder::new()
         .has_headers(false)
+        // Rows of another width are told one by one.
         .flexible(true)
-        .from_reader(bounded);
-    let mut record = csv::ByteRecord::new();
-    let more = reader
-        .read_byte_record(&mut record)
-        .map_err(|error| broken(name, 1, &error))?;
-    if !more {
+        .buffer_capacity(BUFFER_BYTES)
+        .from_reader(lines);
+    let mut rows = CsvRows {
+        reader,
+        record: csv::ByteRecord::new(),
+        passed,
+        width: 0,
+    };
+    if rows.next(name)?.is_none() {
         return Err(CatalogError::bad_input(format!("{name}: is empty")));
     }
+    let record = &rows.record;
+    rows.width = record.len();
     let first = String::from_utf8_lossy(record.get(0).unwrap_or_default()).into_owned();
     if is_web_page(&header(&first)) {
         return Err(CatalogError::bad_input(format!(
@@ -275,31 +342,7 @@ fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), 
         .iter()
         .map(|field| header(&String::from_utf8_lossy(field)))
         .collect();
-    let rows = CsvRows {
-        reader,
-        record,
-        since,
-    };
     Ok((Source::Csv(Box::new(rows)), headers))
-}
-
-/// Refuses to read on where one record does not end.
-struct Bounded {
-    inner: BufReader<Box<dyn Read>>,
-    since: Rc<Cell<u64>>,
-}
-
-impl Read for Bounded {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.since.set(self.since.get() + count as u64);
-        if self.since.get() > LONGEST_RECORD_BYTES {
-            return Err(io::Error::other(format!(
-                "the row does not end within {LONGEST_RECORD_BYTES} bytes: a quotation mark is not closed"
-            )));
-        }
-        Ok(count)
-    }
 }
 
 fn sheet_rows(name: &str, mut file: File) -> Result<(Source, Vec<String>), CatalogError> {
@@ -311,21 +354,47 @@ fn sheet_rows(name: &str, mut file: File) -> Result<(Source, Vec<String>), Catal
         .with_hint("save it as .xlsx or as CSV")
     };
     let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| bad(&error))?;
-    let sheet = book
-        .worksheet_range_at(0)
-        .ok_or_else(|| CatalogError::bad_input(format!("{name}: has no sheet")))?
+    let first = book
+        .sheet_names()
+        .first()
+        .cloned()
+        .ok_or_else(|| CatalogError::bad_input(format!("{name}: has no sheet")))?;
+    // Cell by cell: two cells may claim a range of sixteen thousand million.
+    let mut cells = book
+        .worksheet_cells_reader(&first)
         .map_err(|error| bad(&error))?;
-    let mut rows = sheet
-        .rows()
-        .map(|row| row.iter().map(cell).collect::<Vec<String>>());
-    let headers = rows
+    let mut rows: Vec<SheetRow> = Vec::new();
+    while let Some(found) = cells.next_cell().map_err(|error| bad(&error))? {
+        if matches!(found.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let (row, column) = found.get_position();
+        let text = cell(&Data::from(found.get_value().clone()));
+        let number = u64::from(row) + 1;
+        match rows.last_mut() {
+            Some(last) if last.number == number => last.cells.push((column as usize, text)),
+            Some(last) if last.number > number => {
+                return Err(CatalogError::bad_input(format!(
+                    "{name}: row {number}: stands behind row {}",
+                    last.number
+                )));
+            }
+            _ => rows.push(SheetRow {
+                number,
+                cells: vec![(column as usize, text)],
+            }),
+        }
+    }
+    let mut rows = rows.into_iter();
+    let head = rows
         .next()
-        .ok_or_else(|| CatalogError::bad_input(format!("{name}: the first sheet is empty")))?
-        .iter()
-        .map(|text| header(text))
-        .collect();
-    let rows: Vec<Vec<String>> = rows.collect();
-    Ok((Source::Sheet(rows.into_iter()), headers))
+        .ok_or_else(|| CatalogError::bad_input(format!("{name}: the first sheet is empty")))?;
+    let width = head.cells.iter().map(|(column, _)| column + 1).max();
+    let mut headers = vec![String::new(); width.unwrap_or_default()];
+    for (column, text) in &head.cells {
+        headers[*column] = header(text);
+    }
+    Ok((Source::Sheet(rows), headers))
 }
 
 fn cell(data: &Data) -> String {
@@ -394,6 +463,7 @@ fn parquet_rows(name: &str, file: File) -> Result<(Source, Vec<String>), Catalog
         batches,
         batch: None,
         row: 0,
+        number: 1,
     };
     Ok((Source::Parquet(Box::new(rows)), headers))
 }
@@ -425,6 +495,109 @@ mod tests {
         assert_eq!(names, [Some("A \"B\""), Some("x, y"), None]);
         let last = found[2].as_ref().unwrap();
         assert_eq!((last.number, &last.fields[2]), (4, &None));
+        // The line in which a row begins, whatever stands before it.
+        for text in [
+            "query_id,name\n1,\"A\nB\"\n\n2,C\n",
+            "query_id,name\r\n1,\"A\r\nB\"\r\n\r\n2,C",
+        ] {
+            let found = rows(text.as_bytes()).unwrap();
+            let numbers: Vec<u64> = found
+                .iter()
+                .map(|row| row.as_ref().unwrap().number)
+                .collect();
+            assert_eq!(numbers, [2, 5], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_swallows_nothing() {
+        for text in [
+            "query_id,name\n1,A\n2,\"B\n3,C\n4,D\n",
+            "query_id,name\n1,A\n2,\"B",
+            "query_id,\"name\n1,A\n",
+            "query_id,name\n\u{1e}end\u{1e}\n2,B\n",
+        ] {
+            let error = rows(text.as_bytes()).unwrap_err();
+            assert!(error.is_bad_input(), "{text:?}: {error}");
+        }
+        let error = rows(b"query_id,name\n1,A\n2,\"B\n3,C\n").unwrap_err();
+        assert!(error.to_string().contains("row 3"), "{error}");
+    }
+
+    #[test]
+    fn a_row_of_another_width_is_left_out_alone() {
+        let found = rows(b"query_id,name,countries\n7,ACME, LLC,KZ\n8,B,KZ\n9,C\n").unwrap();
+        let wrong = found[0].as_ref().unwrap_err();
+        assert_eq!(wrong.row, 2);
+        assert!(
+            wrong.reason.contains("4 fields and the header 3"),
+            "{}",
+            wrong.reason
+        );
+        assert!(found[1].is_ok());
+        assert_eq!(found[2].as_ref().unwrap_err().row, 4);
+    }
+
+    /// A workbook of one sheet with this `sheetData`.
+    fn workbook(range: &str, data: &str) -> Vec<u8> {
+        use std::io::Write as _;
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let parts = [
+            (
+                "_rels/.rels",
+                format!(
+                    r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>"#
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!(
+                    r#"<worksheet xmlns="{main}"><dimension ref="{range}"/><sheetData>{data}</sheetData></worksheet>"#
+                ),
+            ),
+        ];
+        let mut writer = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(name, options).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_sheet_takes_the_room_of_its_cells_alone() {
+        let cell = |at: &str, text: &str| {
+            format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+        };
+        let data = format!(
+            r#"<row r="2">{}{}</row><row r="4">{}{}</row><row r="1048576">{}</row>"#,
+            cell("B2", "Query_ID"),
+            cell("C2", "Name"),
+            cell("B4", "1"),
+            cell("C4", "ACME, LLC"),
+            cell("XFD1048576", "far away"),
+        );
+        let found = rows(&workbook("A1:XFD1048576", &data)).unwrap();
+        let first = found[0].as_ref().unwrap();
+        assert_eq!(first.number, 4);
+        assert_eq!(first.fields[1].as_deref(), Some("ACME, LLC"));
+        let last = found[1].as_ref().unwrap();
+        assert_eq!((last.number, &last.fields[1]), (1_048_576, &None));
     }
 
     #[test]

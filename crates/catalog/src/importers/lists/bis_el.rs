@@ -1,7 +1,7 @@
 //! BIS's Entity List, Unverified List and Military End-User List: tables in
 //! supplements 4, 6 and 7 to 15 CFR part 744, in the XML of the eCFR.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sindan_domain::{
     Country, CountryRole, DateParts, NameKind, PartialDate, Party, PartyAddress, PartyKind,
@@ -20,7 +20,7 @@ use crate::text_input::Content;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "bis-ecfr",
-    version: 1,
+    version: 2,
     datasets: &["bis-el"],
     expects: "15 CFR part 744 in the XML of the eCFR",
     uses_rates: false,
@@ -43,6 +43,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut amended = None;
     let mut parties = PartyWriter::new()?;
     let mut ids: HashMap<String, u32> = HashMap::new();
+    let mut counts: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
     while let Some(piece) = pieces.next(&["AMDDATE", "DIV9"])? {
         report(job, pieces.bytes(), text.size_bytes())?;
         if &*piece.name == "AMDDATE" {
@@ -55,6 +56,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         let mut rows = Vec::new();
         piece.deep("TR", &mut rows);
         let mut land = Land::default();
+        let (before, mut nothing) = (parties.len(), 0_u64);
         for row in rows {
             let cells: Vec<&Element> = row.all("TD").collect();
             if cells.is_empty() {
@@ -69,7 +71,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
                     }
                     parties.push(&party)?;
                 }
-                Row::Nothing => {}
+                Row::Nothing => nothing += 1,
                 Row::Strange => {
                     let whole = collapse(&row.whole_text());
                     let line = pieces.line_of(row.place)?;
@@ -79,13 +81,37 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
                 }
             }
         }
-        findings.note(list, parties.len());
+        // A table may be spread over several supplements of one number.
+        let found = counts.entry(list).or_insert((0, 0));
+        found.0 += parties.len() - before;
+        found.1 += nothing;
     }
-    if findings.rejects.count() as usize > parties.len() {
+    if counts.get("EL").is_none_or(|(entries, _)| *entries == 0) {
+        return Err(job
+            .refuse("holds no entry of the Entity List, supplement 4 to part 744")
+            .with_hint("download the whole of part 744"));
+    }
+    // Who stands in a row that is not understood would pass.
+    if findings.rejects.count() > 0 {
         let worst = findings.rejects.worst().unwrap_or_default();
-        return Err(job.refuse(format!("most rows cannot be read: {worst}")));
+        return Err(job
+            .refuse(format!(
+                "{} rows are not rows of a list: {worst}",
+                findings.rejects.count()
+            ))
+            .with_hint(
+                "download the part again; a new layout needs a new version of the program",
+            ));
     }
-    findings.published = job.options.published.or(amended);
+    for (list, (entries, nothing)) in counts {
+        findings.note(list, entries);
+        findings.note(&format!("{list} headings and reserved rows"), nothing);
+    }
+    // Days of amendments stand in few files; who took the text knows more.
+    findings.published = match job.options.published {
+        Some(_) => None,
+        None => amended,
+    };
     finish(job, parties, findings)
 }
 
@@ -122,10 +148,11 @@ fn party(list: &str, cells: &[&Element], land: &mut Land) -> Row {
         "EL" => 5,
         _ => 3,
     };
-    // An empty cell of the country may be missing.
+    // An empty cell of the country may be missing: then the first cell is the
+    // entity, not a country whose row lacks another cell.
     let (first, rest) = match texts.len() {
         count if count == width => (texts[0].as_str(), &texts[1..]),
-        count if count + 1 == width => ("", &texts[..]),
+        count if count + 1 == width && !is_country(&texts[0]) => ("", &texts[..]),
         1 => {
             // A heading, such as a country that goes on.
             let text = collapse(&texts[0]);
@@ -198,6 +225,12 @@ fn party(list: &str, cells: &[&Element], land: &mut Land) -> Row {
         .facts
         .extend(see.into_iter().map(|text| ("note".to_owned(), text)));
     Row::Party(Box::new(party))
+}
+
+/// Whether a cell holds nothing but a country's name.
+fn is_country(text: &str) -> bool {
+    let text = collapse(text);
+    country(text.trim_end_matches(['.', ','])).is_some()
 }
 
 struct Entry {

@@ -76,17 +76,30 @@ pub(super) fn finish_with(
     })?;
     let mut attributes = counts.attributes();
     attributes.append(&mut findings.attributes);
-    let as_of = match (findings.published, job.options.published) {
+    let published = findings.published.filter(|day| {
+        let future = is_future(*day, job.retrieved);
+        if future {
+            findings.warnings.push(format!(
+                "the file says that it is of {day}, which is after {}, when it was taken: that date is not used",
+                job.retrieved
+            ));
+        }
+        !future
+    });
+    let as_of = match (published, job.options.published) {
         (Some(day), _) => day,
-        // One day of grace: it may be tomorrow already where the user is.
-        (None, Some(day)) if (day - job.retrieved).get_days() > 1 => {
+        (None, Some(day)) if is_future(day, job.retrieved) => {
             return Err(job.refuse(format!(
                 "cannot have been published on {day}: it was taken on {}",
                 job.retrieved
             )));
         }
         (None, Some(day)) => {
-            attributes.insert(DATED_BY.to_owned(), "user".into());
+            let by = match job.options.published_by_server {
+                true => "server",
+                false => "user",
+            };
+            attributes.insert(DATED_BY.to_owned(), by.into());
             day
         }
         (None, None) => {
@@ -108,6 +121,12 @@ pub(super) fn finish_with(
         treatment: findings.treatment,
         credit: findings.credit,
     })
+}
+
+/// Whether a day had not come yet. One day of grace: it may be tomorrow already
+/// where the publisher or the user is.
+pub(super) fn is_future(day: Date, retrieved: Date) -> bool {
+    retrieved.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
 }
 
 /// Looks whether the user gave up, and says how far the import is.

@@ -7,15 +7,16 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 use sindan_domain::{
-    CountryRole, NameKind, Party, PartyAddress, PartyIdentifier, PartyKind, PartyName,
+    Country, CountryRole, IdentifierKind, NameKind, Party, PartyAddress, PartyKind, PartyName,
 };
 
 use super::common::{Findings, finish, report};
 use super::countries::country;
 use super::dates::{Slashes, date};
-use super::identifiers::identifier;
+use super::identifiers::{identifier, kind_of};
 use super::json::Objects;
 use super::names::{collapse, distinct, family_first, filled, push_new};
+use super::ofac_xml::{field, is_field};
 use super::remarks;
 use super::rows::{Rows, has_headers};
 use crate::CatalogError;
@@ -26,7 +27,7 @@ use crate::text_input::Content;
 
 pub(super) const CSV: Importer = Importer {
     name: "csl-csv",
-    version: 1,
+    version: 2,
     datasets: &["csl"],
     expects: "consolidated.csv of trade.gov",
     uses_rates: false,
@@ -40,7 +41,7 @@ pub(super) const CSV: Importer = Importer {
 
 pub(super) const JSON: Importer = Importer {
     name: "csl-json",
-    version: 1,
+    version: 2,
     datasets: &["csl"],
     expects: "consolidated.json of trade.gov",
     uses_rates: false,
@@ -174,7 +175,7 @@ impl List {
         &mut self,
         values: Values<'_>,
         addresses: Vec<PartyAddress>,
-        numbers: Vec<PartyIdentifier>,
+        numbers: Vec<Number>,
     ) -> Result<Result<(), CatalogError>, &'static str> {
         let one = |field: &str| values(field).into_iter().next();
         let name = one("name").ok_or("an entry has no name")?;
@@ -205,7 +206,11 @@ impl List {
         party.lists = vec![list];
         party.addresses = addresses;
         for number in numbers {
-            push_new(&mut party.identifiers, number);
+            if is_field(&number.label) {
+                field(&mut party, &number.label, &number.value);
+            } else if let Some(found) = identifier(&number.label, &number.value, number.country) {
+                push_new(&mut party.identifiers, found);
+            }
         }
         party.programmes = values("programs");
         for text in values("dates_of_birth") {
@@ -288,8 +293,9 @@ fn abbreviation(source: &str) -> String {
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'))
         .map(|(inner, _)| inner.trim());
+    let inner = inner.map(|inner| inner.strip_suffix(" List").unwrap_or(inner));
     match inner.filter(|inner| !inner.is_empty() && inner.len() <= 10) {
-        Some("NS-MBS" | "NS-MBS List") => "MBS".to_owned(),
+        Some("NS-MBS") => "MBS".to_owned(),
         Some("NS-PLC") => "PLC".to_owned(),
         Some("NS-CMIC") => "CMIC".to_owned(),
         Some("CAPTA") => "CAP".to_owned(),
@@ -344,34 +350,76 @@ fn address_object(value: &Value) -> Option<PartyAddress> {
     })
 }
 
-/// `Tax ID No., 80-0890696, US`, or the other way round in old files.
-fn number_of(text: &str) -> Option<PartyIdentifier> {
+/// A number, or a field that the list keeps among the numbers.
+#[derive(Debug, PartialEq)]
+struct Number {
+    label: String,
+    value: String,
+    country: Option<Country>,
+}
+
+/// `Tax ID No., 80-0890696, US`, or the other way round in old files. Values
+/// hold commas, and the country may be absent.
+fn number_of(text: &str) -> Option<Number> {
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    let is_code = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
-    match parts[..] {
-        [] => None,
-        [value] => identifier("identification", value, None),
-        [label, value] => identifier(label, value, None),
-        [label, ref value @ .., land] => {
-            let value = value.join(", ");
-            if is_code(&land) || land.is_empty() {
-                return identifier(label, &value, country(land));
-            }
-            if is_code(&label) || label.is_empty() {
-                return identifier(land, &value, country(label));
-            }
-            identifier(label, &format!("{value}, {land}"), None)
+    let is_code = |part: &str| {
+        part.is_empty() || (part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let (label, value, code) = match parts[..] {
+        [] => return None,
+        [value] => ("identification", value.to_owned(), ""),
+        [label, ref value @ .., code] if !value.is_empty() && is_code(code) => {
+            (label, value.join(", "), code)
         }
+        [code, ref value @ .., label] if !value.is_empty() && is_code(code) => {
+            (label, value.join(", "), code)
+        }
+        [first, ref middle @ .., last] => {
+            let joined = |ends: &[&str]| ends.join(", ");
+            match label_is_last(first, last) {
+                true => (last, joined(&[&[first], middle].concat()), ""),
+                false => (first, joined(&[middle, &[last]].concat()), ""),
+            }
+        }
+    };
+    filled(&value).map(|value| Number {
+        label: collapse(label),
+        value,
+        country: country(code),
+    })
+}
+
+/// Which end of a number is its label: the one that is known as one, or else
+/// the one without digits.
+fn label_is_last(first: &str, last: &str) -> bool {
+    let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    match (is_label(first), is_label(last)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => has_digit(first) && !has_digit(last),
     }
 }
 
-fn number_object(value: &Value) -> Option<PartyIdentifier> {
+fn is_label(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    // An address on the net may hold the words of a label.
+    let on_the_net = lower.contains('@')
+        || lower.contains("://")
+        || lower.starts_with("www.")
+        || (text.contains('.') && !text.contains(' ') && text.contains(char::is_lowercase));
+    !on_the_net && (is_field(text) || kind_of(text) != IdentifierKind::Other)
+}
+
+fn number_object(value: &Value) -> Option<Number> {
     let Value::Object(of) = value else {
         return number_of(&plain(value));
     };
     let field = |name: &str| of.get(name).map(plain).unwrap_or_default();
-    let land = country(&field("country"));
-    identifier(&field("type"), &field("number"), land)
+    Some(Number {
+        label: collapse(&field("type")),
+        value: filled(&field("number"))?,
+        country: country(&field("country")),
+    })
 }
 
 #[cfg(test)]
@@ -388,6 +436,40 @@ mod tests {
         }
         let found = number_of("Passport, A1, ").unwrap();
         assert_eq!((found.value.as_str(), found.country), ("A1", None));
+        for (text, label, value) in [
+            ("Tax ID No., 5030056754", "Tax ID No.", "5030056754"),
+            ("5030056754, Tax ID No.", "Tax ID No.", "5030056754"),
+            (
+                "IMO 8898831, Vessel Registration Identification",
+                "Vessel Registration Identification",
+                "IMO 8898831",
+            ),
+            ("RKBZCHZZ, SWIFT/BIC", "SWIFT/BIC", "RKBZCHZZ"),
+            (
+                "info@website.example, Email Address",
+                "Email Address",
+                "info@website.example",
+            ),
+            (
+                "Website, www.passport.example",
+                "Website",
+                "www.passport.example",
+            ),
+            (
+                "Rules, sections 1 and 2, Secondary sanctions risk:",
+                "Secondary sanctions risk:",
+                "Rules, sections 1 and 2",
+            ),
+            ("77, Spinning mill", "Spinning mill", "77"),
+            ("Spinning mill, 77", "Spinning mill", "77"),
+        ] {
+            let found = number_of(text).unwrap();
+            assert_eq!(
+                (found.label.as_str(), found.value.as_str()),
+                (label, value),
+                "{text}"
+            );
+        }
     }
 
     #[test]
@@ -411,5 +493,26 @@ mod tests {
             "EL"
         );
         assert_eq!(abbreviation("Something new"), "Something new");
+        for (inside, list) in [
+            ("SDN", "SDN"),
+            ("SSI", "SSI"),
+            ("PLC", "PLC"),
+            ("CAP", "CAP"),
+            ("CAPTA", "CAP"),
+            ("FSE", "FSE"),
+            ("NS-MBS", "MBS"),
+            ("NS-MBS List", "MBS"),
+            ("CMIC", "CMIC"),
+            ("NS-CMIC List", "CMIC"),
+            ("EL", "EL"),
+            ("DPL", "DPL"),
+            ("UVL", "UVL"),
+            ("MEU", "MEU"),
+            ("ISN", "ISN"),
+            ("DTC", "DTC"),
+        ] {
+            let source = format!("Some List ({inside}) - Some Department");
+            assert_eq!(abbreviation(&source), list, "{inside}");
+        }
     }
 }

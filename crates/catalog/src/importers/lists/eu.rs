@@ -18,7 +18,7 @@ use crate::parties::PartyWriter;
 
 pub(super) const XML: Importer = Importer {
     name: "eu-xml",
-    version: 1,
+    version: 2,
     datasets: &["eu"],
     expects: "xmlFullSanctionsList_1_1 of the EU",
     uses_rates: false,
@@ -228,7 +228,22 @@ impl Subject {
         }
         let said = (!said.is_empty()).then(|| format!("{label} {number}: {}", said.join("; ")));
         self.fact("document", said);
+        // The same number in Latin letters, where it was written in others.
+        let latin = get("latinNumber")
+            .filter(|latin| *latin != number)
+            .map(|latin| sindan_domain::PartyIdentifier {
+                fraudulent: found.fraudulent,
+                ..of_kind(kind, &label, &latin, land(get))
+            });
         push_new(&mut self.party.identifiers, found);
+        if let Some(latin) = latin {
+            push_new(&mut self.party.identifiers, latin);
+        }
+    }
+
+    /// What the EU says about a detail.
+    pub(super) fn said(&mut self, of: &str, text: Option<String>) {
+        self.fact(&format!("{of} remark"), text);
     }
 
     fn country(&mut self, role: CountryRole, fact: &str, get: Fields<'_>) {
@@ -355,6 +370,9 @@ fn party(entity: &Element) -> Option<Party> {
     subject.designation(&|name| of(entity, name));
     for child in &entity.children {
         let get = |name: &str| of(child, name);
+        for remark in child.all("remark") {
+            subject.said(&child.name, filled(remark.text()));
+        }
         match &*child.name {
             "remark" => subject.remark(filled(child.text())),
             "regulation" => subject.regulation(&get),
@@ -370,6 +388,11 @@ fn party(entity: &Element) -> Option<Party> {
                 }
             }
             "identification" => subject.identification(&get),
+            "additionalInformation" => subject.said("additional information", {
+                let said = [get("key"), get("value"), filled(&child.whole_text())];
+                let said: Vec<String> = said.into_iter().flatten().collect();
+                Some(said.join(": ")).filter(|said| !said.is_empty())
+            }),
             _ => {}
         }
     }

@@ -15,7 +15,7 @@ use crate::text_input::Content;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "eu-csv",
-    version: 1,
+    version: 2,
     datasets: &["eu"],
     expects: "csvFullSanctionsList_1_1 of the EU",
     uses_rates: false,
@@ -100,6 +100,15 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         {
             subject.name(&name, name("Remark"));
         }
+        for (of, name) in [
+            ("NameAlias", "nameAlias"),
+            ("Address", "address"),
+            ("BirthDate", "birthdate"),
+            ("Identification", "identification"),
+            ("Citizenship", "citizenship"),
+        ] {
+            subject.said(name, block(of)("Remark"));
+        }
         subject.birth(&block("BirthDate"));
         let address = block("Address");
         subject.address(&address);
@@ -132,16 +141,54 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
 /// Keys and values joined into one text: `PHONE[+7 1] EMAIL[a@b.example]`, or
 /// with colons and semicolons.
 fn contacts(subject: &mut Subject, text: &str) {
+    for (key, value) in keys_and_values(text) {
+        subject.contact(key, value);
+    }
+}
+
+/// A key stands at the beginning or behind a blank or a mark, and a mark or a
+/// blank follows it: values hold the same words.
+fn keys_and_values(text: &str) -> Vec<(&'static str, &str)> {
     const KEYS: [&str; 4] = ["PHONE", "FAX", "EMAIL", "WEB"];
+    let is_key = |at: usize, key: &str| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + key.len()..].chars().next();
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, ';' | ',' | ']'))
+            && behind.is_some_and(|c| c.is_whitespace() || matches!(c, '[' | ':' | '='))
+    };
     let mut places: Vec<(usize, &str)> = Vec::new();
     for key in KEYS {
-        places.extend(text.match_indices(key).map(|(at, _)| (at, key)));
+        let found = text.match_indices(key).map(|(at, _)| (at, key));
+        places.extend(found.filter(|(at, key)| is_key(*at, key)));
     }
     places.sort_unstable();
+    let mut found = Vec::new();
     for (number, (at, key)) in places.iter().enumerate() {
         let end = places.get(number + 1).map_or(text.len(), |(next, _)| *next);
         let value =
             text[at + key.len()..end].trim_matches([' ', ':', ';', ',', '[', ']', '=', '"']);
-        subject.contact(key, value);
+        found.push((*key, value));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_not_found_inside_values() {
+        assert_eq!(
+            keys_and_values("EMAIL[INFO@WEBSITE.RU] PHONE[+7 1] WEB[WWW.FAXPHONE.RU]"),
+            [
+                ("EMAIL", "INFO@WEBSITE.RU"),
+                ("PHONE", "+7 1"),
+                ("WEB", "WWW.FAXPHONE.RU")
+            ]
+        );
+        assert_eq!(
+            keys_and_values("PHONE: +7 1; EMAIL: a@b.example"),
+            [("PHONE", "+7 1"), ("EMAIL", "a@b.example")]
+        );
     }
 }

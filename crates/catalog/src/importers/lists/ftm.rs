@@ -18,15 +18,18 @@ use super::identifiers::{identifier, of_kind};
 use super::json::Objects;
 use super::names::{distinct, filled, push_new};
 use crate::CatalogError;
+use crate::error::shown;
 use crate::importers::{Credit, Importer, Job, OWN_LIST, Outcome};
 use crate::parties::PartyWriter;
 use crate::text_input::Content;
 
-pub(super) const DATASETS: &[&str] = &["ftm", OWN_LIST];
+/// The dataset of OpenSanctions.
+pub(super) const OPENSANCTIONS: &str = "ftm";
+pub(super) const DATASETS: &[&str] = &[OPENSANCTIONS, OWN_LIST];
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "ftm-lines",
-    version: 1,
+    version: 2,
     datasets: DATASETS,
     expects: "entities.ftm.json or targets.nested.json of OpenSanctions, one entity a line",
     uses_rates: false,
@@ -58,7 +61,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         let entity = Entity::new(object).ok_or_else(|| {
             objects.refuse(line, "is not an entity: it has no id, schema or properties")
         })?;
-        world.top(entity)?;
+        let id = entity.id.clone();
+        if !world.top(entity)? {
+            return Err(objects.refuse(line, format!("id `{}` stands twice", shown(&id))));
+        }
     }
     let unresolved = world.unresolved();
     if !unresolved.is_empty() {
@@ -280,20 +286,21 @@ impl World {
         self.listed_by_default = false;
     }
 
-    /// Takes an entity that stands by itself.
-    pub(super) fn top(&mut self, mut entity: Entity) -> Result<(), CatalogError> {
+    /// Takes an entity that stands by itself; says whether its id is new.
+    pub(super) fn top(&mut self, mut entity: Entity) -> Result<bool, CatalogError> {
         for inner in std::mem::take(&mut entity.embedded) {
             self.inner(inner);
         }
         self.has_datasets |= !entity.datasets.is_empty();
         let day = entity.seen.iter().find(|(field, _)| field == "last_seen");
         self.last_seen = self.last_seen.max(day.and_then(|(_, text)| day_of(text)));
-        if let Some(party) = self.take(entity)
-            && self.known.insert(party.id.clone())
-        {
+        if let Some(party) = self.take(entity) {
+            if !self.known.insert(party.id.clone()) {
+                return Ok(false);
+            }
             self.parties.push(&party)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     fn inner(&mut self, mut entity: Entity) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use sindan_domain::{
     CountryRole, Gender, IdentifierKind, LinkKind, NameKind, NamePart, PartialDate, Party,
-    PartyKind, PartyLink, PartyName,
+    PartyKind, PartyLink, PartyName, fold_name,
 };
 
 use super::common::{Findings, finish_with, report};
@@ -26,7 +26,7 @@ use crate::parties::PartyWriter;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "ofac-advanced",
-    version: 1,
+    version: 2,
     datasets: BOTH,
     expects: "sdn_advanced.xml or cons_advanced.xml of OFAC",
     uses_rates: false,
@@ -498,7 +498,9 @@ fn add_entry(party: &mut Party, entry: Entry) {
     }
 }
 
-/// Abbreviation of a list, as the screening list of trade.gov has it.
+/// Abbreviation of a list, as the screening list of trade.gov has it. A list
+/// that is not known keeps its own name: `Non-SDN …` is not the list of the
+/// blocked.
 fn list(name: &str) -> String {
     let lower = name.to_lowercase();
     let abbreviation = [
@@ -515,11 +517,20 @@ fn list(name: &str) -> String {
         ("fse", "FSE"),
         ("evaders", "FSE"),
         ("consolidated", "CONS"),
-        ("sdn", "SDN"),
     ]
     .iter()
     .find(|(word, _)| lower.contains(word));
-    abbreviation.map_or_else(|| collapse(name), |(_, short)| (*short).to_owned())
+    let folded = fold_name(name);
+    match abbreviation {
+        Some((_, short)) => (*short).to_owned(),
+        None if folded.starts_with("non ") => collapse(name),
+        None if folded.split(' ').any(|word| word == "sdn")
+            || folded.contains("specially designated") =>
+        {
+            "SDN".to_owned()
+        }
+        None => collapse(name),
+    }
 }
 
 /// A name from its parts. Persons stand family name first in the file.
@@ -570,4 +581,32 @@ fn name(
 /// Chinese characters: the family name stands first and no blank behind it.
 fn is_han(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_list_of_the_blocked_is_called_so() {
+        for (name, short) in [
+            ("SDN List", "SDN"),
+            ("Specially Designated Nationals List", "SDN"),
+            ("Non-SDN Palestinian Legislative Council List", "PLC"),
+            ("Non-SDN Menu-Based Sanctions List", "MBS"),
+            (
+                "Non-SDN Chinese Military-Industrial Complex Companies List",
+                "CMIC",
+            ),
+            ("Consolidated List", "CONS"),
+            (
+                "Non-SDN Iranian Sanctions Act List",
+                "Non-SDN Iranian Sanctions Act List",
+            ),
+            ("Non SDN  Something New", "Non SDN Something New"),
+            ("Something else", "Something else"),
+        ] {
+            assert_eq!(list(name), short, "{name}");
+        }
+    }
 }

@@ -127,6 +127,12 @@ impl<'a> Files<'a> {
     }
 }
 
+/// The share of entries that may be in the other files of a whole set alone,
+/// in percent: files change by less from one day to the next.
+const MOST_ORPHANS_PERCENT: usize = 5;
+/// So many say nothing about a list, however short it is.
+const FEW_ORPHANS: usize = 5;
+
 fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let files = Files::of(job)?;
     let main = files
@@ -142,6 +148,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     if let Some(text) = files.comments {
         read_comments(job, text, &mut others)?;
     }
+    let about = others.len();
     let mut findings = Findings::default();
     let missing = files.missing();
     if !missing.is_empty() {
@@ -166,6 +173,18 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         parties.push(&party)?;
     }
     belonging.check(job)?;
+    // A list that is cut loses entries of which the other files still speak.
+    let lost = others.len();
+    if files.missing().is_empty() && lost > FEW_ORPHANS && lost * 100 > about * MOST_ORPHANS_PERCENT
+    {
+        return Err(job
+            .refuse(format!(
+                "{} of the {about} entries of which the other files speak are not in {}",
+                others.len(),
+                main.name
+            ))
+            .with_hint("the files are of different days or cut: download all four again"));
+    }
     orphans(&others, &files, &mut findings);
     finish_with(job, parties, findings, |party| by_name.link(party))
 }

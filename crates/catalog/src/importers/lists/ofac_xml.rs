@@ -194,6 +194,37 @@ fn name(element: &Element, kind: NameKind) -> PartyName {
 fn document(party: &mut Party, number: &Element) {
     let label = collapse(number.value("idType").unwrap_or("identification"));
     let value = number.value("idNumber").unwrap_or_default();
+    if is_field(&label) {
+        return field(party, &label, value);
+    }
+    let land = number.value("idCountry").and_then(country);
+    let Some(found) = identifier(&label, value, land) else {
+        return;
+    };
+    let said: Vec<String> = [("issueDate", "issued"), ("expirationDate", "expires")]
+        .iter()
+        .filter_map(|(name, word)| Some(format!("{word} {}", number.value(name)?)))
+        .collect();
+    if !said.is_empty() {
+        let said = format!("{label} {}: {}", found.value, said.join(" "));
+        party.facts.push(("document".to_owned(), said));
+    }
+    push_new(&mut party.identifiers, found);
+}
+
+/// Whether a label among the numbers is that of a field.
+pub(super) fn is_field(label: &str) -> bool {
+    let word = label.trim_end_matches(':');
+    matches!(
+        word,
+        "Gender" | "Nationality of Registration" | "Former Vessel Flag"
+    ) || is_date(word)
+        || is_measure(word)
+        || is_fact(word)
+}
+
+/// Gives a party a field that OFAC keeps among the numbers.
+pub(super) fn field(party: &mut Party, label: &str, value: &str) {
     let word = label.trim_end_matches(':');
     match word {
         "Gender" => {
@@ -205,32 +236,17 @@ fn document(party: &mut Party, number: &Element) {
         }
         _ if is_date(word) => party.dates.extend(day_first(value)),
         "Nationality of Registration" => {
-            remarks::place(party, CountryRole::Registration, &label, value);
+            remarks::place(party, CountryRole::Registration, label, value);
         }
-        "Former Vessel Flag" => remarks::place(party, CountryRole::Former, &label, value),
+        "Former Vessel Flag" => remarks::place(party, CountryRole::Former, label, value),
         _ if is_measure(word) => {
             push_new(&mut party.measures, collapse(&format!("{label} {value}")));
         }
-        _ if is_fact(word) => {
+        _ => {
             let field = word.trim_end_matches([' ', '-']).to_lowercase();
             party
                 .facts
                 .extend(filled(value).map(|value| (field, value)));
-        }
-        _ => {
-            let land = number.value("idCountry").and_then(country);
-            let Some(found) = identifier(&label, value, land) else {
-                return;
-            };
-            let said: Vec<String> = [("issueDate", "issued"), ("expirationDate", "expires")]
-                .iter()
-                .filter_map(|(name, word)| Some(format!("{word} {}", number.value(name)?)))
-                .collect();
-            if !said.is_empty() {
-                let said = format!("{label} {}: {}", found.value, said.join(" "));
-                party.facts.push(("document".to_owned(), said));
-            }
-            push_new(&mut party.identifiers, found);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::text_input::{Content, TextFile};
 
 pub(super) const CSV: Importer = Importer {
     name: "ofsi-csv",
-    version: 1,
+    version: 2,
     datasets: &["ofsi"],
     expects: "ConList.csv of OFSI, format of 2022",
     uses_rates: false,
@@ -29,7 +29,7 @@ pub(super) const CSV: Importer = Importer {
 
 pub(super) const XML: Importer = Importer {
     name: "ofsi-xml",
-    version: 1,
+    version: 2,
     datasets: &["ofsi"],
     expects: "ConList.xml of OFSI",
     uses_rates: false,
@@ -163,10 +163,16 @@ fn import_xml(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         last_updated = last_updated.max(day(value("Last Updated"), Slashes::DayFirst));
         let group = groups.group(id, value("Group Type"));
         row(group, &value);
-        group.number("IMO number", value("Ship_IMONumber"), "");
-        group.number("Phone number", value("PhoneNumber"), "");
-        group.number("Email address", value("EmailAddress"), "");
-        group.number("Website", value("Website"), "");
+        for (label, field) in [
+            ("IMO number", "Ship_IMONumber"),
+            ("Phone number", "PhoneNumber"),
+            ("Email address", "EmailAddress"),
+            ("Website", "Website"),
+        ] {
+            for number in several(value(field)) {
+                group.number(label, &number, "");
+            }
+        }
         group.fact("UK Sanctions List reference", value("UKSanctionsListRef"));
         group.fact("statement of reasons", value("UKStatementOfReasons"));
     }

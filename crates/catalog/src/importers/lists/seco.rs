@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use sindan_domain::{
     Country, CountryRole, Gender, LinkKind, NameKind, NamePart, PartialDate, Party, PartyAddress,
     PartyKind, PartyLink, PartyName,
@@ -20,7 +21,7 @@ use crate::parties::PartyWriter;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "seco-xml",
-    version: 1,
+    version: 2,
     datasets: &["seco"],
     expects: "the whole list of SECO in XML",
     uses_rates: false,
@@ -75,7 +76,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         match &*piece.name {
             "sanctions-program" => world.programme(&piece),
             "place" => world.place(&piece),
-            _ if is_delisted(&piece) => delisted += 1,
+            _ if is_delisted(&piece, job.retrieved) => delisted += 1,
             _ if !world.knows_places(&piece) => waiting.push(piece),
             _ => push(&world, &pieces, &mut parties, &piece)?,
         }
@@ -100,23 +101,29 @@ fn push(
 }
 
 /// The modification with the latest effective date decides; of two of one day
-/// the first in the document.
-fn is_delisted(target: &Element) -> bool {
+/// the first in the document. One that is not in effect yet decides nothing.
+fn is_delisted(target: &Element, today: Date) -> bool {
     let mut latest: Option<(String, &str)> = None;
     for modification in target.all("modification") {
         let kind = modification
             .attribute("modification-type")
             .unwrap_or_default();
-        let date = ["effective-date", "enactment-date", "publication-date"]
-            .iter()
-            .find_map(|name| modification.attribute(name))
-            .unwrap_or_default()
-            .to_owned();
+        let date = date_of(modification).unwrap_or_default().to_owned();
+        if day(&date, Slashes::DayFirst).is_some_and(|day| day > today) {
+            continue;
+        }
         if latest.as_ref().is_none_or(|(last, _)| date > *last) {
             latest = Some((date, kind));
         }
     }
     latest.is_some_and(|(_, kind)| kind == "de-listed")
+}
+
+/// The day of a modification, as it stands.
+fn date_of(modification: &Element) -> Option<&str> {
+    ["effective-date", "enactment-date", "publication-date"]
+        .iter()
+        .find_map(|name| modification.attribute(name))
 }
 
 impl World {
@@ -217,10 +224,7 @@ impl World {
         party.listed_on = target
             .all("modification")
             .filter(|change| change.attribute("modification-type") == Some("listed"))
-            .filter_map(|change| {
-                let names = ["effective-date", "enactment-date", "publication-date"];
-                day_first(names.iter().find_map(|name| change.attribute(name))?)
-            })
+            .filter_map(|change| day_first(date_of(change)?))
             .min_by_key(|date| date.from);
         let at = party
             .names

@@ -10,7 +10,7 @@ use sindan_domain::{
 use super::common::{Findings, finish, report};
 use super::countries::country;
 use super::dates::{Slashes, day, day_first};
-use super::ftm::LICENCE;
+use super::ftm::{LICENCE, OPENSANCTIONS};
 use super::identifiers::{identifier, kind_of, of_kind};
 use super::names::{distinct, filled, push_new};
 use super::rows::{Rows, has_headers};
@@ -22,8 +22,8 @@ use crate::text_input::Content;
 
 pub(super) const SIMPLE: Importer = Importer {
     name: "ftm-simple",
-    version: 1,
-    datasets: &["ftm", DEMONSTRATION_LIST, OWN_LIST],
+    version: 2,
+    datasets: &[OPENSANCTIONS, DEMONSTRATION_LIST, OWN_LIST],
     expects: "targets.simple.csv, columns id,schema,name,aliases,birth_date,countries,…",
     uses_rates: false,
     uses_edition: false,
@@ -54,7 +54,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut rejects = Rejects::default();
     let mut last_seen = None;
-    let mut of_opensanctions = !own;
+    let mut of_opensanctions = family(job.dataset) == OPENSANCTIONS;
     // People write own lists: a row that is wrong is left out and counted.
     while match own {
         true => rows.advance()?,
@@ -88,7 +88,8 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             }
         };
         last_seen = last_seen.max(day(rows.named(&["last_seen"]), Slashes::DayFirst));
-        of_opensanctions |= !rows.named(&["dataset", "last_change"]).is_empty();
+        // Own lists may be parts of that data.
+        of_opensanctions |= own && !rows.named(&["dataset", "last_change"]).is_empty();
         parties.push(&party(&rows, id, &name))?;
     }
     if rejects.count() as usize > parties.len() {

@@ -9,7 +9,7 @@ use super::common::{Findings, finish, report};
 use super::countries::country;
 use super::dates::{between, day, day_first, from_fields};
 use super::identifiers::identifier;
-use super::names::{collapse, distinct, filled, push_new};
+use super::names::{collapse, distinct, filled, is_latin, push_new};
 use super::xml::{Element, Pieces};
 use crate::CatalogError;
 use crate::importers::{Importer, Job, Outcome};
@@ -17,7 +17,7 @@ use crate::parties::PartyWriter;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "un-xml",
-    version: 1,
+    version: 2,
     datasets: &["un"],
     expects: "the consolidated list of the UN Security Council in XML",
     uses_rates: false,
@@ -60,6 +60,7 @@ fn party(entry: &Element) -> Option<Party> {
     if let Some(original) = entry.value("NAME_ORIGINAL_SCRIPT") {
         names.push(PartyName::new(NameKind::Variant, original));
     }
+    let mut said_of: Vec<(String, String)> = Vec::new();
     for alias in entry
         .all("INDIVIDUAL_ALIAS")
         .chain(entry.all("ENTITY_ALIAS"))
@@ -70,11 +71,26 @@ fn party(entry: &Element) -> Option<Party> {
             false => NameKind::Alias,
         };
         // One field may hold several names.
-        for text in alias.value("ALIAS_NAME").unwrap_or_default().split(';') {
+        let weak = quality == "low";
+        let text = alias.value("ALIAS_NAME").unwrap_or_default();
+        for text in text.split(';') {
+            let (text, original) = apart(text);
             names.push(PartyName {
-                weak: quality == "low",
-                ..PartyName::new(kind, text)
+                weak,
+                ..PartyName::new(kind, &text)
             });
+            names.extend(original.map(|text| PartyName {
+                weak,
+                ..PartyName::new(kind, &text)
+            }));
+        }
+        if let Some(note) = alias.value("NOTE").map(collapse) {
+            names.extend(apart(&note).1.map(|text| PartyName {
+                weak,
+                ..PartyName::new(kind, &text)
+            }));
+            let said = [collapse(text), note].join(": ");
+            said_of.push(("alias".to_owned(), said.trim_start_matches(": ").to_owned()));
         }
     }
     distinct(&mut names);
@@ -90,6 +106,15 @@ fn party(entry: &Element) -> Option<Party> {
         false => PartyKind::Organization,
     };
     let mut party = Party::new(id, kind, names);
+    party.facts = said_of;
+    for (name, fact) in [
+        ("INDIVIDUAL_DATE_OF_BIRTH", "birth"),
+        ("INDIVIDUAL_PLACE_OF_BIRTH", "birth place"),
+    ] {
+        for note in entry.all(name).filter_map(|born| born.value("NOTE")) {
+            push_new(&mut party.facts, (fact.to_owned(), collapse(note)));
+        }
+    }
     party.gender = entry.value("GENDER").map(gender);
     party.programmes = entry
         .value("UN_LIST_TYPE")
@@ -212,35 +237,167 @@ fn birth(born: &Element) -> Option<PartialDate> {
     })
 }
 
-fn documents(party: &mut Party, document: &Element) {
-    let Some(number) = document.value("NUMBER") else {
-        // A document without a number identifies nobody.
-        return;
+/// A name without `(original script: …)`, and the name in that script.
+fn apart(text: &str) -> (String, Option<String>) {
+    let lower = text.to_lowercase();
+    if !(lower.contains("script") || lower.contains("in arabic")) {
+        return (text.to_owned(), None);
+    }
+    let foreign = |c: char| c.is_alphabetic() && !is_latin(&c.to_string());
+    let (Some(from), Some(last)) = (text.find(foreign), text.rfind(foreign)) else {
+        return (text.to_owned(), None);
     };
-    let label = document
-        .value("TYPE_OF_DOCUMENT")
-        .or_else(|| document.value("TYPE_OF_DOCUMENT2"))
-        .map(collapse)
+    let to = last + text[last..].chars().next().map_or(0, char::len_utf8);
+    let before = text[..from].rfind('(').map_or(from, |at| at);
+    let plain = match text[..from].contains('(') {
+        true => &text[..before],
+        false => &text[..from],
+    };
+    (plain.trim().to_owned(), filled(&text[from..to]))
+}
+
+/// The number in `Libyan passport number 347834, issued under another name`.
+fn number_in(text: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut deep = 0_u32;
+    for c in text.chars() {
+        match c {
+            '(' => deep += 1,
+            ')' => deep = deep.saturating_sub(1),
+            _ if deep == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let end = plain.find([',', ';']).unwrap_or(plain.len());
+    let words = plain[..end].split_whitespace();
+    let bare = |word: &str| word.trim_matches([':', '.', '#']).to_lowercase();
+    let mut found: Vec<&str> = Vec::new();
+    for word in words {
+        let has_digit = word.chars().any(|c| c.is_ascii_digit());
+        let of = bare(word);
+        match of.as_str() {
+            "issued" | "expires" | "expired" | "under" | "born" | "valid" | "dated" => break,
+            // What stands before these words is no part of the number.
+            "number" | "no" | "nos" | "ssn" | "card" => found.clear(),
+            _ if !has_digit && of.chars().count() >= 4 && of.chars().all(char::is_alphabetic) => {
+                match found
+                    .iter()
+                    .any(|word| word.chars().any(|c| c.is_ascii_digit()))
+                {
+                    true => break,
+                    false => found.clear(),
+                }
+            }
+            _ => found.push(word),
+        }
+    }
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let number = found.join(" ");
+    (digits(&number) >= 3).then_some(number)
+}
+
+fn documents(party: &mut Party, document: &Element) {
+    let value = |name: &str| document.value(name).map(collapse);
+    let given = value("NUMBER");
+    let (kind, note) = (value("TYPE_OF_DOCUMENT2"), value("NOTE"));
+    // Words stand around some numbers, and some numbers in other fields.
+    let number = match &given {
+        Some(given) => Some(number_in(given).unwrap_or_else(|| given.clone())),
+        None => [&kind, &note]
+            .into_iter()
+            .flatten()
+            .find_map(|text| number_in(text)),
+    };
+    let label = value("TYPE_OF_DOCUMENT")
+        .or_else(|| kind.clone())
         .unwrap_or_else(|| "document".to_owned());
     let land = document
         .value("ISSUING_COUNTRY")
         .or_else(|| document.value("COUNTRY_OF_ISSUE"))
         .and_then(country);
-    let Some(found) = identifier(&label, number, land) else {
-        return;
-    };
     let said: Vec<String> = [
-        "TYPE_OF_DOCUMENT2",
-        "DATE_OF_ISSUE",
-        "CITY_OF_ISSUE",
-        "NOTE",
+        given.filter(|given| number.as_ref() != Some(given)),
+        kind,
+        value("DATE_OF_ISSUE"),
+        value("CITY_OF_ISSUE"),
+        note,
     ]
-    .iter()
-    .filter_map(|name| filled(document.value(name)?))
+    .into_iter()
+    .flatten()
     .collect();
+    let found = number.and_then(|number| identifier(&label, &number, land));
     if !said.is_empty() {
-        let said = format!("{label} {}: {}", found.value, said.join("; "));
-        party.facts.push(("document".to_owned(), said));
+        let of = match &found {
+            Some(found) => format!("{label} {}", found.value),
+            None => label,
+        };
+        party
+            .facts
+            .push(("document".to_owned(), format!("{of}: {}", said.join("; "))));
     }
-    push_new(&mut party.identifiers, found);
+    if let Some(found) = found {
+        push_new(&mut party.identifiers, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_among_words() {
+        for (text, number) in [
+            ("X 0000001", "X 0000001"),
+            ("1-78-09-44621-80", "1-78-09-44621-80"),
+            ("CAR diplomatic passport no. D00000898", "D00000898"),
+            ("Diplomatic Passport: Z30321794", "Z30321794"),
+            ("381110042 (Expired 25 Jan. 2016)", "381110042"),
+            ("Libya B/002210", "B/002210"),
+            (
+                "German travel document (“Reiseausweis”) A 0139243",
+                "A 0139243",
+            ),
+            ("SSN 156-92-9858 (United States of America)", "156-92-9858"),
+            (
+                "Tunisian passport number L 191609 issued on 28 Feb. 1996",
+                "L 191609",
+            ),
+            ("Italian Fiscal Code: DAOMMD74T11Z352Z", "DAOMMD74T11Z352Z"),
+            ("Moroccan national identity card DE- 473900", "DE- 473900"),
+            ("TR-P 614 166", "TR-P 614 166"),
+            ("Card (tazkira) number 545167", "545167"),
+        ] {
+            assert_eq!(number_in(text).as_deref(), Some(number), "{text}");
+        }
+        for text in [
+            "issued in 1974",
+            "issued for Anvar, born on 25 Sep. 1973",
+            "Birth certificate",
+        ] {
+            assert_eq!(number_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_their_own_script_are_names() {
+        let of = |text: &str| {
+            let (plain, original) = apart(text);
+            (plain, original.unwrap_or_default())
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            of("Amir (original script: Амир Хазмат)"),
+            pair("Amir", "Амир Хазмат")
+        );
+        assert_eq!(
+            of("Works (EW) (Амир (original script)"),
+            pair("Works (EW)", "Амир")
+        );
+        assert_eq!(
+            of("in Arabic script: شركة"),
+            pair("in Arabic script:", "شركة")
+        );
+        assert_eq!(of("Амир"), pair("Амир", ""));
+        assert_eq!(of("Plain name"), pair("Plain name", ""));
+    }
 }

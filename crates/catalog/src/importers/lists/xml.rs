@@ -32,6 +32,8 @@ pub(super) struct Element {
     /// The text before the first child; what follows is a child of its own.
     text: String,
     pub(super) children: Vec<Element>,
+    /// Whether blanks alone stand between it and what follows.
+    blank_behind: bool,
     /// Where it begins, in bytes.
     pub(super) place: u64,
 }
@@ -89,6 +91,9 @@ impl Element {
                 text.push('\n');
             }
             text.push_str(&child.whole_text());
+            if child.blank_behind {
+                text.push(' ');
+            }
         }
         text
     }
@@ -280,7 +285,7 @@ impl<'a> Pieces<'a> {
                 Step::Text(text) => match top.children.last_mut() {
                     None => top.text.push_str(&text),
                     Some(last) if &*last.name == TEXT => last.text.push_str(&text),
-                    Some(_) if text.trim().is_empty() => {}
+                    Some(last) if text.trim().is_empty() => last.blank_behind = true,
                     Some(_) => top.children.push(Element {
                         name: self
                             .names

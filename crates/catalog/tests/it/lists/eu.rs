@@ -274,3 +274,30 @@ fn a_cut_csv_is_refused() {
         "{error}"
     );
 }
+
+#[test]
+fn what_is_said_beside_details_is_kept() {
+    let text = XML
+        .replace("latinNumber=\"\"", "latinNumber=\"X1L\"")
+        .replace(
+            "<contactInfo key=\"PHONE\"",
+            "<remark>Old address</remark><contactInfo key=\"PHONE\"",
+        );
+    let text = text.replace(
+        "<citizenship",
+        "<additionalInformation key=\"Vessel\" value=\"IMO 9172052\"/><citizenship",
+    );
+    let list = import("eu", "x.xml", text).unwrap();
+    let person = list.party("EU.901.1");
+    assert_eq!(
+        identifiers(person)[2..],
+        ["Passport X1 PRK", "Passport X1L PRK"]
+    );
+    assert!(person.identifiers[3].fraudulent);
+    assert_eq!(fact(person, "address remark"), ["Old address"]);
+    assert_eq!(fact(person, "nameAlias remark"), ["(low quality alias)"]);
+    assert_eq!(
+        fact(person, "additional information remark"),
+        ["Vessel: IMO 9172052"]
+    );
+}

@@ -87,6 +87,34 @@ pub(super) const NESTED: &str = r#"{"id":"NK-1","caption":"Anvar Examplov","sche
 "#;
 
 #[test]
+fn a_second_line_of_an_id_is_refused() {
+    let twice = LINES.replace(
+        r#"{"id":"odd""#,
+        "{\"id\":\"NK-3\",\"schema\":\"Vessel\",\"target\":true,\"properties\":{\"name\":[\"Other\"]}}\n{\"id\":\"odd\"",
+    );
+    let error = import("ftm", "entities.ftm.json", twice).err().unwrap();
+    assert!(
+        error.is_bad_input()
+            && error
+                .to_string()
+                .contains("line 12: id `NK-3` stands twice"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_demonstration_list_is_not_of_opensanctions() {
+    let text = "id,schema,name,dataset,last_change\n1,Person,Anvar Examplov,own,2026-01-01\n";
+    let warned = |dataset: &str| {
+        import(dataset, "targets.csv", text)
+            .unwrap()
+            .has_warning("BY-NC")
+    };
+    assert!(warned("ftm"));
+    assert!(!warned("demonstration"));
+}
+
+#[test]
 fn embedded_entities_are_taken_once() {
     let list = import("ftm", "targets.nested.json", NESTED).unwrap();
     assert_eq!(list.parties.len(), 4);

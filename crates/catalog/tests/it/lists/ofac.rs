@@ -297,6 +297,34 @@ fn the_real_sdn_list() {
 }
 
 #[test]
+fn a_list_that_is_cut_is_seen_by_its_other_files() {
+    let row = |id: u32| {
+        format!("{id},\"EXAMPLE {id}\",-0- ,\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n")
+    };
+    let main = |count: u32| (1..=count).map(row).collect::<String>();
+    let addresses: String = (1..=100)
+        .map(|id| format!("{id},{id},-0- ,-0- ,-0- ,-0- \r\n"))
+        .collect();
+    let import = |count: u32| {
+        let place = Place::new();
+        let files = [
+            place.file("sdn.csv", main(count)),
+            place.file("alt.csv", "1,1,\"aka\",\"OTHER\",-0- \r\n"),
+            place.file("add.csv", &addresses),
+            place.file("sdn_comments.csv", "1,\"Rest.\"\r\n"),
+        ];
+        let options = AddOptions::default();
+        place.catalog.add_files("ofac", &files, &options, &Silent)
+    };
+    assert!(import(95).is_ok());
+    let error = import(94).unwrap_err();
+    assert!(
+        error.is_bad_input() && error.to_string().contains("6 of the 100 entries"),
+        "{error}"
+    );
+}
+
+#[test]
 fn real_files_of_different_days_have_orphans() {
     let files = [
         "ofac-sdn-2024-05-03.csv",

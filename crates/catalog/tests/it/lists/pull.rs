@@ -59,12 +59,13 @@ fn pull(dataset: &str, source: &str) -> (Place, Result<Import, CatalogError>) {
 const SDN: &str =
     "901,\"EXAMPLOV, Anvar\",\"individual\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n";
 const ALT: &str = "901,1,\"aka\",\"OTHER, Anvar\",-0- \r\n";
+const NEWER: &str = "Last-Modified: Thu, 10 Sep 2026 10:11:12 GMT\r\n";
 const DATED: &str = "Last-Modified: Wed, 09 Sep 2026 10:11:12 GMT\r\n";
 
 fn ofac_pages(alt: &'static str) -> Pages {
     HashMap::from([
         ("/SDN.CSV", ("200 OK", DATED, SDN.to_owned())),
-        ("/ALT.CSV", (alt, "", ALT.to_owned())),
+        ("/ALT.CSV", (alt, NEWER, ALT.to_owned())),
     ])
 }
 
@@ -76,12 +77,31 @@ fn several_files_are_pulled_as_one_list() {
     let import = result.unwrap();
     let manifest = import.snapshot.manifest();
     assert_eq!(manifest.input.name, "SDN.CSV, ALT.CSV");
-    // The server knows of which day the files are.
+    // The server knows of which day the files are; the oldest counts.
     assert_eq!(manifest.as_of.to_string(), "2026-09-09");
+    assert_eq!(manifest.attributes["dated_by"], "server");
+    assert!(!manifest.is_undated());
     let list = held(import.snapshot);
     assert_eq!(list.party("901").names.len(), 2);
     assert_eq!(*asked.lock().unwrap(), ["/SDN.CSV", "/ALT.CSV"]);
     assert!(place.verify().leftovers.is_empty());
+}
+
+#[test]
+fn a_list_of_which_nobody_says_the_date_is_undated() {
+    for (first, second) in [("", ""), (DATED, ""), ("", DATED)] {
+        let (address, _) = serve(HashMap::from([
+            ("/SDN.CSV", ("200 OK", first, SDN.to_owned())),
+            ("/ALT.CSV", ("200 OK", second, ALT.to_owned())),
+        ]));
+        let source = format!("address = \"{address}/SDN.CSV\"\nalso = [\"{address}/ALT.CSV\"]\n");
+        let list = held(pull("ofac", &source).1.unwrap().snapshot);
+        assert!(
+            list.snapshot.manifest().is_undated(),
+            "{first:?} {second:?}"
+        );
+        assert!(list.has_warning("its age is unknown"));
+    }
 }
 
 #[test]

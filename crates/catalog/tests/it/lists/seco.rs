@@ -93,3 +93,16 @@ fn places_may_stand_behind() {
     let part = XML.replace("whole-list", "delta");
     assert!(import("seco", "x.xml", part).is_err());
 }
+
+#[test]
+fn a_target_stays_until_its_removal_is_in_effect() {
+    let removal = r#"<modification modification-type="de-listed" effective-date="2024-01-01"/>"#;
+    let only = r#"<modification modification-type="listed" effective-date="2022-01-01"/>"#;
+    let ends = r#"<modification modification-type="de-listed" effective-date="2024-01-01"/><modification modification-type="listed" effective-date="2024-01-01"/></target>"#;
+    assert!(XML.contains(ends) && XML.contains(only));
+    let later = removal.replace("2024", "2999");
+    let text = XML.replace(ends, &format!("{later}</target>"));
+    let list = import("seco", "x.xml", text).unwrap();
+    assert_eq!(list.party("300").names[0].text, "Gone Star");
+    assert_eq!(list.attribute("delisted"), 0);
+}

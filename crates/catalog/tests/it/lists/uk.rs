@@ -295,3 +295,16 @@ fn the_closed_list_of_ofsi() {
     assert_eq!(dates(person), ["1958-05"]);
     assert_eq!(listed_on(person).unwrap().to_string(), "2022-02-25");
 }
+
+#[test]
+fn several_numbers_in_one_field_of_ofsi_are_several() {
+    let text = OFSI_XML.replace(
+        "<Name6>Shorty</Name6>",
+        "<Name6>Shorty</Name6><Ship_IMONumber>(1) 9562233 (2) 9172052</Ship_IMONumber>",
+    );
+    let list = import("ofsi", "ConList.xml", text).unwrap();
+    assert_eq!(
+        identifiers(list.party("19001")),
+        ["Imo 9562233 -", "Imo 9172052 -"]
+    );
+}

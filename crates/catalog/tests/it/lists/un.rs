@@ -170,3 +170,39 @@ fn the_real_list() {
         list.parties.len()
     );
 }
+
+#[test]
+fn notes_hold_names_and_numbers() {
+    let alias = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>";
+    let text = LIST.replace(
+        alias,
+        "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Bilal</ALIAS_NAME><NOTE>original script: Билал</NOTE></INDIVIDUAL_ALIAS>\
+         <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Lydia</ALIAS_NAME><NOTE>Call sign</NOTE></INDIVIDUAL_ALIAS>",
+    );
+    let text = text.replace(
+        "<INDIVIDUAL_DOCUMENT/>",
+        "<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>Libyan passport No. 513519</NUMBER></INDIVIDUAL_DOCUMENT>\
+         <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NOTE>Tunisian passport number L 191609 issued on 28 Feb. 1996</NOTE></INDIVIDUAL_DOCUMENT>\
+         <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NOTE>issued in 1993</NOTE></INDIVIDUAL_DOCUMENT>",
+    );
+    let list = import("un", "consolidated.xml", text).unwrap();
+    let person = list.party("KPi.901");
+    let all = names(person);
+    assert!(all.contains(&"Билал (Alias)".to_owned()), "{all:?}");
+    assert_eq!(
+        fact(person, "alias"),
+        ["Bilal: original script: Билал", "Lydia: Call sign"]
+    );
+    assert_eq!(
+        identifiers(person)[2..],
+        ["Passport 513519 -", "Passport L 191609 -"]
+    );
+    assert_eq!(
+        fact(person, "document")[1..],
+        [
+            "Passport 513519: Libyan passport No. 513519",
+            "Passport L 191609: Tunisian passport number L 191609 issued on 28 Feb. 1996",
+            "Passport: issued in 1993"
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sindan_domain::PartyKind;
+use sindan_domain::{IdentifierKind, PartyKind};
 
 use super::*;
 
@@ -120,6 +120,20 @@ fn the_real_sample() {
         .find(|party| party.names[0].text == "200G PSA HOLDINGS LLC")
         .unwrap();
     assert_eq!(identifiers(company), ["TaxNumber 80-0890696 USA"]);
+    let count = |kind: IdentifierKind| {
+        let all = list.parties.iter().flat_map(|party| &party.identifiers);
+        all.filter(|number| number.kind == kind).count()
+    };
+    // Counted in the file: numbers of 10 or 12 digits with the label of a tax
+    // number, `IMO` with seven digits, and the labels of banks, sites and mail.
+    assert_eq!(count(IdentifierKind::Imo), 2);
+    assert_eq!(count(IdentifierKind::Bic), 3);
+    assert_eq!(count(IdentifierKind::Inn), 23);
+    assert_eq!(count(IdentifierKind::Website), 17);
+    assert_eq!(count(IdentifierKind::Email), 14);
+    let measures = list.parties.iter().flat_map(|party| &party.measures);
+    let directives = measures.filter(|measure| measure.contains("Directive Determination"));
+    assert_eq!(directives.count(), 26);
     assert_eq!(
         addresses(company),
         ["80 SW 8th Street Suite 2000, Miami, FL, 33130 | USA"]
@@ -197,7 +211,55 @@ fn the_real_denied_persons() {
         list.attribute("expired")
     );
     assert!(open > 20);
+    // One row was updated in 3017, by a slip of the pen.
+    let updated = text.lines().skip(1).map(|line| {
+        let cell = line.split("\"\t\"").nth(9).unwrap();
+        cell.trim_matches('"').to_owned()
+    });
+    let latest = updated.filter(|day| day.as_str() < "3000").max().unwrap();
+    assert!(text.contains("3017-08-22"));
+    assert_eq!(list.snapshot.manifest().as_of.to_string(), latest);
+    assert!(list.has_warning("3017-08-22"));
     assert!(list.parties.iter().all(|party| listed_on(party).is_some()));
+}
+
+#[test]
+fn a_day_that_has_not_come_is_no_date_of_a_list() {
+    let all = DPL
+        .replace("2024-02-10", "3017-08-22")
+        .replace("1999-01-01\"\t\"OLD", "3017-08-22\"\t\"OLD");
+    let list = import("bis-dpl", "dpl.txt", &all).unwrap();
+    assert!(list.snapshot.manifest().as_of.year() < 3000);
+    assert!(list.has_warning("does not say its date"));
+    let json = r#"<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated="2999-01-01T00:00:00Z"><INDIVIDUALS/><ENTITIES><ENTITY><DATAID>1</DATAID><FIRST_NAME>EXAMPLE WORKS</FIRST_NAME><REFERENCE_NUMBER>QDe.999</REFERENCE_NUMBER><UN_LIST_TYPE>Al-Qaida</UN_LIST_TYPE></ENTITY></ENTITIES></CONSOLIDATED_LIST>"#;
+    let list = import("un", "consolidated.xml", json).unwrap();
+    assert!(list.snapshot.manifest().as_of.year() < 2999);
+    assert!(list.has_warning("2999-01-01") && list.has_warning("age is unknown"));
+}
+
+#[test]
+fn an_order_without_an_end_gets_none_from_another_address() {
+    let ends = |first: &str, second: &str| {
+        let text = DPL
+            .replace("02/03/2034", first)
+            .replace("02/03/2035", second);
+        let list = import("bis-dpl", "dpl.txt", text).unwrap();
+        let order = list.party("2024-02-03/ANVAR EXAMPLOV");
+        order.until.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(ends("", "02/03/2025"), None);
+    assert_eq!(ends("02/03/2025", ""), None);
+    assert_eq!(ends("02/03/2026", "02/03/2025").unwrap(), "2026-02-03");
+    assert_eq!(ends("02/03/2025", "for ever").unwrap(), "for ever");
+
+    let export = "Name_and_Address,Effective_Date,Expiration_Date\n\
+        \"ACME, LLC, 1 No Street, Almaty, Kazakhstan\",02/03/2024,\n\
+        \"ACME, INC., 2 No Street, Almaty, Kazakhstan\",02/03/2024,02/03/2025\n";
+    let list = import("bis-dpl", "export.csv", export).unwrap();
+    assert_eq!(list.parties.len(), 2);
+    let first = list.party("2024-02-03/ACME, LLC");
+    assert_eq!(addresses(first), ["1 No Street, Almaty, Kazakhstan | KAZ"]);
+    assert!(first.until.is_none());
 }
 
 /// In the layout of the eCFR's full text of part 744.
@@ -250,8 +312,44 @@ fn the_lists_in_the_regulations() {
     let plain = list.party("EL/CHN/Plain Trading LLC");
     assert_eq!(addresses(plain), ["5 Quay, Harbour City | CHN"]);
     assert_eq!(listed_on(plain).unwrap().to_string(), "1997-06-30");
+    // Each list has its own count.
+    assert_eq!((list.attribute("EL"), list.attribute("UVL")), (3, 2));
     let unverified = list.party("UVL/KAZ/Other LLP");
     assert_eq!(unverified.lists, ["UVL"]);
     assert!(unverified.measures.is_empty());
     assert_eq!(list.snapshot.manifest().rejected, 0);
+}
+
+#[test]
+fn regulations_that_are_not_whole_or_not_understood_are_refused() {
+    let from = ECFR.find("<DIV9 N=\"Supplement No. 4").unwrap();
+    let to = ECFR.find("<DIV9 N=\"Supplement No. 6").unwrap();
+    let without = format!("{}{}", &ECFR[..from], &ECFR[to..]);
+    let problem = |text: &str| {
+        let error = import("bis-el", "title-15.xml", text).err().unwrap();
+        assert!(error.is_bad_input());
+        error.to_string()
+    };
+    assert!(problem(&without).contains("Entity List"));
+    // A cell is missing, and it is not that of the country.
+    let cut = "<TR><TD>RUSSIA</TD><TD>Example Works Co., Ltd., 2 No Street, Elsewhere</TD><TD>For all items</TD><TD>Policy of denial</TD></TR>";
+    let whole = "<TR><TD>RUSSIA</TD><TD>Example Works Co., Ltd., 2 No Street, Elsewhere</TD><TD>For all items</TD><TD>Policy of denial</TD><TD>89 FR 12345, 2/27/24.</TD></TR>";
+    let text = ECFR.replace(whole, cut);
+    assert!(text.len() < ECFR.len());
+    assert!(problem(&text).contains("is not a row of the list"));
+    let text = ECFR.replace(whole, "<TR><TD>RUSSIA</TD><TD>Example Works</TD></TR>");
+    assert!(problem(&text).contains("is not a row of the list"));
+}
+
+#[test]
+fn blanks_between_marks_in_the_regulations_are_kept() {
+    let text = ECFR.replace(
+        "Plain Trading LLC, 5 Quay",
+        "<I>Plain</I> <I>Trading</I>\n<I>LLC</I>, 5 Quay",
+    );
+    let list = import("bis-el", "title-15.xml", text).unwrap();
+    assert_eq!(
+        list.party("EL/CHN/Plain Trading LLC").names[0].text,
+        "Plain Trading LLC"
+    );
 }
