@@ -31,6 +31,7 @@ mod assemble;
 mod error;
 mod exposure;
 mod leontief;
+pub mod long_run;
 mod network;
 pub mod shock;
 

@@ -201,7 +201,7 @@ impl TradeModel {
                 .into());
             }
         }
-        distinct("economy", parts.countries.iter().map(Country::alpha3))?;
+        distinct("economy", parts.countries.iter().map(|held| held.alpha3()))?;
         distinct("industry", parts.sectors.iter().map(String::as_str))?;
         let elasticity = elasticities(&parts)?;
         ranges(&parts)?;
