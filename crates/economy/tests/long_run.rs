@@ -40,7 +40,13 @@ fn parts(seed: u64, n: usize, j: usize) -> TradeParts {
         row.iter_mut().for_each(|share| *share /= sum);
     }
     let tariff = (0..j * n * n)
-        .map(|at| if at / n % n == at % n { 0.0 } else { 0.3 * random() })
+        .map(|at| {
+            if at / n % n == at % n {
+                0.0
+            } else {
+                0.3 * random()
+            }
+        })
         .collect();
     let mut shares = |count: usize| {
         let mut drawn: Vec<f64> = (0..count).map(|_| 0.05 + random()).collect();
@@ -59,7 +65,9 @@ fn parts(seed: u64, n: usize, j: usize) -> TradeParts {
     let value_added_usd_mn: Vec<f64> = (0..n).map(|_| 100.0 + 900.0 * random()).collect();
     let mut deficit_usd_mn: Vec<f64> = (0..n).map(|_| 10.0 * (random() - 0.5)).collect();
     let mean = deficit_usd_mn.iter().sum::<f64>() / n as f64;
-    deficit_usd_mn.iter_mut().for_each(|deficit| *deficit -= mean);
+    deficit_usd_mn
+        .iter_mut()
+        .for_each(|deficit| *deficit -= mean);
     TradeParts {
         countries: CODES[..n].iter().map(|code| country(code)).collect(),
         sectors: (0..j).map(|sector| format!("S{sector}")).collect(),
@@ -91,7 +99,9 @@ fn scenario(sellers: &[&str], buyers: &[&str], share: f64) -> Scenario {
 }
 
 fn cut(model: &TradeModel, scenario: &Scenario) -> TradeChange {
-    TradeChange::of_scenario(model, scenario, 0.0).unwrap().change
+    TradeChange::of_scenario(model, scenario, 0.0)
+        .unwrap()
+        .change
 }
 
 /// The equations of the module documentation, one after the other, without
@@ -133,7 +143,9 @@ impl Plain<'_> {
             let sum: f64 = (0..n).map(|i| self.weight(at, i, &cost)).sum();
             self.weight(at, seller, &cost) / sum
         };
-        let shares: Vec<f64> = (0..j * n * n).map(|flow| share(flow / n, flow % n)).collect();
+        let shares: Vec<f64> = (0..j * n * n)
+            .map(|flow| share(flow / n, flow % n))
+            .collect();
         let mut spending = vec![1.0; j * n];
         let mut paid = vec![0.0; n];
         for _ in 0..1500 {
@@ -180,13 +192,14 @@ impl Plain<'_> {
         let n = self.parts.countries.len();
         let income = &self.parts.value_added_usd_mn;
         let world: f64 = income.iter().sum();
-        let mut wage = vec![1.0; n];
-        let mut width = 0.7;
+        let mut wage = vec![1.0_f64; n];
+        let mut width = 0.7_f64;
         loop {
             let before = wage.clone();
             // The last market clears when the others do (Walras).
             for c in 0..n - 1 {
-                let (mut low, mut high) = (wage[c] * (1.0 - width), wage[c] / (1.0 - width));
+                let (mut low, mut high): (f64, f64) =
+                    (wage[c] * (1.0 - width), wage[c] / (1.0 - width));
                 while high / low - 1.0 > 1e-13 {
                     let middle = (low * high).sqrt();
                     let mut tried = wage.clone();
@@ -202,7 +215,10 @@ impl Plain<'_> {
                 let level = world / wage.iter().zip(income).map(|(w, v)| w * v).sum::<f64>();
                 wage.iter_mut().for_each(|w| *w *= level);
             }
-            let moved = wage.iter().zip(&before).map(|(new, old)| (new / old - 1.0).abs());
+            let moved = wage
+                .iter()
+                .zip(&before)
+                .map(|(new, old)| (new / old - 1.0).abs());
             let moved = moved.fold(0.0_f64, f64::max);
             if moved < 1e-12 {
                 let (price, _, spending) = self.at(&wage);
@@ -227,7 +243,6 @@ fn assert_close(found: &[f64], expected: &[f64], what: &str) {
 fn a_slow_solver_agrees() {
     let model = model(7, 3, 2);
     let parts = model.parts();
-    let n = 3;
     let embargo = cut(&model, &scenario(&["CHN"], &["KAZ"], 1.0));
     let partial = cut(&model, &scenario(&["DEU", "KAZ"], &["CHN"], 0.4));
     let both = TradeChange {
@@ -243,7 +258,11 @@ fn a_slow_solver_agrees() {
         1.2,
     )
     .unwrap();
-    for (name, change) in [("embargo", embargo), ("partial", partial), ("tariffs", both)] {
+    for (name, change) in [
+        ("embargo", embargo),
+        ("partial", partial),
+        ("tariffs", both),
+    ] {
         let plain = Plain {
             parts,
             openness: change
@@ -260,7 +279,11 @@ fn a_slow_solver_agrees() {
         let solution = changed(&model, &change);
         assert_close(&solution.wage_change, &wage, &format!("{name}: wage"));
         assert_close(&solution.price_change, &price, &format!("{name}: price"));
-        assert_close(&solution.expenditure_usd_mn, &spending, &format!("{name}: spending"));
+        assert_close(
+            &solution.expenditure_usd_mn,
+            &spending,
+            &format!("{name}: spending"),
+        );
         let largest = wage.iter().fold(0.0_f64, |m, w| m.max((w - 1.0).abs()));
         assert!(largest > 1e-3, "{name} moves something: {wage:?}");
     }
@@ -433,13 +456,21 @@ fn an_embargo_is_the_limit_of_trade_costs() {
 fn the_formula_is_silent_where_trade_costs_change() {
     let model = model(3, 3, 2);
     let ban = changed(&model, &cut(&model, &scenario(&["CHN"], &["KAZ"], 0.5)));
-    assert!(ban.outcomes.iter().all(|outcome| outcome.first_order.is_none()));
+    assert!(
+        ban.outcomes
+            .iter()
+            .all(|outcome| outcome.first_order.is_none())
+    );
     let tariffs = TradeChange {
         tariff: Some(vec![0.0; model.parts().tariff.len()]),
         ..TradeChange::none()
     };
     let free = changed(&model, &tariffs);
-    assert!(free.outcomes.iter().all(|outcome| outcome.first_order.is_some()));
+    assert!(
+        free.outcomes
+            .iter()
+            .all(|outcome| outcome.first_order.is_some())
+    );
 }
 
 #[test]
@@ -448,13 +479,23 @@ fn small_tariff_changes_agree_with_the_formula() {
     parts.deficit_usd_mn = vec![0.0; 4];
     let model = TradeModel::settle(parts, &Silent).unwrap().0;
     let change = TradeChange {
-        tariff: Some(model.parts().tariff.iter().map(|rate| rate * (1.0 + 1e-5)).collect()),
+        tariff: Some(
+            model
+                .parts()
+                .tariff
+                .iter()
+                .map(|rate| rate * (1.0 + 1e-5))
+                .collect(),
+        ),
         ..TradeChange::none()
     };
     for outcome in changed(&model, &change).outcomes {
         let formula = outcome.first_order.unwrap().welfare_percent();
         let exact = outcome.real_income_percent;
-        assert!((formula - exact).abs() < 1e-4 * exact.abs(), "{formula} for {exact}");
+        assert!(
+            (formula - exact).abs() < 1e-4 * exact.abs(),
+            "{formula} for {exact}"
+        );
     }
 }
 
@@ -463,7 +504,10 @@ fn legs_become_trade_shares() {
     let model = model(2, 4, 2);
     let n = 4;
     let legs = Scenario::of_legs([
-        Leg { share: 0.5, ..Leg::new(vec![country("CHN")], vec![country("KAZ"), country("CHN")]) },
+        Leg {
+            share: 0.5,
+            ..Leg::new(vec![country("CHN")], vec![country("KAZ"), country("CHN")])
+        },
         Leg {
             share: 0.5,
             sectors: Some(vec!["S1".to_owned()]),
@@ -473,12 +517,16 @@ fn legs_become_trade_shares() {
     let found = TradeChange::of_scenario(&model, &legs, 0.1).unwrap();
     let openness = found.change.openness.unwrap();
     let (chn, deu, kaz) = (0, 1, 2);
-    let open = |sector: usize, buyer: usize, seller: usize| openness[(sector * n + buyer) * n + seller];
+    let open =
+        |sector: usize, buyer: usize, seller: usize| openness[(sector * n + buyer) * n + seller];
     assert!((open(0, kaz, chn) - (1.0 - 0.5 * 0.9)).abs() < 1e-15);
     assert!((open(1, kaz, chn) - (1.0 - 0.75 * 0.9)).abs() < 1e-15);
     assert!((open(1, kaz, deu) - (1.0 - 0.5 * 0.9)).abs() < 1e-15);
     assert!((open(0, kaz, deu) - 1.0).abs() < 1e-15);
-    assert!((open(0, chn, chn) - 1.0).abs() < 1e-15, "nothing at home is cut");
+    assert!(
+        (open(0, chn, chn) - 1.0).abs() < 1e-15,
+        "nothing at home is cut"
+    );
     let flow = |sector: usize, seller: usize| {
         let at = (sector * n + kaz) * n + seller;
         model.parts().trade_share[at] * model.expenditure_usd_mn()[sector * n + kaz]
@@ -489,7 +537,12 @@ fn legs_become_trade_shares() {
     // All leaks: nothing changes.
     let leaks = TradeChange::of_scenario(&model, &legs, 1.0).unwrap().change;
     let solution = changed(&model, &leaks);
-    assert!(solution.outcomes.iter().all(|o| o.real_income_percent.abs() < 1e-7));
+    assert!(
+        solution
+            .outcomes
+            .iter()
+            .all(|o| o.real_income_percent.abs() < 1e-7)
+    );
 }
 
 /// A table with an industry that is not made in one economy and one node that
@@ -510,7 +563,13 @@ fn network() -> Network {
         }
     }
     let outside: Vec<f64> = (0..nodes)
-        .map(|node| if node == idle { 0.0 } else { 100.0 * (0.5 + random()) })
+        .map(|node| {
+            if node == idle {
+                0.0
+            } else {
+                100.0 * (0.5 + random())
+            }
+        })
         .collect();
     let output = (0..nodes)
         .map(|node| flows[node * nodes..][..nodes].iter().sum::<f64>() + outside[node])
@@ -546,7 +605,10 @@ fn a_network_becomes_a_model_in_equilibrium() {
             })
             .sum();
         let output = network.benchmark_output_usd_mn()[node];
-        assert!((sold - output).abs() < 1e-9 * output.max(1.0), "{node}: {sold} for {output}");
+        assert!(
+            (sold - output).abs() < 1e-9 * output.max(1.0),
+            "{node}: {sold} for {output}"
+        );
     }
     // Spread as intermediate sales are: the ratio of final to intermediate
     // sales is the same everywhere.
@@ -556,12 +618,22 @@ fn a_network_becomes_a_model_in_equilibrium() {
     };
     let (node, buyer) = (6, 1);
     let at = (node / n) * n + buyer;
-    let sold = found.model.parts().trade_share[at * n + node % n] * found.model.expenditure_usd_mn()[at];
+    let sold =
+        found.model.parts().trade_share[at * n + node % n] * found.model.expenditure_usd_mn()[at];
     let inside: f64 = (0..n).map(|b| to(node, b)).sum();
     assert!((sold - to(node, buyer) * (1.0 + z[node] / inside)).abs() < 1e-9 * sold);
     let none = changed(&found.model, &TradeChange::none());
-    assert!(none.imputed && none.outcomes.iter().all(|o| o.real_income_percent.abs() < 1e-7));
-    let ban = changed(&found.model, &cut(&found.model, &scenario(&["CHN"], &["KAZ"], 1.0)));
+    assert!(
+        none.imputed
+            && none
+                .outcomes
+                .iter()
+                .all(|o| o.real_income_percent.abs() < 1e-7)
+    );
+    let ban = changed(
+        &found.model,
+        &cut(&found.model, &scenario(&["CHN"], &["KAZ"], 1.0)),
+    );
     let kazakhstan = ban.outcomes[2].real_income_percent;
     assert!(kazakhstan < -0.1, "{kazakhstan}");
 }
@@ -581,8 +653,14 @@ fn bad_tables_are_named() {
         spoil(&mut parts);
         parts
     };
-    refused(with(&|p| p.elasticities[1] = None), "industry S1 has no trade elasticity");
-    refused(with(&|p| p.elasticities[0] = Some(0.0)), "the trade elasticity of S0 is 0");
+    refused(
+        with(&|p| p.elasticities[1] = None),
+        "industry S1 has no trade elasticity",
+    );
+    refused(
+        with(&|p| p.elasticities[0] = Some(0.0)),
+        "the trade elasticity of S0 is 0",
+    );
     refused(
         with(&|p| p.trade_share[..9].fill(0.0)),
         "no economy produces S0",
@@ -595,27 +673,51 @@ fn bad_tables_are_named() {
         with(&|p| p.trade_share[4] += 0.01),
         "trade shares of S0 in DEU sum to 1.0",
     );
-    refused(with(&|p| p.trade_share[4] = f64::NAN), "the trade share of DEU_S0 to DEU is NaN");
+    refused(
+        with(&|p| p.trade_share[4] = f64::NAN),
+        "the trade share of DEU_S0 to DEU is NaN",
+    );
     refused(
         with(&|p| p.input_share[2] += 0.1),
         "input shares of CHN_S1 sum to 1.1",
     );
-    refused(with(&|p| p.input_share[..2].fill(0.0)), "input shares of CHN_S0 sum to 0");
-    refused(with(&|p| p.final_share[1] += 0.5), "final shares of DEU sum to 1.5");
+    refused(
+        with(&|p| p.input_share[..2].fill(0.0)),
+        "input shares of CHN_S0 sum to 0",
+    );
+    refused(
+        with(&|p| p.final_share[1] += 0.2),
+        "final shares of DEU sum to 1.2",
+    );
     refused(
         with(&|p| (0..2).for_each(|k| p.final_share[k * 3] = 0.0)),
         "CHN has no final demand",
     );
-    refused(with(&|p| p.value_added_share[5] = 0.0), "the value-added share of KAZ_S1 is 0");
-    refused(with(&|p| p.value_added_usd_mn[2] = 0.0), "KAZ adds no value");
-    refused(with(&|p| p.tariff[1] = -1.0), "the tariff of DEU_S0 to CHN is -1");
+    refused(
+        with(&|p| p.value_added_share[5] = 0.0),
+        "the value-added share of KAZ_S1 is 0",
+    );
+    refused(
+        with(&|p| p.value_added_usd_mn[2] = 0.0),
+        "KAZ adds no value",
+    );
+    refused(
+        with(&|p| p.tariff[1] = -1.0),
+        "the tariff of DEU_S0 to CHN is -1",
+    );
     refused(with(&|p| p.deficit_usd_mn[0] += 1.0), "deficits sum to 1");
     refused(
         with(&|p| p.deficit_usd_mn = vec![-1e4, 1e4, 0.0]),
         "the surplus of CHN is 10000 USD mn",
     );
-    refused(with(&|p| p.sectors[1] = "S0".to_owned()), "industry `S0` appears twice");
-    refused(with(&|p| drop(p.tariff.pop())), "tariffs: 17 values, expected 18");
+    refused(
+        with(&|p| p.sectors[1] = "S0".to_owned()),
+        "industry `S0` appears twice",
+    );
+    refused(
+        with(&|p| p.tariff.truncate(17)),
+        "tariffs: 17 values, expected 18",
+    );
     // Rounding of published tables passes, up to its limit.
     let rounded = |by: f64| TradeModel::settle(with(&|p| p.trade_share[4] += by), &Silent);
     assert!(rounded(0.9e-5).is_ok() && rounded(1.1e-5).is_err());
@@ -638,11 +740,21 @@ fn impossible_changes_are_named() {
     // Nobody may sell S1 to KAZ, not even KAZ.
     let mut openness = vec![1.0; 18];
     openness[(n + 2) * n..][..n].fill(0.0);
-    let closed = TradeChange { openness: Some(openness), ..TradeChange::none() };
+    let closed = TradeChange {
+        openness: Some(openness),
+        ..TradeChange::none()
+    };
     fails(&closed, "no seller of S1 is left for KAZ");
     let mut openness = vec![1.0; 18];
-    openness.iter_mut().skip(1).step_by(n).for_each(|open| *open = 0.0);
-    let unsold = TradeChange { openness: Some(openness), ..TradeChange::none() };
+    openness
+        .iter_mut()
+        .skip(1)
+        .step_by(n)
+        .for_each(|open| *open = 0.0);
+    let unsold = TradeChange {
+        openness: Some(openness),
+        ..TradeChange::none()
+    };
     fails(&unsold, "no buyer is left for anything that DEU makes");
     let deficit = |values: [f64; 3]| TradeChange {
         deficit_usd_mn: Some(values.to_vec()),
@@ -650,7 +762,10 @@ fn impossible_changes_are_named() {
     };
     fails(&deficit([1.0, 0.0, 0.0]), "deficits sum to 1 USD mn");
     fails(&deficit([-1e6, 1e6, 0.0]), "the surplus of CHN");
-    let tariff = TradeChange { tariff: Some(vec![f64::NAN; 18]), ..TradeChange::none() };
+    let tariff = TradeChange {
+        tariff: Some(vec![f64::NAN; 18]),
+        ..TradeChange::none()
+    };
     fails(&tariff, "the tariff of CHN_S0 to CHN is NaN");
 
     let maps = |scenario: &Scenario, leakage: f64, message: &str| {
@@ -661,7 +776,11 @@ fn impossible_changes_are_named() {
     let ban = scenario(&["CHN"], &["KAZ"], 1.0);
     maps(&Scenario::default(), 0.0, "it has no legs");
     assert!(maps(&scenario(&["CHN"], &["CHN"], 1.0), 0.0, "no trade").severs_nothing());
-    maps(&scenario(&["CHN"], &["KAZ"], 1.1), 0.0, "the share of a leg is 1.1");
+    maps(
+        &scenario(&["CHN"], &["KAZ"], 1.1),
+        0.0,
+        "the share of a leg is 1.1",
+    );
     maps(&ban, -0.1, "leakage is -0.1");
     assert!(maps(&scenario(&["USA"], &["KAZ"], 1.0), 0.0, "no economy USA").is_missing());
     let mut scoped = ban.clone();

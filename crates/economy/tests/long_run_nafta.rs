@@ -11,24 +11,21 @@ use sindan_economy::long_run::{
     LongRunSolution, TradeChange, TradeModel, TradeParts, first_order_in_steps, solve,
 };
 
-/// The tables were computed to 1e-13 and printed to full precision; the first
-/// order formula multiplies errors of trade by tariffs.
+/// Part of a number above 1, and percentage points below. Input shares of the
+/// data miss 1 by up to 7e-7, which this model divides out and the tables do not.
 const TABLE: f64 = 1e-6;
 /// Four decimals as the paper prints them.
 const PRINTED: f64 = 0.5e-4;
 
 const INDUSTRIES: usize = 40;
-/// The first industries are goods; the rest is not traded.
-const TRADED: usize = 20;
 const ECONOMIES: usize = 31;
 /// The paper gives goods that are not traded the mean elasticity; nothing
 /// depends on it.
 const NOT_TRADED_ELASTICITY: f64 = 8.22;
 
 fn folder() -> Option<PathBuf> {
-    let shared = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| {
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned()
-    });
+    let shared = std::env::var("SINDAN_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
     let folder = Path::new(&shared).join("data/economy/caliendo-parro");
     if !folder.is_dir() {
         println!("skipped: {} is absent", folder.display());
@@ -112,7 +109,8 @@ fn data(folder: &Path) -> Data {
     for (row, spent) in trade_share.chunks_mut(n).zip(&expenditure) {
         row.iter_mut().for_each(|value| *value /= spent);
     }
-    let input = |country: usize, input: usize, user: usize| inputs[(country * j + input) * j + user];
+    let input =
+        |country: usize, input: usize, user: usize| inputs[(country * j + input) * j + user];
     let mut input_share = vec![0.0; n * j * j];
     let mut final_share = vec![0.0; j * n];
     for c in 0..n {
@@ -192,7 +190,7 @@ fn agrees(folder: &Path, file: &str, solution: &LongRunSolution) {
     for (at, (code, expected)) in table(folder, file).iter().enumerate() {
         for (found, expected) in columns(solution, at).iter().zip(expected) {
             assert!(
-                (found - expected).abs() <= TABLE,
+                (found - expected).abs() <= TABLE * expected.abs().max(1.0),
                 "{file}, {code}: {found} for {expected}"
             );
         }
@@ -204,7 +202,10 @@ fn nafta_as_published() {
     let Some(folder) = folder() else { return };
     let data = data(&folder);
     let (model, settled) = TradeModel::settle(data.parts.clone(), &Silent).unwrap();
-    assert!(settled.largest_wage_change > 0.01, "deficits were taken out");
+    assert!(
+        settled.largest_wage_change > 0.01,
+        "deficits were taken out"
+    );
     let change = mixed(&data, nafta(&data));
     let start = Instant::now();
     let solution = solve(&model, &change, &Silent).unwrap();
@@ -223,7 +224,10 @@ fn nafta_as_published() {
     ] {
         let at = model.position(country(code)).unwrap();
         for (found, printed) in columns(&solution, at).iter().zip(printed) {
-            assert!((found - printed).abs() <= PRINTED, "{code}: {found} for {printed}");
+            assert!(
+                (found - printed).abs() <= PRINTED,
+                "{code}: {found} for {printed}"
+            );
         }
     }
 }

@@ -56,7 +56,11 @@ impl Acceleration {
             .iter()
             .map(|kept| inner(kept, kept).sqrt())
             .collect();
-        if size == 0 || scale.iter().any(|length| !(*length > 0.0 && length.is_finite())) {
+        if size == 0
+            || scale
+                .iter()
+                .any(|length| !(*length > 0.0 && length.is_finite()))
+        {
             return Vec::new();
         }
         let products = Mat::from_fn(size, size, |a, b| {
@@ -77,7 +81,10 @@ impl Acceleration {
 }
 
 fn difference(now: &[f64], before: &[f64]) -> Vec<f64> {
-    now.iter().zip(before).map(|(now, before)| now - before).collect()
+    now.iter()
+        .zip(before)
+        .map(|(now, before)| now - before)
+        .collect()
 }
 
 /// Eight sums side by side in a fixed order, for wide registers.

@@ -99,7 +99,18 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 fn read(line: &'static str) -> Option<Row> {
     let cells: Vec<&str> = line.split(',').collect();
-    let [code, _, fontagne, fontagne_basis, _, parro, parro_basis, trade, _] = cells[..] else {
+    let [
+        code,
+        _,
+        fontagne,
+        fontagne_basis,
+        _,
+        parro,
+        parro_basis,
+        trade,
+        _,
+    ] = cells[..]
+    else {
         return None;
     };
     let elasticity = |theta: &str, basis: &str| {

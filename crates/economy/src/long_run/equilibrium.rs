@@ -284,9 +284,19 @@ impl<'a> Equations<'a> {
         }
         let mut step = Vec::with_capacity(state.len());
         step.extend(wage.iter().zip(state).map(|(new, old)| new - old));
-        step.extend(pass.price.iter().zip(&state[n..]).map(|(new, old)| new - old));
+        step.extend(
+            pass.price
+                .iter()
+                .zip(&state[n..])
+                .map(|(new, old)| new - old),
+        );
         let spending = self.scaled(&pass.spending);
-        step.extend(spending.iter().zip(&state[n + j * n..]).map(|(new, old)| new - old));
+        step.extend(
+            spending
+                .iter()
+                .zip(&state[n + j * n..])
+                .map(|(new, old)| new - old),
+        );
         step
     }
 

@@ -166,7 +166,9 @@ impl LongRunError {
                 "without it nothing could be made, so the loss has no number; let a little leak or cut a smaller share"
             }
             Kind::Deficits { .. } => "what one economy borrows another lends: correct the deficits",
-            Kind::SurplusTooLarge { .. } => "no income would be left to spend; use a smaller surplus",
+            Kind::SurplusTooLarge { .. } => {
+                "no income would be left to spend; use a smaller surplus"
+            }
             Kind::Unbalanced { .. } => {
                 "the shares are not those of one equilibrium; let the model settle first"
             }

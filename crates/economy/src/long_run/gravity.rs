@@ -258,7 +258,9 @@ impl GravityModel {
             let gap: Vec<f64> = (0..n)
                 .map(|i| demand[i] / sold * made / (price[i] * self.output_share[i]))
                 .collect();
-            residual = gap.iter().fold(0.0_f64, |worst, g| worst.max((g - 1.0).abs()));
+            residual = gap
+                .iter()
+                .fold(0.0_f64, |worst, g| worst.max((g - 1.0).abs()));
             if residual <= STEP_TOLERANCE || (iteration == ITERATIONS && residual <= RESIDUAL) {
                 let trade = (0..n * n)
                     .map(|at| weights[at] * power[at / n] * spent[at % n])
@@ -401,7 +403,9 @@ fn resistances(
             .chunks(n)
             .map(|row| {
                 let pairs = row.iter().zip(expenditure.iter().zip(&inward));
-                pairs.map(|(term, (spent, inward))| term * spent / inward).sum()
+                pairs
+                    .map(|(term, (spent, inward))| term * spent / inward)
+                    .sum()
             })
             .collect();
         let mut next = vec![0.0; n];
@@ -410,10 +414,9 @@ fn resistances(
                 *sum += term * made / outward;
             }
         }
-        residual = next
-            .iter()
-            .zip(&inward)
-            .fold(0.0_f64, |worst, (new, old)| worst.max((new / old - 1.0).abs()));
+        residual = next.iter().zip(&inward).fold(0.0_f64, |worst, (new, old)| {
+            worst.max((new / old - 1.0).abs())
+        });
         let done = residual <= STEP_TOLERANCE || (iteration == ITERATIONS && residual <= RESIDUAL);
         inward = next;
         if done {

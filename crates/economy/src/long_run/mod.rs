@@ -37,5 +37,5 @@ pub use elasticity::{Elasticity, ElasticityBasis, ElasticitySource, elasticities
 pub use equilibrium::Residuals;
 pub use error::LongRunError;
 pub use impute::{Imputation, ImputationExtent, impute};
-pub use model::{BALANCE, SHARE_ROUNDING, Settled, TradeModel, TradeParts};
+pub use model::{BALANCE, SHARE_ROUNDING, SMALLEST_INPUT_SHARE, Settled, TradeModel, TradeParts};
 pub use outcome::{CountryOutcome, FirstOrder, LongRunSolution, first_order_in_steps, solve};

@@ -10,6 +10,10 @@ use super::error::Kind;
 /// six or seven digits. What is left is divided out.
 pub const SHARE_ROUNDING: f64 = 1e-5;
 
+/// The smallest input share. By-products enter some published tables as inputs
+/// below zero; Caliendo and Parro keep theirs, and so does this model.
+pub const SMALLEST_INPUT_SHARE: f64 = -0.05;
+
 /// By how much payments for an economy's work may miss its value added, as part
 /// of it, in tables that claim to be an equilibrium.
 pub const BALANCE: f64 = 1e-8;
@@ -35,7 +39,7 @@ pub struct TradeParts {
     pub value_added_share: Vec<f64>,
     /// The part of each input in what an industry spends on inputs, at
     /// `(economy * J + user) * J + input`. Sums over inputs are 1, or 0 where
-    /// value added is all.
+    /// value added is all; none is below [`SMALLEST_INPUT_SHARE`].
     pub input_share: Vec<f64>,
     /// alpha: the part of each industry's goods in final demand, by industry
     /// and economy. Sums over industries are 1.
@@ -173,13 +177,6 @@ impl TradeModel {
             .ok_or_else(|| Kind::NotInModel(country).into())
     }
 
-    pub(super) fn cell(&self, sector: usize, country: usize) -> String {
-        format!(
-            "{}_{}",
-            self.parts.countries[country], self.parts.sectors[sector]
-        )
-    }
-
     fn check(mut parts: TradeParts) -> Result<Self, LongRunError> {
         let (n, j) = (parts.countries.len(), parts.sectors.len());
         for (what, found, expected) in [
@@ -261,7 +258,10 @@ pub(super) fn deficits(parts: &TradeParts, deficit: &[f64]) -> Result<(), LongRu
 /// Tariff rates are finite and above -1.
 pub(super) fn tariffs(parts: &TradeParts, tariff: &[f64]) -> Result<(), LongRunError> {
     let n = parts.countries.len();
-    match tariff.iter().position(|rate| !(*rate > -1.0 && rate.is_finite())) {
+    match tariff
+        .iter()
+        .position(|rate| !(*rate > -1.0 && rate.is_finite()))
+    {
         None => Ok(()),
         Some(at) => Err(Kind::Value {
             what: "the tariff",
@@ -328,25 +328,29 @@ fn ranges(parts: &TradeParts) -> Result<(), LongRunError> {
         )
     };
     let flow = |at: usize| flow_name(parts, at, n);
-    let outside = |values: &[f64]| {
-        let bad = |value: &f64| !(0.0..=1.0 + SHARE_ROUNDING).contains(value);
+    let outside = |values: &[f64], least: f64| {
+        let bad = |value: &f64| !(least..=1.0 - least + SHARE_ROUNDING).contains(value);
         values.iter().position(bad)
     };
     let refuse = |what: &'static str, cell: String, value: f64| -> Result<(), LongRunError> {
         Err(Kind::Value { what, cell, value }.into())
     };
-    if let Some(at) = outside(&parts.trade_share) {
+    if let Some(at) = outside(&parts.trade_share, 0.0) {
         return refuse("the trade share", flow(at), parts.trade_share[at]);
     }
     tariffs(parts, &parts.tariff)?;
     let within = |share: &f64| *share > 0.0 && *share <= 1.0;
     if let Some(at) = parts.value_added_share.iter().position(|s| !within(s)) {
-        return refuse("the value-added share", node(at), parts.value_added_share[at]);
+        return refuse(
+            "the value-added share",
+            node(at),
+            parts.value_added_share[at],
+        );
     }
-    if let Some(at) = outside(&parts.input_share) {
+    if let Some(at) = outside(&parts.input_share, SMALLEST_INPUT_SHARE) {
         return refuse("the input share", input(at), parts.input_share[at]);
     }
-    if let Some(at) = outside(&parts.final_share) {
+    if let Some(at) = outside(&parts.final_share, 0.0) {
         return refuse("the final share", node(at), parts.final_share[at]);
     }
     let finite = |value: &f64| *value >= 0.0 && value.is_finite();
@@ -444,7 +448,8 @@ fn needs(parts: &TradeParts, coefficients: &[f64], bought: &[bool]) -> Result<()
     for country in 0..n {
         for input in 0..j {
             let by_industries = (0..j).any(|user| {
-                sold[user * n + country] && coefficients[(country * j + user) * j + input] > 0.0
+                sold[user * n + country]
+                    && coefficients[(country * j + user) * j + input].abs() > 0.0
             });
             let needed = by_industries || parts.final_share[input * n + country] > 0.0;
             if needed && !bought[input * n + country] {

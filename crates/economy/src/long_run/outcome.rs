@@ -187,7 +187,6 @@ fn incomes(model: &TradeModel) -> Vec<f64> {
     income
 }
 
-
 /// Sales to other economies before tariffs.
 fn exports_of(model: &TradeModel) -> Vec<f64> {
     let n = model.countries().len();
