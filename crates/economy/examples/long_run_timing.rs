@@ -114,7 +114,7 @@ fn random() -> NetworkParts {
         gross_output_usd_mn: output.map(|(row, z)| row.iter().sum::<f64>() + z).collect(),
         outside_sales_usd_mn: outside,
         flows_usd_mn: flows,
-        countries: Country::all().iter().take(ECONOMIES).copied().collect(),
+        countries: Country::all().take(ECONOMIES).collect(),
         sectors: groups.iter().map(|group| group.code().to_owned()).collect(),
     }
 }

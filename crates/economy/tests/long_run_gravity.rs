@@ -205,7 +205,7 @@ fn incomes_that_follow_prices_change_the_example() {
         parts.output_usd_mn.iter().sum(),
         parts.expenditure_usd_mn.iter().sum(),
     );
-    let mut price = vec![1.0; n];
+    let mut price = vec![1.0_f64; n];
     for _ in 0..5000 {
         let mut sold = vec![0.0; n];
         for j in 0..n {

@@ -85,11 +85,10 @@ pub fn solve(
 }
 
 /// Solves a change of tariffs in equal steps, each of which starts where the
-/// one before ended, and adds up the first-order terms. They approach the exact
-/// change as the steps become many.
+/// one before ended, and adds up the first-order terms by economy.
 ///
-/// Returns the terms by economy and the solution of the last step's end against
-/// the first benchmark.
+/// As the steps become many the sum x of both terms approaches the logarithm of
+/// the exact change: 100 (exp(x / 100) - 1) approaches `real_income_percent`.
 pub fn first_order_in_steps(
     model: &TradeModel,
     tariff: &[f64],
