@@ -121,7 +121,7 @@ impl Plain<'_> {
         let (n, j) = (p.countries.len(), p.sectors.len());
         let mut price = vec![1.0_f64; j * n];
         let mut cost = vec![1.0_f64; j * n];
-        for _ in 0..400 {
+        for _ in 0..160 {
             for c in 0..n {
                 for user in 0..j {
                     let gamma = p.value_added_share[user * n + c];
@@ -148,7 +148,7 @@ impl Plain<'_> {
             .collect();
         let mut spending = vec![1.0; j * n];
         let mut paid = vec![0.0; n];
-        for _ in 0..1500 {
+        for _ in 0..320 {
             let mut income: Vec<f64> = (0..n)
                 .map(|c| wage[c] * p.value_added_usd_mn[c] + self.deficit[c])
                 .collect();

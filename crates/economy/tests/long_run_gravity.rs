@@ -1,6 +1,10 @@
 //! One-sector gravity against the documented example of `gegravity` 0.3: Canada
 //! and Japan sign a trade agreement.
-#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests may fail loudly and say what they skipped"
+)]
 
 use std::time::Instant;
 
@@ -109,7 +113,7 @@ fn solved(closure: GravityClosure) -> Vec<GravityOutcome> {
     let solution = model
         .solve(&terms, closure, country("DEU"), &Silent)
         .unwrap();
-    println!(
+    eprintln!(
         "{closure:?}: {:?}, {} iterations, residual {:e}",
         start.elapsed(),
         solution.iterations,
@@ -155,7 +159,7 @@ fn all_economies_of_the_example() {
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
     let file = format!("{shared}/data/economy/golden/gegravity_CAN_JPN_country_results.csv");
     let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("skipped: {file} is absent");
+        eprintln!("skipped: {file} is absent");
         return;
     };
     let outcomes = solved(GravityClosure::BenchmarkShares);

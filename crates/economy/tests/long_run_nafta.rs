@@ -1,7 +1,11 @@
 //! The tables of Caliendo and Parro (2015) from their replication data.
 //!
 //! Skipped where the data are absent (`SINDAN_SHARED`).
-#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests may fail loudly and say what they skipped"
+)]
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -28,7 +32,7 @@ fn folder() -> Option<PathBuf> {
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
     let folder = Path::new(&shared).join("data/economy/caliendo-parro");
     if !folder.is_dir() {
-        println!("skipped: {} is absent", folder.display());
+        eprintln!("skipped: {} is absent", folder.display());
         return None;
     }
     Some(folder)
@@ -209,7 +213,7 @@ fn nafta_as_published() {
     let change = mixed(&data, nafta(&data));
     let start = Instant::now();
     let solution = solve(&model, &change, &Silent).unwrap();
-    println!(
+    eprintln!(
         "{:?}, {} iterations, {:?}",
         start.elapsed(),
         solution.iterations,
@@ -259,7 +263,7 @@ fn in_many_steps_the_formula_approaches_the_exact_change() {
         let terms =
             first_order_in_steps(&model, change.tariff.as_ref().unwrap(), steps, &Silent).unwrap();
         let error = (terms[mexico].welfare_percent() - exact).abs();
-        println!("{steps} steps: {}", terms[mexico].welfare_percent());
+        eprintln!("{steps} steps: {}", terms[mexico].welfare_percent());
         assert!(error < previous / 3.0, "{steps} steps: {error}");
         previous = error;
     }
