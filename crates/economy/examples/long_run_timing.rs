@@ -73,7 +73,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                         print_solution(&format!("{name}, {share}"), &solution, [kaz, rus]);
                         println!("    {time:?}");
                     }
-                    Err(error) => println!("  {name}, {share}: {error}"),
+                    Err(error) => {
+                        println!("  {name}, {share}: {error}");
+                        let (model, _) = model.without_deficits(&Silent)?;
+                        let solution = solve(&model, &cut.change, &Silent)?;
+                        print_solution("  without deficits", &solution, [kaz, rus]);
+                    }
                 }
             }
         }

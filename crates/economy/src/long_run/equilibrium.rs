@@ -13,6 +13,7 @@ use sindan_domain::Progress;
 use super::accelerate::{Acceleration, inner};
 use super::error::Kind;
 use super::model::{deficits, flow_name, tariffs};
+use super::reach::deficits_can_be;
 use super::{LongRunError, TradeModel};
 
 /// Part of the logarithmic gap between paid and present work by which a wage moves.
@@ -165,6 +166,7 @@ impl<'a> Equations<'a> {
                 return Err(Kind::NoBuyerLeft(*country).into());
             }
         }
+        deficits_can_be(parts, &weight, &change.deficit)?;
         let untaxed = change.tariff.iter().any(|rate| rate.abs() > 0.0).then(|| {
             let pairs = weight.iter().zip(&change.tariff);
             pairs.map(|(weight, rate)| weight / (1.0 + rate)).collect()

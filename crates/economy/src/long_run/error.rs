@@ -55,6 +55,12 @@ pub(super) enum Kind {
         country: Country,
         surplus_usd_mn: f64,
     },
+    #[error("{group} {what}, which no wages make fit a deficit of {deficit_usd_mn} USD mn")]
+    CannotBalance {
+        group: String,
+        what: &'static str,
+        deficit_usd_mn: f64,
+    },
     #[error("payments for the work of {country} miss its income by {relative:e} of it")]
     Unbalanced { country: Country, relative: f64 },
     #[error("{name} is {value}; the model is defined for {domain}")]
@@ -168,6 +174,9 @@ impl LongRunError {
             Kind::Deficits { .. } => "what one economy borrows another lends: correct the deficits",
             Kind::SurplusTooLarge { .. } => {
                 "no income would be left to spend; use a smaller surplus"
+            }
+            Kind::CannotBalance { .. } => {
+                "take deficits out of the benchmark first, or leave a little of the trade open"
             }
             Kind::Unbalanced { .. } => {
                 "the shares are not those of one equilibrium; let the model settle first"

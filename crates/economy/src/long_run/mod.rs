@@ -31,6 +31,7 @@ pub mod gravity;
 mod impute;
 mod model;
 mod outcome;
+mod reach;
 
 pub use change::{CutTrade, TradeChange};
 pub use elasticity::{Elasticity, ElasticityBasis, ElasticitySource, elasticities};

@@ -120,6 +120,19 @@ impl TradeModel {
         Ok((model.moved_to(&found, tariff, deficit), settled))
     }
 
+    /// The equilibrium of the same world in which nobody has a deficit, as
+    /// another benchmark. A country that trades with nobody can have none.
+    pub fn without_deficits(
+        &self,
+        progress: &dyn Progress,
+    ) -> Result<(Self, Settled), LongRunError> {
+        let mut parts = self.parts.clone();
+        parts.deficit_usd_mn.fill(0.0);
+        let (mut model, settled) = Self::settle(parts, progress)?;
+        model.imputed = self.imputed;
+        Ok((model, settled))
+    }
+
     /// The same world at another equilibrium of its own.
     pub(super) fn moved_to(
         mut self,
