@@ -32,6 +32,8 @@ pub(super) fn deficits_can_be(
             }
         }
     }
+    // The smallest such group is the one to name; the rest of the world is its mirror.
+    let mut refused: Option<(Vec<usize>, &'static str, f64)> = None;
     for first in 0..n {
         let together = |other: usize| {
             other == first || (reaches[first * n + other] && reaches[other * n + first])
@@ -55,18 +57,26 @@ pub(super) fn deficits_can_be(
             (false, true) => (relative > BALANCE, "would sell nothing abroad"),
             (true, false) => (relative < -BALANCE, "would buy nothing abroad"),
         };
-        if !possible {
+        let smaller = refused
+            .as_ref()
+            .is_none_or(|(held, ..)| group.len() < held.len());
+        if !possible && smaller {
+            refused = Some((group, what, sum));
+        }
+    }
+    match refused {
+        None => Ok(()),
+        Some((group, what, deficit_usd_mn)) => {
             let names: Vec<String> = group
                 .iter()
                 .map(|c| parts.countries[*c].to_string())
                 .collect();
-            return Err(Kind::CannotBalance {
+            Err(Kind::CannotBalance {
                 group: names.join("+"),
                 what,
-                deficit_usd_mn: sum,
+                deficit_usd_mn,
             }
-            .into());
+            .into())
         }
     }
-    Ok(())
 }
