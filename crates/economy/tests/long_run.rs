@@ -1,6 +1,10 @@
 //! The long-run trade model against a plain implementation of its equations,
 //! and what must hold whatever the numbers are.
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::needless_range_loop,
+    reason = "the plain implementation reads like its equations"
+)]
 
 use proptest::prelude::*;
 use sindan_domain::{Country, Silent};
