@@ -75,5 +75,9 @@ fn cargo(command: &str, packages: &[&str], rest: &[&str], environment: &[(&str, 
     let mut arguments = vec![command, "--locked"];
     arguments.extend(packages);
     arguments.extend(rest);
-    run("cargo", &arguments, environment)
+    // What one build leaves for the next is never used here, and takes as much
+    // room as everything else.
+    let mut environment = environment.to_vec();
+    environment.push(("CARGO_INCREMENTAL", "0"));
+    run("cargo", &arguments, &environment)
 }

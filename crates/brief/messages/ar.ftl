@@ -220,10 +220,13 @@ hammer-key = العمود: مركز المعايير. والخط: مدى الح�
 hammer-table = كم تكلّف تهديدات كل قوة، { $period }
 hammer-note = تحت كل رقم مداه؛ وعدد مجموعات المعايير { $points }. هذا مدى حساسية وليس فترة ثقة ولا توقّعًا. والخسائر لسنة واحدة في المدى القصير، حين لا يمكن تحويل إلا جزء مما قُطع.
 power-members = { $power } ({ $members })
+power-members-absent = { $power } ({ $members }؛ ليست في الجدول: { $absent })
 hammer-powers-note = من يعمل مع من افتراض: { $powers }.
 hammer-left-out = لم يُحسب، لأن البلد ({ $country }) عضو فيه أو لأن البيانات لا تضم أعضاءه: { $names }.
 hammer-unsolved = لم يستطع النموذج الحكم على: { $names }.
-hammer-together = لو اجتمعت هذه القوى كلها لبلغت الخسارة { $loss } مليون دولار أمريكي، أي { $percent } من الإنتاج الإجمالي. { $effect ->
+hammer-narrower = ليس للنموذج حل عند كل مجموعة معايير، فأُخذ المدى على عدد أقل منها: { $names }.
+hammer-narrower-threat = { $threat } ({ $solved } من { $points })
+hammer-together = لو اجتمعت هذه القوى كلها لبلغت الخسارة { $loss } مليون دولار أمريكي، أي { $percent } من الإنتاج الإجمالي (عند مركز المعايير؛ ولم يُحسب ما تفعله القوى معًا على المدى كله). { $effect ->
     [more] وهذا أكثر من مجموع ما يكلّفه حظر كل منها على حدة: فهي معًا تسدّ أيضًا الطرق البديلة عبر بعضها.
    *[less] وهذا أقل من مجموع ما يكلّفه حظر كل منها على حدة: فهي تقطع جزئيًا التجارة نفسها.
 } وقيمة شابلي هي ما تضيفه القوة إلى المجموع، بالمتوسط على كل ترتيبات انضمام القوى.
@@ -241,7 +244,7 @@ loses-more-mostly = { $side ->
     [sender] القوة
    *[target] الهدف
 } (في { $at } من { $points })
-shapley-table = ما تضيفه كل قوة إلى الحظر المشترك، { $period }
+shapley-table = ما تضيفه كل قوة إلى الحظر المشترك، عند مركز المعايير، { $period }
 coalition-table = حظر شامل من عدة قوى معًا، عند مركز المعايير، { $period }
 sensitivity-table = الخسارة في أسوأ تهديد حين يتغير معيار واحد وتثبت البقية
 
@@ -409,3 +412,114 @@ explain-score = الحصة × الوزن: الجزء من كل المدخلات 
 explain-scope = المدخلات فقط: سلع وخدمات تشتريها الصناعات بعضها من بعض؛ لا السلع النهائية ولا الاستثمار.
 basis-network = شبكة الإنتاج: حصص مباشرة وحصص عبر الشبكة
 basis-direct-only = إحصاءات التجارة: حصص مباشرة فقط
+
+## أمر shock
+
+shock-title = كلفة قطع التدفقات: { $name }
+shock-eyebrow = كم يكلّف قطع التدفقات ومن يدفع الثمن
+shock-scenarios = { $count ->
+    [one] سيناريو واحد
+    [two] سيناريوهان
+    [few] { $count } سيناريوهات
+   *[other] { $count } سيناريو
+}
+shock-scenarios-lead = كم يكلّف كل سيناريو من يفرضه ومن يُفرض عليه والعالم. ولكل سيناريو قسم خاص أدناه.
+shock-losses-heading = من يخسر وكم يخسر
+amount-million = { $amount } مليون دولار أمريكي
+amount-billion = { $amount } مليار دولار أمريكي
+amount-trillion = { $amount } تريليون دولار أمريكي
+# The mark keeps the range after the centre where no letter says which way to read.
+centre-with-range = {"\u200F"}{ $centre } ({ $range })
+shock-headline = خسارة الإنتاج الإجمالي: { $losses }. البيانات لعام { $period }.
+shock-headline-ranged = خسارة الإنتاج الإجمالي: { $losses }. بين القوسين: مدى الحساسية عبر مجموعات المعايير. البيانات لعام { $period }.
+shock-clause = { $name } ({ $role }) { $loss }، { $percent }
+shock-clause-world = كل اقتصادات الجدول معًا ({ $count }) { $loss }، { $percent }
+role-sender = الفارض
+role-target = الهدف
+role-origin = المصدر
+role-destination = الوجهة
+role-other = اقتصادات أخرى
+role-world = كل اقتصادات الجدول
+side-counted = { $role } ({ $count })
+side-named = { $role }: { $name }
+shock-without-retaliation = … بلا ردّ بالمثل
+group-of = { $text } ({ $count ->
+    [one] اقتصاد واحد
+    [two] اقتصادان
+    [few] { $count } اقتصادات
+   *[other] { $count } اقتصادًا
+})
+all-industries = الكل
+industry-with-code = { $code } { $name }
+leg-corridor = ممر مغلق
+leg-capacity = فقدان طاقة إنتاجية
+shock-leg = { $number }. { $kind }
+shock-leg-retaliation = { $number }. { $kind }، ردّ بالمثل
+shock-capacity-part = فقدان الطاقة الإنتاجية، بعد كل التدابير
+shock-all-parts = الكل معًا
+force-always = بلا تواريخ
+force-from = من { $from }
+force-until = حتى { $until }
+force-between = من { $from } حتى { $until }
+force-not = { $dates }: غير سارٍ في { $day }
+shock-cut-flows = تقطع التدابير مبيعات بين الصناعات قيمتها { $amount } في السنة، قبل التسرّب وتحويل المسار.
+shock-cut-sales = وتقطع مبيعات للمستعملين النهائيين قيمتها { $amount } في السنة، قبل التسرّب وتحويل المسار.
+shock-parameters = τ { $tau }، δ { $delta }، ρ { $rho }، ϱ { $varrho }
+shock-point = حُسب عند { $parameters } وحدها، ولذلك لا مدى له.
+shock-grid = حُسب عند { $parameters } (المركز)؛ ومجموعات المعايير التي تصنع المدى عددها { $count }: τ من { $tau_low } إلى { $tau_high }، δ من { $delta_low } إلى { $delta_high }، ρ من { $rho_low } إلى { $rho_high }.
+shock-cites = مصادر هذا السيناريو: { $cites }
+shock-cut-table = ما قُطع
+shock-sides-table = ما يخسره كل طرف، { $period }
+shock-parts-table = أي تدبير يسبّب أي جزء من الخسارة، عند مركز المعايير، { $period }
+shock-countries-table = الاقتصادات الأكثر خسارة: { $count } من { $total }، { $period }
+shock-all-countries-table = خسائر كل اقتصادات الجدول ({ $total })، الأكبر أولًا، { $period }
+shock-nodes-table = الصناعات الأكثر خسارة: { $count } من { $total }، { $period }
+shock-scenarios-table = خسارة الإنتاج الإجمالي حسب السيناريو، { $period }
+shock-points-table = مجموعات المعايير وما تخسره كل اقتصادات الجدول عند كل منها
+shock-dollars-title = أكبر الخسائر بالدولار: { $names }
+shock-dollars-axis = خسارة الإنتاج الإجمالي، مليون دولار أمريكي
+shock-percent-title = أكبر الخسائر نسبةً إلى الإنتاج: { $names }
+shock-percent-axis = خسارة الإنتاج الإجمالي، % من الإنتاج السابق
+shock-chart-description = أعمدة تبدأ من الصفر، أكبر الخسائر أولًا: { $names }.
+note-marked = ملاحظة: { $text }
+note-of-scenario = { $name }: { $text }
+shock-note-missing = هذه الاقتصادات ليست في الجدول ولا في أي رقم هنا: { $names }. يمكن إضافة جدول يضمّها بالأمر `sindan data add mrio FILE`.
+shock-note-asleep = التدبير { $number } غير سارٍ في { $day } ولا يقطع شيئًا.
+shock-note-empty = التدبير { $number } لا يقطع شيئًا: ليس في الجدول تدفقات كهذه بين طرفيه، فلا يجعل أحدًا فارضًا أو هدفًا.
+shock-note-failed = بلا أرقام: { $name }. { $reason }
+shock-note-retaliation = الخسائر تشمل الردّ بالمثل، وبجانبها ما كان سيُخسر من دونه.
+shock-note-range = المدى حساسية للمعايير وليس فترة ثقة: لم يقس أحد مدى احتمال كل مجموعة معايير.
+shock-note-flows = لا تُقطع إلا المبيعات بين الصناعات. أما ما تشتريه الأسر والدول والمستثمرون من الخارج فيستمر.
+shock-note-final = تُقطع المبيعات بين الصناعات وللمستعملين النهائيين. أما المبيعات لاقتصادات خارج الجدول فتستمر.
+shock-note-repairs = في جدول المبيعات النهائية حُسبت الخلايا السالبة ({ $negative }) صفرًا، وخُفّضت مبيعات البائعين ({ $scaled }) إلى ما يبيعونه خارج الشبكة.
+shock-note-model = هذا نموذج للمدى القصير ولإنتاج سنة واحدة وليس توقّعًا: بلا أسعار ولا مخزونات ولا مورّدين جدد فوق ما يسمح به الاحتكاك.
+shock-note-embedded = الاقتصادات: { $economies }، والصناعات: { $industries }. هذا هو الجدول المجمّع المدمج في البرنامج، والأمر `sindan data add icio FILE` يضع مكانه الجدول الكامل.
+shock-limits-title = ما لا تشمله هذه الأرقام
+shock-explain-title = ماذا تعني الأرقام
+explain-shock-output = خسارة الإنتاج: كم ينقص ما تنتجه الصناعات في سنة حين تُقطع التدفقات ويُحوَّل مسار جزء منها ويمرّ نقص المدخلات عبر الشبكة كلها.
+explain-shock-friction = الاحتكاك (τ): الجزء من التدفق المقطوع الذي لا يوجد له بائع أو مشترٍ آخر، من 0 إلى 1. كلما زاد الاحتكاك زادت الخسارة.
+explain-shock-leakage = التسرّب (δ): الجزء من التدفق المقطوع الذي يستمر رغم كل شيء، من 0 إلى 1. كلما زاد التسرّب قلّت الخسارة.
+explain-shock-substitution = الإحلال: إلى أي حد تحل مدخلات أخرى (ρ) أو العمل ورأس المال (ϱ) محل مدخل ناقص. المرونة هي 1 / (1 − ρ): عند −1 تساوي النصف. وكلما ابتعدت القيمة تحت الصفر زادت الخسارة.
+explain-shock-range = المدى: أقل خسارة وأكبر خسارة عبر كل مجموعات المعايير، والرقم قبله هو المركز. هذا مدى حساسية وليس فترة ثقة.
+explain-shock-added = خسارة القيمة المضافة: الخسارة نفسها مع أخذ القيمة المضافة جزءًا ثابتًا من إنتاج كل صناعة. وهي تُحسب مرة واحدة، أما الإنتاج فيحسب ما يصنعه المورّدون مرة أخرى فيما يصنعه المشترون. والقيمة المضافة هنا ما يبقى من الإنتاج بعد المشتريات من صناعات الجدول، فتدخل فيها الضرائب على المنتجات والمدخلات من اقتصادات خارج الجدول. والنسبة من القيمة المضافة السابقة.
+explain-shock-sides = الفارض يفرض التدبير، والهدف من يُفرض عليه؛ والمصدر والوجهة طرفا الممر المغلق. ومن كان في الطرفين حُسب في كليهما.
+explain-shock-legs = جزء التدبير: خسارته الإضافية بالمتوسط على كل ترتيبات تتابع التدابير (قيمة شابلي)، عند مركز المعايير. ومجموع الأجزاء يساوي الكل.
+column-side = الطرف
+column-economy = الاقتصاد
+column-scenario = السيناريو
+column-leg = التدبير
+column-imposed-by = الفارض أو المصدر
+column-imposed-on = الهدف أو الوجهة
+column-industries = الصناعات البائعة
+column-cut = المقطوع، %
+column-cut-flow = المقطوع، مليون دولار في السنة
+column-in-force = السريان
+column-world-loss = خسارة الكل، مليون دولار
+column-world-added = خسارة الكل من القيمة المضافة، مليون دولار
+column-first-loss = خسارة الفارض أو المصدر، مليون دولار
+column-second-loss = خسارة الهدف أو الوجهة، مليون دولار
+column-tau = الاحتكاك τ
+column-delta = التسرّب δ
+column-rho = بين المدخلات ρ
+column-varrho = المدخلات والقيمة المضافة ϱ
+column-residual = الباقي

@@ -209,10 +209,13 @@ hammer-key = Bar: centre of the parameters. Line: sensitivity range over all of 
 hammer-table = What each power’s threats would cost, { $period }
 hammer-note = Under each figure stands its range over { $points } sets of parameters. It is a sensitivity range, not a confidence interval and not a forecast. Losses are those of one year in the short run, when only a part of what is cut can be rerouted.
 power-members = { $power } ({ $members })
+power-members-absent = { $power } ({ $members }; not in the table: { $absent })
 hammer-powers-note = Who acts together is an assumption: { $powers }.
 hammer-left-out = Not weighed, because { $country } belongs to it or the data hold no member: { $names }.
 hammer-unsolved = The model could not judge: { $names }.
-hammer-together = All of these powers together would cost USD { $loss } million, { $percent } of gross output. { $effect ->
+hammer-narrower = The model has no solution at every set of parameters, and the range is over fewer: { $names }.
+hammer-narrower-threat = { $threat } ({ $solved } of { $points })
+hammer-together = All of these powers together would cost USD { $loss } million, { $percent } of gross output (at the centre of the parameters; what several powers do together is not solved over the range). { $effect ->
     [more] That is more than their embargoes one by one: together they also close the ways round one another.
    *[less] That is less than their embargoes one by one: in part they cut the same trade.
 } The Shapley value is what a power adds to the whole, averaged over all orders in which the powers can join.
@@ -230,7 +233,7 @@ loses-more-mostly = { $side ->
     [sender] sender
    *[target] target
 } (at { $at } of { $points })
-shapley-table = What each power adds to the embargo of all, { $period }
+shapley-table = What each power adds to the embargo of all, at the centre of the parameters, { $period }
 coalition-table = Embargoes by several powers at once, at the centre of the parameters, { $period }
 sensitivity-table = The loss in the worst threat when one parameter moves and the others stay
 
@@ -394,3 +397,109 @@ explain-score = Share × weight: the part of all inputs that would be missing if
 explain-scope = Inputs only: goods and services that industries buy from one another; not final goods, not investment.
 basis-network = production network: direct shares and shares through the network
 basis-direct-only = trade statistics: direct shares only
+
+## Shock command
+
+shock-title = Cost of cutting flows: { $name }
+shock-eyebrow = What it costs to cut flows, and whom
+shock-scenarios = { $count ->
+    [one] { $count } scenario
+   *[other] { $count } scenarios
+}
+shock-scenarios-lead = What each scenario costs those who impose it, those it is imposed on, and the world. Each has a part of its own below.
+shock-losses-heading = Who loses what
+amount-million = USD { $amount } mn
+amount-billion = USD { $amount } bn
+amount-trillion = USD { $amount } tn
+centre-with-range = { $centre } ({ $range })
+shock-headline = Gross output lost: { $losses }. Data for { $period }.
+shock-headline-ranged = Gross output lost: { $losses }. In brackets: sensitivity range over sets of parameters. Data for { $period }.
+shock-clause = { $name } ({ $role }) { $loss }, { $percent }
+shock-clause-world = all { $count } economies of the table together { $loss }, { $percent }
+role-sender = sender
+role-target = target
+role-origin = origin
+role-destination = destination
+role-other = other economies
+role-world = all economies of the table
+side-counted = { $role } ({ $count })
+side-named = { $role }: { $name }
+shock-without-retaliation = … without the retaliation
+group-of = { $text } ({ $count ->
+    [one] { $count } economy
+   *[other] { $count } economies
+})
+all-industries = all
+industry-with-code = { $code } { $name }
+leg-corridor = closed corridor
+leg-capacity = lost capacity
+shock-leg = { $number }. { $kind }
+shock-leg-retaliation = { $number }. { $kind }, retaliation
+shock-capacity-part = Lost capacity, after all legs
+shock-all-parts = All together
+force-always = no dates
+force-from = from { $from }
+force-until = until { $until }
+force-between = { $from } until { $until }
+force-not = { $dates }: not on { $day }
+shock-cut-flows = The legs cut sales between industries of { $amount } a year, before leakage and rerouting.
+shock-cut-sales = They cut sales to final users of { $amount } a year, before leakage and rerouting.
+shock-parameters = τ { $tau }, δ { $delta }, ρ { $rho }, ϱ { $varrho }
+shock-point = Computed at { $parameters } alone, so there is no range.
+shock-grid = Computed at { $parameters } (centre); { $count } sets of parameters make the range: τ { $tau_low }–{ $tau_high }, δ { $delta_low }–{ $delta_high }, ρ { $rho_low } to { $rho_high }.
+shock-cites = Sources of this scenario: { $cites }
+shock-cut-table = What is cut
+shock-sides-table = What each side loses, { $period }
+shock-parts-table = Which leg causes which part of the loss, at the centre of the parameters, { $period }
+shock-countries-table = Economies that lose most: { $count } of { $total }, { $period }
+shock-all-countries-table = Losses of all { $total } economies of the table, most first, { $period }
+shock-nodes-table = Industries that lose most: { $count } of { $total }, { $period }
+shock-scenarios-table = Gross output lost by scenario, { $period }
+shock-points-table = Sets of parameters and what all economies of the table lose at each
+shock-dollars-title = Largest losses in dollars: { $names }
+shock-dollars-axis = Gross output lost, USD million
+shock-percent-title = Largest losses as a part of output: { $names }
+shock-percent-axis = Gross output lost, % of output before
+shock-chart-description = Bars from zero, the largest loss first: { $names }.
+note-marked = note: { $text }
+note-of-scenario = { $name }: { $text }
+shock-note-missing = These economies are not in the table and in no figure here: { $names }. A table that has them can be added with `sindan data add mrio FILE`.
+shock-note-asleep = Leg { $number } is not in force on { $day } and cuts nothing.
+shock-note-empty = Leg { $number } cuts nothing: the table has no flows between its sides in its scope. It makes nobody a sender or a target.
+shock-note-failed = Without figures: { $name }. { $reason }
+shock-note-retaliation = Losses include the retaliation; what would be lost without it stands beside them.
+shock-note-range = Ranges are a sensitivity to the parameters, not a confidence interval: nobody has measured how likely each set of parameters is.
+shock-note-flows = Only sales between industries are cut. What households, states and investors buy abroad goes on.
+shock-note-final = Sales between industries and to final users are cut. Sales to economies outside the table go on.
+shock-note-repairs = In the table of final sales { $negative } negative cells count as nothing, and { $scaled } sellers are scaled down to what they sell outside the network.
+shock-note-model = This is a model of the short run, of one year’s output, not a forecast: no prices, no stocks, no new suppliers beyond what friction leaves.
+shock-note-embedded = { $economies } economies, { $industries } industries: the coarser table that is built in. `sindan data add icio FILE` puts full resolution in its place.
+shock-limits-title = What these figures leave out
+shock-explain-title = What the figures mean
+explain-shock-output = Output lost: how much less industries produce in a year once the flows are cut, a part of them has been rerouted, and missing inputs have gone round the network.
+explain-shock-friction = Friction (τ): the part of a cut flow for which no other seller or buyer is found, 0 to 1. The more friction, the more loss.
+explain-shock-leakage = Leakage (δ): the part of a cut flow that goes on all the same, 0 to 1. The more leakage, the less loss.
+explain-shock-substitution = Substitution: how well other inputs (ρ) or work and capital (ϱ) stand in for an input that is missing. The elasticity is 1 / (1 − ρ): at −1 one half. The further below 0, the more loss.
+explain-shock-range = Range: the lowest and the highest loss over all sets of parameters; the figure before it is the centre. It is a sensitivity range, not a confidence interval.
+explain-shock-added = Value added lost: the same with value added as an unchanged part of each industry’s output. It is counted once, while output counts what suppliers make again in what buyers make. Value added is here what output leaves after purchases from the industries of the table, so taxes on products and inputs from economies outside the table are in it. In percent: of value added before.
+explain-shock-sides = Senders impose a leg, targets are those it is imposed on; origin and destination are the ends of a closed corridor. Who is on both sides counts in both.
+explain-shock-legs = The part of a leg: its additional loss, averaged over all orders in which the legs can come (Shapley value), at the centre of the parameters. The parts add up to the whole.
+column-side = Side
+column-economy = Economy
+column-scenario = Scenario
+column-leg = Leg
+column-imposed-by = By, or from
+column-imposed-on = On, or to
+column-industries = Selling industries
+column-cut = Cut, %
+column-cut-flow = Cut, USD mn a year
+column-in-force = In force
+column-world-loss = All lose, USD mn
+column-world-added = All lose, value added, USD mn
+column-first-loss = Sender or origin loses, USD mn
+column-second-loss = Target or destination loses, USD mn
+column-tau = Friction τ
+column-delta = Leakage δ
+column-rho = Between inputs ρ
+column-varrho = Inputs and value added ϱ
+column-residual = Residual

@@ -1,6 +1,6 @@
 //! Puts answers of the desk into words, tables and pictures: the dossier as a
-//! terminal summary, one HTML file or JSON, and exposure as table, CSV, JSON
-//! or HTML, in English, Russian, Kazakh and Arabic.
+//! terminal summary, one HTML file or JSON, and exposure and shock as table,
+//! CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
 //!
 //! Nothing is computed here beyond layout: which rows fit, where a bar ends.
 //! A sentence that its data cannot support is replaced by what is missing and
@@ -13,7 +13,8 @@
 //! - `sections` turns an answer into a page of sentences, figures and tables
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
-//! - `html`, `terminal`, `json` and `exposure` are the media.
+//! - `html`, `terminal` and `json` are the media, `exposure` and `shock` the
+//!   answers that have commands of their own.
 //!
 //! ```
 //! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
@@ -40,6 +41,7 @@ mod numbers;
 mod page;
 mod palette;
 mod sections;
+mod shock;
 mod terminal;
 mod voice;
 
@@ -47,4 +49,5 @@ pub use error::BriefError;
 pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
+pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};

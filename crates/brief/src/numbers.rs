@@ -91,6 +91,25 @@ impl Numbers {
         self.decimal((shown(one) - shown(other)).abs() / 10.0, 1)
     }
 
+    /// An amount with so many decimals; what is above nothing and would read as
+    /// nothing is written as below the smallest that can be written.
+    pub(crate) fn amount(self, value: f64, places: usize) -> String {
+        let least = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+        if value > 0.0 && value < 0.5 * least {
+            return format!("<{}", self.decimal(least, places));
+        }
+        self.decimal(value, places)
+    }
+
+    /// Both ends of a range of amounts; one of them where they read alike.
+    pub(crate) fn amount_range(self, low: f64, high: f64, places: usize) -> String {
+        let (low, high) = (self.amount(low, places), self.amount(high, places));
+        if low == high {
+            return low;
+        }
+        format!("{low}–{high}")
+    }
+
     /// A concentration index between 0 and 1.
     pub(crate) fn index(self, value: f64) -> String {
         self.decimal(value, 3)
@@ -152,6 +171,23 @@ mod tests {
         assert_eq!(english.percent_range(0.381, 0.5286), "38.1–52.9%");
         assert_eq!(english.points_between(0.52853, 0.48647), "4.3");
         assert_eq!(english.points_between(0.48647, 0.52853), "4.3");
+    }
+
+    #[test]
+    fn amounts_that_are_not_nothing_never_read_as_nothing() {
+        let english = Numbers::new(Language::English);
+        for (value, places, expected) in [
+            (0.0, 2, "0.00"),
+            (0.004, 2, "<0.01"),
+            (0.005, 2, "0.01"),
+            (0.4, 0, "<1"),
+            (1234.5, 1, "1,234.5"),
+        ] {
+            assert_eq!(english.amount(value, places), expected, "{value}");
+        }
+        assert_eq!(Numbers::new(Language::Russian).amount(0.001, 1), "<0,1");
+        assert_eq!(english.amount_range(0.001, 0.002, 2), "<0.01");
+        assert_eq!(english.amount_range(0.4, 12.0, 0), "<1–12");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 mod fixture;
 mod markup;
+mod shock_forms;
 
 use std::path::Path;
 
@@ -49,6 +50,13 @@ fn pages() -> Vec<(String, String)> {
             options,
         );
         pages.push((format!("exposure-{tag}.html"), exposure.unwrap()));
+        for (name, answer) in [
+            ("shock", fixture::one_scenario()),
+            ("shocks", fixture::shock_answer()),
+        ] {
+            let page = shock_forms::page(&answer, language);
+            pages.push((format!("{name}-{tag}.html"), page));
+        }
     }
     pages
 }

@@ -49,11 +49,14 @@ pub fn command_line() -> String {
                 .get_arguments()
                 .filter(|argument| !argument.is_positional() && !argument.is_global_set()),
         );
-        if let Some(examples) = command.get_after_help() {
-            let text = examples.to_string();
-            let lines: Vec<&str> = text
+        if let Some(text) = command.get_after_help() {
+            let text = text.to_string();
+            let (words, examples) = text.split_once("Examples:\n").unwrap_or(("", &text));
+            if !words.trim().is_empty() {
+                let _ = write!(page, "\n{}\n", words.trim());
+            }
+            let lines: Vec<&str> = examples
                 .lines()
-                .skip(1)
                 .map(|line| line.strip_prefix("  ").unwrap_or(line))
                 .collect();
             let _ = write!(page, "\n```sh\n{}\n```\n", lines.join("\n"));

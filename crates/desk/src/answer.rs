@@ -29,6 +29,10 @@ pub struct ExposureAnswer {
     pub resolution: Option<Resolution>,
     /// Every dataset used.
     pub provenance: Vec<Provenance>,
+    /// Why a network that was kept could not be used or kept anew, for a note
+    /// to the user. The figures do not depend on it, and so the JSON lacks it.
+    #[serde(skip)]
+    pub cache_problems: Vec<String>,
 }
 
 /// How concentrated an economy's trade in inputs is, for comparison.

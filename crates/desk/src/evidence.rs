@@ -72,6 +72,9 @@ impl Evidence {
             evidence.no_table = search.not_held;
         }
         evidence.tables_without = search.without;
+        if let Some(answer) = &mut evidence.exposure {
+            answer.cache_problems = search.cache_problems;
+        }
         Ok(evidence)
     }
 
@@ -106,6 +109,7 @@ impl Evidence {
                 period: held.period,
                 resolution: Some(held.resolution.clone()),
                 provenance: vec![held.provenance.clone()],
+                cache_problems: Vec::new(),
             }),
             network: Some(held),
             ..Evidence::nothing()
@@ -121,6 +125,7 @@ impl Evidence {
                 period: held.period,
                 resolution: None,
                 provenance: vec![held.provenance],
+                cache_problems: Vec::new(),
             }),
             ..Evidence::nothing()
         })

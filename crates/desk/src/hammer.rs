@@ -25,8 +25,9 @@ pub struct HammerAnswer {
     pub unsolved: Vec<UnsolvedThreat>,
     /// Embargoes by every coalition at the centre of the grid, smallest first.
     pub coalitions: Vec<CoalitionEmbargo>,
-    /// What each power adds to the embargo of all of them (Shapley value), in
-    /// the order of the powers; empty if a coalition could not be judged.
+    /// What each power adds to the embargo of all of them (Shapley value) at the
+    /// centre of the grid, in the order of the powers; empty if a coalition could
+    /// not be judged.
     pub shapley: Vec<PowerShare>,
     /// What one parameter alone does to the loss of the worst threat, widest first.
     pub sensitivity: Vec<ParameterSweep>,
@@ -95,7 +96,7 @@ pub struct Threat {
     pub points: usize,
 }
 
-/// Losses over the grid of parameters, its centre in the middle.
+/// Losses at the centre of the grid of parameters, with their range over its points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Toll {
     /// Gross output that is lost, USD million.

@@ -47,11 +47,11 @@ pub use hammer::{
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryShock, FinalSalesReport,
-    LegAnswer, LegKind, LegText, Loss, NodeShock, ParameterChoice, Place, PointAnswer,
-    SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
-    ShockRequest, ShockScenario, Side, SideAnswer, SideLoss, SideRole, read_retaliation,
-    read_scenarios, shock,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,
+    FailedScenario, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
+    ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
+    ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideLoss,
+    SideRole, read_retaliation, read_scenarios, shock,
 };
 /// What an exposure is made of, for those who render it.
 pub use sindan_economy::shock::ShockParameters;

@@ -38,6 +38,15 @@ pub(crate) struct NetworkSearch {
     pub(crate) without: Vec<(String, Vec<Country>)>,
     /// Why there is no table of the first dataset, where there is none.
     pub(crate) not_held: Option<CatalogError>,
+    /// What was wrong with kept networks, of every table that was looked at.
+    pub(crate) cache_problems: Vec<String>,
+}
+
+impl NetworkSearch {
+    fn note(&mut self, cache: &NetworkCache) {
+        let problems = cache.problems().iter().map(ToString::to_string);
+        self.cache_problems.extend(problems);
+    }
 }
 
 /// The network that answers questions about an economy, ready for the engines;
@@ -61,6 +70,7 @@ pub(crate) fn find_network(
         found: None,
         without: Vec::new(),
         not_held: None,
+        cache_problems: Vec::new(),
     };
     for dataset in DATASETS {
         let snapshot = match snapshot(catalog, dataset, as_of) {
@@ -76,11 +86,13 @@ pub(crate) fn find_network(
             if !kept.economies().contains(&country) {
                 let name = format!("{dataset} {}", kept.period());
                 search.without.push((name, kept.economies().to_vec()));
+                search.note(&cache);
                 continue;
             }
             if let Some(read) = cache.read(kept) {
                 progress.check()?;
                 let provenance = snapshot.provenance();
+                search.note(&cache);
                 search.found = Some(HeldNetwork::from_kept(read, provenance, cache));
                 return Ok(search);
             }
@@ -93,10 +105,12 @@ pub(crate) fn find_network(
                 HeldNetwork::build(table, snapshot.provenance(), snapshot.is_embedded())?;
             progress.check()?;
             cache.write(catalog, &held);
+            search.note(&cache);
             held.cache = cache;
             search.found = Some(held);
             return Ok(search);
         }
+        search.note(&cache);
         search
             .without
             .push((format!("{dataset} {}", table.period), economies));

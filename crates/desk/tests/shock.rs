@@ -47,9 +47,13 @@ fn with_catalog<T>(work: impl FnOnce(&Catalog) -> T) -> T {
 
 /// A catalog with the small table beside the embedded one.
 fn with_table<T>(work: impl FnOnce(&Catalog) -> T) -> T {
+    with_rows(TABLE, work)
+}
+
+fn with_rows<T>(rows: &str, work: impl FnOnce(&Catalog) -> T) -> T {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("table.csv");
-    std::fs::write(&file, TABLE).unwrap();
+    std::fs::write(&file, rows).unwrap();
     let catalog = Catalog::open(&directory.path().join("catalog")).unwrap();
     let options = AddOptions {
         period: Some("2021".parse().unwrap()),
@@ -156,7 +160,7 @@ fn an_embargo_costs_both_sides_and_the_world() {
             answer.industries.len(),
             answer.period.to_string().as_str()
         ),
-        (80, 22, "2022")
+        (80, 23, "2022")
     );
     assert_eq!(answer.provenance[0].dataset, "icio");
     let [fuel] = answer.scenarios.as_slice() else {
@@ -186,7 +190,7 @@ fn an_embargo_costs_both_sides_and_the_world() {
         .sum();
     close("countries", by_country, world(fuel).loss_usd_mn.0, SUM);
     let nodes = fuel.nodes.as_ref().unwrap();
-    assert_eq!(nodes.len(), 80 * 22);
+    assert_eq!(nodes.len(), 80 * 23);
     assert_eq!(
         (nodes[79].country, nodes[80].country),
         (answer.economies[79], answer.economies[0])
@@ -405,7 +409,8 @@ fn retaliation_is_told_apart() {
     let sum = parts[0].loss_usd_mn.0 + parts[1].loss_usd_mn.0;
     close("parts", sum, world(both).loss_usd_mn.0, SOLVED);
     for (position, row) in both.countries.iter().enumerate() {
-        let sum = parts[0].countries[position].1.0 + parts[1].countries[position].1.0;
+        let sum =
+            parts[0].countries[position].loss_usd_mn.0 + parts[1].countries[position].loss_usd_mn.0;
         close(row.country.alpha3(), sum, row.loss.loss_usd_mn.0, SOLVED);
     }
 }
@@ -462,7 +467,7 @@ fn more_than_eight_legs_are_not_attributed() {
     request.point = true;
     let error = ask(&request).unwrap_err();
     assert!(
-        error.is_bad_input() && error.to_string().contains("9 parts"),
+        error.is_bad_input() && error.to_string().contains("9 legs apply"),
         "{error}"
     );
 }
@@ -548,10 +553,12 @@ fn scenarios_that_cannot_be_are_refused() {
         "severs nothing: it has no legs",
         "two different",
     );
+    // Retaliation alone answers nothing.
     refused(
-        &scenario("x", &["embargo KAZ:KAZ"]),
-        "no two different economies",
-        "two different",
+        &(scenario("x", &["embargo RUS:KAZ;until = 2020-01-01"])
+            + &written("export_ban KAZ:RUS", "retaliation")),
+        "nothing that it answers",
+        "legs that apply on the same day",
     );
     refused(
         &scenario("x", &["embargo RUS:KAZ;sectors = [\"C199\"]"]),
@@ -563,6 +570,72 @@ fn scenarios_that_cannot_be_are_refused() {
     assert!(
         error.is_bad_input() && error.to_string().contains("scenario 2 (`x`): the name"),
         "{error}"
+    );
+}
+
+/// It cuts nothing, and would make Kazakhstan's loss one of the senders.
+#[test]
+fn a_leg_between_an_economy_and_itself_is_refused_beside_any_other() {
+    let text = scenario("x", &["export_ban RUS:KAZ", "export_ban KAZ:KAZ"]);
+    let text = format!("version = 1\n{text}");
+    let error = read_scenarios("s.toml", &text, None, TODAY).unwrap_err();
+    assert!(
+        error.is_bad_input()
+            && error
+                .to_string()
+                .contains("leg 2: both of its sides are KAZ alone"),
+        "{error}"
+    );
+    // Groups that share members have others to trade with.
+    let text = format!("version = 1\n{}", scenario("x", &["embargo EAEU:CIS"]));
+    assert!(read_scenarios("s.toml", &text, None, TODAY).is_ok());
+}
+
+/// Tajikistan sells nothing to Uzbekistan in this table.
+#[test]
+fn a_leg_that_cuts_nothing_makes_nobody_a_sender() {
+    with_rows(&TABLE.replace("TJK,a,UZB,a,3\n", ""), |catalog| {
+        let text = scenario("x", &["export_ban KGZ:UZB", "export_ban TJK:UZB"]);
+        let answer = shock(catalog, &request(&text), &ShockOptions::default(), &Silent).unwrap();
+        let only = &answer.scenarios[0];
+        assert_eq!(only.legs[0].cut_flow_usd_mn.0, 100.0);
+        assert_eq!(only.legs[1].cut_flow_usd_mn.0, 0.0);
+        assert!(only.legs[1].applies && !only.legs[1].cuts_anything());
+        let senders = &only.side(SideRole::Sender).unwrap().economies;
+        assert_eq!(codes(senders), ["KGZ"]);
+        let cut: f64 = only.legs.iter().map(|leg| leg.cut_flow_usd_mn.0).sum();
+        close("cut", cut, only.points[0].cut_flow_usd_mn.0, SUM);
+    });
+}
+
+#[test]
+fn a_scenario_without_solution_leaves_the_others() {
+    let tight = "[scenario.parameters]\ntau = 0.01\ndelta = 0\n";
+    let text = scenario("first", &["export_ban UZB:TJK"])
+        + &scenario("tight", &["embargo KGZ:UZB"])
+        + tight
+        + &scenario("last", &["export_ban KGZ:TJK"]);
+    let answer = ask_small(&request(&text)).unwrap();
+    let names: Vec<&str> = answer
+        .scenarios
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["first", "last"]);
+    let [failed] = answer.failed.as_slice() else {
+        panic!("one scenario fails");
+    };
+    assert!(failed.name == "tight" && failed.error.is_no_convergence());
+    // Those behind it have their own figures.
+    let alone = ask_small(&request(&scenario("last", &["export_ban KGZ:TJK"]))).unwrap();
+    same_losses(&answer.scenarios[1], &alone.scenarios[0]);
+    let json = serde_json::to_value(&answer).unwrap();
+    assert_eq!(json["failed"][0]["name"], "tight");
+    assert!(
+        json["failed"][0]["error"]
+            .as_str()
+            .unwrap()
+            .contains("tau 0.01")
     );
 }
 

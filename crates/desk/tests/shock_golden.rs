@@ -10,7 +10,7 @@ use jiff::civil::date;
 use sindan_catalog::{AddOptions, Catalog};
 use sindan_desk::{
     ParameterChoice, Place, ScenarioAnswer, ShockAnswer, ShockOptions, ShockRequest, SideRole,
-    read_scenarios, shock,
+    load_network, read_scenarios, shock,
 };
 use sindan_domain::{Country, CountryGroup, Silent};
 
@@ -28,6 +28,12 @@ const LOOSE: f64 = 1e-6;
 const LOOSE_USD_MN: f64 = 3e-3;
 /// The same for losses added up over up to 80 economies.
 const LOOSE_SUM_USD_MN: f64 = 6e-3;
+
+/// Economies at the head of a ranking that the embedded table has to share.
+const PACK_TOP: usize = 20;
+/// How far what it says Kazakhstan, the partner or the world loses may be from
+/// full resolution.
+const PACK: f64 = 0.06;
 
 const DEFAULTS: &str = "version = 1\n";
 const EU27: &str = "EU27";
@@ -184,6 +190,9 @@ fn losses_are_those_of_the_reference() {
     );
     check_bilateral(&answer, &golden, &bilateral);
     check_threats(&answer, &threats);
+    check_nested(&answer, &threats);
+    check_nodes_of_nested(&catalog, &mut request.clone());
+    check_pack(&catalog, &request);
 
     request.scenarios.truncate(3);
     request.nodes = true;
@@ -209,6 +218,125 @@ fn losses_are_those_of_the_reference() {
     assert!(world(group) > 0.0 && world(group) < world(find(&answer, "c")));
 }
 
+/// Every coalition with every larger one of the same kind, and every ban with
+/// the embargo that holds it.
+fn check_nested(answer: &ShockAnswer, threats: &[Row]) {
+    let parts = |row: &Row| -> Vec<String> {
+        let named = row["coalition"].split('+');
+        named.map(str::to_owned).collect()
+    };
+    let (mut pairs, mut least) = (0, f64::INFINITY);
+    for small in threats {
+        for large in threats {
+            let modes = (small["mode"].as_str(), large["mode"].as_str());
+            let (few, many) = (parts(small), parts(large));
+            let held = few.iter().all(|part| many.contains(part));
+            let nested = match modes {
+                (one, other) if one == other => held && few.len() < many.len(),
+                (_, "embargo") => held,
+                _ => false,
+            };
+            if !nested {
+                continue;
+            }
+            let [less, more] = [small, large].map(|row| {
+                let name = format!("{} {}", row["mode"], row["coalition"]);
+                (world(find(answer, &name)), name)
+            });
+            assert!(
+                less.0 < more.0,
+                "{} {}, {} {}",
+                less.1,
+                less.0,
+                more.1,
+                more.0
+            );
+            least = least.min(more.0 / less.0 - 1.0);
+            pairs += 1;
+        }
+    }
+    assert!(pairs > 100, "{pairs}");
+    eprintln!(
+        "nested: world loss grows in {pairs} pairs, by {:.1} % at least",
+        100.0 * least
+    );
+}
+
+/// World loss grows with every leg; the loss of a node need not.
+fn check_nodes_of_nested(catalog: &Catalog, request: &mut ShockRequest) {
+    let text = DEFAULTS.to_owned()
+        + &scenario("few", "import_ban", EU27, "RUS")
+        + &scenario("many", "import_ban", "EU27+USA+GBR+JPN", "RUS");
+    request.scenarios = read_scenarios("nested.toml", &text, None, date(2022, 12, 31)).unwrap();
+    request.nodes = true;
+    let answer = shock(catalog, request, &ShockOptions::default(), &Silent).unwrap();
+    let (few, many) = (find(&answer, "few"), find(&answer, "many"));
+    assert!(world(few) < world(many));
+    let nodes = |answer: &ScenarioAnswer| -> Vec<f64> {
+        let nodes = answer.nodes.as_ref().unwrap();
+        nodes.iter().map(|node| node.loss_usd_mn.0).collect()
+    };
+    // Beyond what either solution may be off by.
+    let gain = |(few, many): (f64, f64)| few - many > 2.0 * NODE_USD_MN;
+    let gaining = nodes(few)
+        .into_iter()
+        .zip(nodes(many))
+        .filter(|pair| gain(*pair));
+    let gaining = gaining.count();
+    eprintln!("nested: {gaining} nodes lose less in the larger of two bans");
+    assert!(gaining > 10, "{gaining}");
+}
+
+/// What the embedded table is good for: embargoes between Kazakhstan and every
+/// other economy, ranked by what they cost Kazakhstan, their partner and the
+/// world, are led by the same economies as at full resolution.
+fn check_pack(full: &Catalog, request: &ShockRequest) {
+    let directory = tempfile::tempdir().unwrap();
+    let embedded = Catalog::open(directory.path()).unwrap();
+    let mut text = DEFAULTS.to_owned();
+    let kazakhstan = Country::from_alpha3("KAZ").unwrap();
+    let held = load_network(full, kazakhstan, None, &Silent)
+        .unwrap()
+        .unwrap();
+    for partner in held.network().countries() {
+        if *partner != kazakhstan {
+            text += &scenario(partner.alpha3(), "embargo", "KAZ", partner.alpha3());
+        }
+    }
+    let request = ShockRequest {
+        scenarios: read_scenarios("pack.toml", &text, None, date(2022, 12, 31)).unwrap(),
+        ..request.clone()
+    };
+    let options = ShockOptions::default();
+    let [coarse, full] =
+        [&embedded, full].map(|catalog| shock(catalog, &request, &options, &Silent).unwrap());
+    assert!(coarse.resolution.embedded && !full.resolution.embedded);
+    for role in [SideRole::Sender, SideRole::Target, SideRole::World] {
+        let ranked = |answer: &ShockAnswer| -> Vec<(String, f64)> {
+            let mut list: Vec<(String, f64)> = answer
+                .scenarios
+                .iter()
+                .map(|scenario| {
+                    let loss = scenario.side(role).unwrap().loss.loss_usd_mn.0;
+                    (scenario.name.clone(), loss)
+                })
+                .collect();
+            list.sort_by(|a, b| b.1.total_cmp(&a.1));
+            list.truncate(PACK_TOP);
+            list
+        };
+        let (ours, theirs) = (ranked(&coarse), ranked(&full));
+        let mut seen = Seen::default();
+        for (partner, loss) in &theirs {
+            let what = format!("{role:?} of the embargo with {partner} on the embedded table");
+            let same = ours.iter().find(|(name, _)| name == partner);
+            let (_, ours) = same.unwrap_or_else(|| panic!("{what}: not among the first"));
+            seen.check(&what, *ours, *loss, PACK, 0.0);
+        }
+        eprintln!("pack: {role:?} within {:.1} %", 100.0 * seen.relative);
+    }
+}
+
 fn check_tight(answer: &ScenarioAnswer, golden: &Path, file: &str) {
     let nodes = rows(&golden.join(format!("{file}__country_sector_TIGHT.csv")));
     let found = answer.nodes.as_ref().unwrap();
@@ -226,6 +354,7 @@ fn check_tight(answer: &ScenarioAnswer, golden: &Path, file: &str) {
     let by_node = seen.absolute;
     let mut seen = Seen::default();
     let countries = rows(&golden.join(format!("{file}__country.csv")));
+    assert_eq!(answer.countries.len(), countries.len());
     for (country, row) in answer.countries.iter().zip(&countries) {
         assert_eq!(country.country.alpha3(), row["country"]);
         let what = format!("{file} {}", row["country"]);

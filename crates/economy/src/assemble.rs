@@ -5,13 +5,12 @@ use std::fmt::Display;
 use std::hash::Hash;
 use std::sync::OnceLock;
 
-use faer::MatMut;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sindan_domain::UsdMillion;
 
+use crate::benchmark::{benchmark_output, sales};
 use crate::error::Kind;
-use crate::leontief::LeontiefFactor;
 use crate::network::node_name;
 use crate::{EconomyError, INTERMEDIATE_SHARE_CAP, Network, NetworkArrays, NetworkParts};
 
@@ -62,8 +61,8 @@ pub struct CappedNode {
 }
 
 impl Network {
-    /// Checks a table and balances it. Takes the flows over, so that a network
-    /// of n nodes needs about 16 n^2 bytes: coefficients and one factorisation.
+    /// Checks a table and balances it. Takes the flows over: a network of n nodes
+    /// needs 8 n^2 bytes, and as much again once network shares are asked for.
     pub fn build(parts: NetworkParts) -> Result<(Network, BuildReport), EconomyError> {
         check(&parts)?;
         let NetworkParts {
@@ -116,15 +115,14 @@ impl Network {
         });
         let coefficients = flows;
 
-        let leontief = LeontiefFactor::new(&coefficients, &intermediate_share);
-        let benchmark_output = balance(
+        let (benchmark_output, leontief) = benchmark_output(
             &coefficients,
             &intermediate_share,
             &outside_sales,
-            &leontief,
+            countries.len(),
         );
         let network = Network {
-            leontief: OnceLock::from(leontief),
+            leontief: leontief.map(OnceLock::from).unwrap_or_default(),
             ..Network::from_arrays(NetworkArrays {
                 countries,
                 sectors,
@@ -295,44 +293,4 @@ fn column_sums(flows: &[f64], size: usize) -> Vec<f64> {
             }
         });
     sums
-}
-
-/// z + A p for the purchases p.
-fn sales(coefficients: &[f64], purchases: &[f64], outside_sales: &[f64]) -> Vec<f64> {
-    coefficients
-        .par_chunks(purchases.len())
-        .zip(outside_sales)
-        .map(|(row, outside)| {
-            let inside: f64 = row
-                .iter()
-                .zip(purchases)
-                .map(|(part, purchase)| part * purchase)
-                .sum();
-            outside + inside
-        })
-        .collect()
-}
-
-/// Solves s = z + A (w s).
-fn balance(
-    coefficients: &[f64],
-    intermediate_share: &[f64],
-    outside_sales: &[f64],
-    leontief: &LeontiefFactor,
-) -> Vec<f64> {
-    let mut output = outside_sales.to_vec();
-    let size = output.len();
-    leontief.solve_upstream(MatMut::from_column_major_slice_mut(&mut output, size, 1));
-    // The factorisation is accurate against the largest node. Passes of the
-    // equation itself add positive numbers only, which makes the small nodes
-    // accurate against their own size.
-    for _ in 0..3 {
-        let purchases: Vec<f64> = intermediate_share
-            .iter()
-            .zip(&output)
-            .map(|(w, s)| w * s.max(0.0))
-            .collect();
-        output = sales(coefficients, &purchases, outside_sales);
-    }
-    output
 }

@@ -68,14 +68,39 @@ pub(crate) enum Kind {
     SeversNothing { reason: &'static str },
     #[error("the scenario severs everything: no flow between two economies is left")]
     SeversEverything,
-    #[error("{}", no_way_left(.node, *.buys))]
+    #[error("the cut flows cannot be rerouted: {}", no_way_left(.node, *.buys))]
     NoWayLeft { node: String, buys: bool },
-    #[error("no convergence of {stage}: a residual of {residual:e} remains")]
+    #[error("the cut flows cannot be rerouted: {} (a residual of {residual:e} remains)", too_tight(.node, *.buys))]
+    TooTight {
+        node: String,
+        buys: bool,
+        residual: f64,
+    },
+    #[error("no convergence of {stage}: {}", remains(*.residual))]
     NoConvergence { stage: &'static str, residual: f64 },
-    #[error("{count} parts of a scenario cannot be attributed")]
+    #[error(
+        "the loss cannot be attributed to {count} parts: at most {} can",
+        crate::shock::ATTRIBUTION_PARTS
+    )]
     TooManyParts { count: usize },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+fn remains(residual: f64) -> String {
+    if residual.is_finite() {
+        format!("a residual of {residual:e} remains")
+    } else {
+        "the iteration leaves every bound".to_owned()
+    }
+}
+
+fn too_tight(node: &str, buys: bool) -> String {
+    if buys {
+        format!("the sellers left to {node} and to others have less than these must still buy")
+    } else {
+        format!("the buyers left to {node} and to others need less than these must still sell")
+    }
 }
 
 fn no_way_left(node: &str, buys: bool) -> String {
@@ -112,7 +137,6 @@ impl EconomyError {
                 | Kind::NoSector(_)
                 | Kind::SeversNothing { .. }
                 | Kind::SeversEverything
-                | Kind::NoWayLeft { .. }
                 | Kind::TooManyParts { .. }
         )
     }
@@ -122,9 +146,16 @@ impl EconomyError {
         matches!(self.0, Kind::NotInNetwork(_) | Kind::NoTrade(_))
     }
 
-    /// The equations were not solved to the promised accuracy.
+    /// The equations have no solution, or were not solved to the promised
+    /// accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        matches!(self.0, Kind::Unbalanced { .. } | Kind::NoConvergence { .. })
+        matches!(
+            self.0,
+            Kind::Unbalanced { .. }
+                | Kind::NoConvergence { .. }
+                | Kind::NoWayLeft { .. }
+                | Kind::TooTight { .. }
+        )
     }
 
     /// The scenario cuts no flow of the table.
@@ -165,14 +196,14 @@ impl EconomyError {
             Kind::SeversEverything => {
                 "leave at least one flow between economies open; the model reroutes to what is left"
             }
-            Kind::NoWayLeft { .. } => {
+            Kind::NoWayLeft { .. } | Kind::TooTight { .. } => {
                 "let a little leak (delta above 0), or let nothing be rerouted (tau 1)"
             }
             Kind::NoConvergence { .. } => {
                 "the shock is beyond what the model can reroute; use more leakage, a smaller share or another rho"
             }
             Kind::TooManyParts { .. } => {
-                "at most 8 parts can be attributed; join some of them in one group"
+                "every part doubles the scenarios to solve; join some of them in one"
             }
             Kind::Cancelled(_) => return None,
         };

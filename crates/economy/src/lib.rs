@@ -28,6 +28,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod assemble;
+mod benchmark;
 mod error;
 mod exposure;
 mod leontief;

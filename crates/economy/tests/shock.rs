@@ -2,6 +2,9 @@
 //! must hold whatever the numbers are.
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod plain;
+
+use plain::plain;
 use proptest::prelude::*;
 use sindan_domain::{Country, Silent};
 use sindan_economy::shock::{
@@ -79,140 +82,6 @@ fn embargo(one: &[&str], other: &[&str]) -> Scenario {
     Scenario::of_legs(Leg::embargo(&set(one), &set(other)))
 }
 
-/// The equations of the module documentation, one after the other, with
-/// ordinary alternating scaling and repeated substitution.
-fn plain(network: &Network, scenario: &Scenario, lost_sales: &[f64]) -> Vec<f64> {
-    let (countries, sectors) = (network.countries().len(), network.sectors().len());
-    let nodes = network.node_count();
-    let parameters = scenario.parameters;
-    let (delta, f) = (parameters.delta(), parameters.lost_share());
-    let mut left = vec![1.0; nodes * nodes];
-    for leg in &scenario.legs {
-        for i in 0..nodes {
-            for j in 0..nodes {
-                let seller = network.countries()[i % countries];
-                let buyer = network.countries()[j % countries];
-                let code = &network.sectors()[i / countries];
-                if seller != buyer
-                    && leg.sellers.contains(&seller)
-                    && leg.buyers.contains(&buyer)
-                    && leg
-                        .sectors
-                        .as_ref()
-                        .is_none_or(|codes| codes.contains(code))
-                {
-                    left[i * nodes + j] *= 1.0 - leg.share;
-                }
-            }
-        }
-    }
-    let flow = |i: usize, j: usize| network.flow(i, j).0;
-    let cut = |i: usize, j: usize| 1.0 - left[i * nodes + j];
-    let mut rerouted = vec![0.0; nodes * nodes];
-    for r in 0..sectors {
-        let sellers = r * countries..(r + 1) * countries;
-        let mut flows: Vec<Vec<f64>> = sellers
-            .clone()
-            .map(|i| {
-                (0..nodes)
-                    .map(|j| flow(i, j) * (1.0 - cut(i, j) * (1.0 - delta)))
-                    .collect()
-            })
-            .collect();
-        let bought: Vec<f64> = (0..nodes)
-            .map(|j| {
-                sellers
-                    .clone()
-                    .map(|i| flow(i, j) * (1.0 - f * cut(i, j)))
-                    .sum()
-            })
-            .collect();
-        let sold: Vec<f64> = sellers
-            .clone()
-            .map(|i| (0..nodes).map(|j| flow(i, j) * (1.0 - f * cut(i, j))).sum())
-            .collect();
-        for _ in 0..20_000 {
-            for (row, sold) in flows.iter_mut().zip(&sold) {
-                let sum: f64 = row.iter().sum();
-                if sum > 0.0 {
-                    row.iter_mut().for_each(|flow| *flow *= sold / sum);
-                }
-            }
-            for (j, bought) in bought.iter().enumerate() {
-                let sum: f64 = flows.iter().map(|row| row[j]).sum();
-                if sum > 0.0 {
-                    flows.iter_mut().for_each(|row| row[j] *= bought / sum);
-                }
-            }
-        }
-        for (i, row) in sellers.zip(&flows) {
-            for (j, flow) in row.iter().enumerate() {
-                let spent = network.purchases_usd_mn()[j];
-                rerouted[i * nodes + j] = if spent > 0.0 { flow / spent } else { 0.0 };
-            }
-        }
-    }
-    let alpha = |r: usize, j: usize| -> f64 {
-        (r * countries..(r + 1) * countries)
-            .map(|i| network.coefficients()[i * nodes + j])
-            .sum()
-    };
-    let capacity = |node: usize| {
-        scenario
-            .capacity
-            .iter()
-            .filter(|cut| {
-                cut.countries
-                    .contains(&network.countries()[node % countries])
-            })
-            .map(|cut| cut.capacity)
-            .product::<f64>()
-    };
-    let share = network.intermediate_share();
-    let output = network.benchmark_output_usd_mn();
-    let (mut x, mut h) = (output.to_vec(), vec![1.0; nodes]);
-    for _ in 0..3_000 {
-        let orders: Vec<f64> = (0..nodes)
-            .map(|i| {
-                (0..nodes)
-                    .map(|j| rerouted[i * nodes + j] * share[j] * x[j])
-                    .sum()
-            })
-            .collect();
-        let mut lambda = vec![1.0; nodes];
-        for (j, lambda) in lambda.iter_mut().enumerate() {
-            let (mut weighted, mut all) = (0.0, 0.0);
-            for r in 0..sectors {
-                let part = alpha(r, j);
-                if part > 0.0 {
-                    let arrives: f64 = (r * countries..(r + 1) * countries)
-                        .map(|i| rerouted[i * nodes + j] * h[i])
-                        .sum();
-                    weighted += part * (arrives / part).min(1.0).powf(parameters.rho());
-                    all += part;
-                }
-            }
-            if all > 0.0 {
-                let kappa = (weighted / all).powf(1.0 / parameters.rho());
-                *lambda = (1.0 - share[j] + share[j] * kappa.powf(parameters.varrho()))
-                    .powf(1.0 / parameters.varrho());
-            }
-        }
-        for i in 0..nodes {
-            let sales = network.network_sales_usd_mn()[i] * capacity(i);
-            let rationed = if orders[i] > sales {
-                sales / orders[i]
-            } else {
-                1.0
-            };
-            h[i] = lambda[i] * rationed;
-            x[i] =
-                lambda[i] * (network.outside_sales_usd_mn()[i] - lost_sales[i]) + h[i] * orders[i];
-        }
-    }
-    output.iter().zip(&x).map(|(s, x)| s - x).collect()
-}
-
 fn agree(found: &[f64], expected: &[f64]) {
     let scale = expected.iter().copied().fold(1.0, f64::max);
     for (node, (found, expected)) in found.iter().zip(expected).enumerate() {
@@ -245,11 +114,17 @@ fn equals_the_plain_implementation() {
             sectors: None,
             capacity: 0.7,
         });
-        for scenario in [&mut whole, &mut scoped, &mut short] {
+        let mut one_industry_short = Scenario::of_legs([]);
+        one_industry_short.capacity.push(CapacityCut {
+            countries: vec![country("KAZ"), country("RUS")],
+            sectors: Some(vec!["C19".to_owned()]),
+            capacity: 0.4,
+        });
+        for scenario in [&mut whole, &mut scoped, &mut short, &mut one_industry_short] {
             scenario.parameters = parameters;
             agree(
                 &losses(&network, &basis, scenario),
-                &plain(&network, scenario, &nothing),
+                &plain(&network, scenario, &nothing).losses,
             );
         }
     }
@@ -274,7 +149,10 @@ fn bans_on_final_goods_take_sales_away() {
             },
         )
         .collect();
-    agree(&found.loss_usd_mn, &plain(&network, &scenario, &lost));
+    agree(
+        &found.loss_usd_mn,
+        &plain(&network, &scenario, &lost).losses,
+    );
     assert!((found.cut_final_sales.0 * f - lost.iter().sum::<f64>()).abs() < 1e-9);
 }
 
@@ -288,6 +166,24 @@ fn full_leakage_costs_exactly_nothing() {
             .iter()
             .all(|loss| *loss == 0.0)
     );
+}
+
+/// With tau 0 all that is cut finds another way, and nobody makes less.
+#[test]
+fn rerouting_without_friction_costs_nothing() {
+    let (network, basis) = network(1);
+    let mut scenario = embargo(&["KAZ"], &["RUS"]);
+    scenario.parameters = ShockParameters::new(0.0, 0.1, -1.0, -1.0).unwrap();
+    let solved = solve_one(&network, &basis, &scenario, None, &Silent).unwrap();
+    assert!(solved.balance_passes > 0 && solved.cut_flow.0 > 0.0);
+    let largest = network
+        .gross_output_usd_mn()
+        .iter()
+        .copied()
+        .fold(0.0, f64::max);
+    for loss in solved.loss_usd_mn {
+        assert!(loss.abs() <= 1e-9 * largest, "{loss}");
+    }
 }
 
 #[test]
@@ -314,6 +210,12 @@ fn batches_and_threads_change_no_byte() {
     let one = bits(1);
     assert_eq!(one, bits(2));
     assert_eq!(one, bits(5));
+    let alone: Vec<u64> = scenarios
+        .iter()
+        .flat_map(|scenario| losses(&network, &basis, scenario))
+        .map(f64::to_bits)
+        .collect();
+    assert_eq!(one, alone);
 }
 
 #[test]
@@ -454,6 +356,26 @@ proptest! {
         scenario.parameters = ShockParameters::new(tau + 0.05, delta, -1.0, -1.0).unwrap();
         let more = losses(&network, &basis, &scenario);
         prop_assert!(more.iter().sum::<f64>() > found.iter().sum::<f64>());
+    }
+
+    /// What the world makes is what it sells to industries and outside the
+    /// network, and what it buys is what industries sell.
+    #[test]
+    fn the_world_balances(seed in 0_u64..1000) {
+        let (network, _) = network(seed);
+        let nodes = network.node_count();
+        let output = network.benchmark_output_usd_mn();
+        let close = |found: f64, expected: f64| (found - expected).abs() <= 1e-12 * expected.abs();
+        let mut sold_to_industries = 0.0;
+        for (i, made) in output.iter().enumerate() {
+            let row = &network.coefficients()[i * nodes..][..nodes];
+            let sales: f64 = row.iter().zip(network.purchases_usd_mn()).map(|(a, w)| a * w).sum();
+            prop_assert!(close(sales, network.network_sales_usd_mn()[i]), "sales of node {i}");
+            prop_assert!(close(sales + network.outside_sales_usd_mn()[i], *made), "node {i}");
+            sold_to_industries += sales;
+        }
+        let bought: f64 = network.purchases_usd_mn().iter().sum();
+        prop_assert!(close(bought, sold_to_industries), "{bought} {sold_to_industries}");
     }
 
     #[test]

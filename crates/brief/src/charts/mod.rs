@@ -7,6 +7,7 @@ mod canvas;
 mod chokepoints;
 mod confidence;
 mod labels;
+mod losses;
 mod range_mark;
 mod scale;
 mod threats;
@@ -14,6 +15,7 @@ mod threats;
 pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
 pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point};
 pub(crate) use confidence::confidence_bar;
+pub(crate) use losses::{LossChart, LossRow};
 pub(crate) use range_mark::{RangeMark, range_mark};
 pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
 

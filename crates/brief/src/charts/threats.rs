@@ -175,12 +175,20 @@ impl ThreatChart<'_> {
     }
 }
 
-fn draw_range(canvas: &mut Canvas, scale: &Linear, (start, y): (f64, f64), bar: &RangeBar) {
+/// The range over a bar that begins at a point, and what stands at its end.
+pub(super) fn draw_range(
+    canvas: &mut Canvas,
+    scale: &Linear,
+    (start, y): (f64, f64),
+    bar: &RangeBar,
+) {
     let (low, high) = (start + scale.at(bar.low), start + scale.at(bar.high));
-    canvas.line((low, y), (high, y), "range-casing");
-    canvas.line((low, y), (high, y), "range");
-    for end in [low, high] {
-        canvas.line((end, y - 3.0), (end, y + 3.0), "range");
+    if bar.low < bar.high {
+        canvas.line((low, y), (high, y), "range-casing");
+        canvas.line((low, y), (high, y), "range");
+        for end in [low, high] {
+            canvas.line((end, y - 3.0), (end, y + 3.0), "range");
+        }
     }
     canvas.text((high + 6.0, y + 4.0), Anchor::Start, "value", &bar.label);
 }

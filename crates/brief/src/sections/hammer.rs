@@ -39,6 +39,7 @@ pub(crate) fn section(voice: &Voice, palette: &Palette, answer: &BriefAnswer) ->
         },
     ];
     blocks.extend(bench.unsolved());
+    blocks.extend(bench.narrower_ranges());
     blocks.extend(bench.coalitions());
     numbered(voice, 3, bench.lead(worst), blocks, &held.provenance)
 }
@@ -356,11 +357,18 @@ impl Bench<'_> {
             .iter()
             .map(|power| {
                 let members = DomainPower::find(&power.power).map_or("", DomainPower::expression);
+                let absent: Vec<&str> = power.absent.iter().map(|member| member.alpha3()).collect();
+                let id = if absent.is_empty() {
+                    "power-members"
+                } else {
+                    "power-members-absent"
+                };
                 voice.say(
-                    "power-members",
+                    id,
                     &[
                         ("power", power_name(voice, &power.power).into()),
                         ("members", members.into()),
+                        ("absent", absent.join(", ").into()),
                     ],
                 )
             })
@@ -407,6 +415,30 @@ impl Bench<'_> {
         (!names.is_empty()).then(|| Block::Paragraph {
             text: voice.say(
                 "hammer-unsolved",
+                &[("names", voice.clauses(&names).into())],
+            ),
+        })
+    }
+
+    /// Threats of which the range is over a part of the grid.
+    fn narrower_ranges(&self) -> Option<Block> {
+        let voice = self.voice;
+        let points = self.hammer.grid.len();
+        let names: Vec<String> = self
+            .hammer
+            .threats
+            .iter()
+            .filter(|threat| threat.points < points)
+            .map(|threat| {
+                let threat_name = ("threat", threat_name(voice, threat).into());
+                let solved = ("solved", threat.points.to_string().into());
+                let points = ("points", points.to_string().into());
+                voice.say("hammer-narrower-threat", &[threat_name, solved, points])
+            })
+            .collect();
+        (!names.is_empty()).then(|| Block::Paragraph {
+            text: voice.say(
+                "hammer-narrower",
                 &[("names", voice.clauses(&names).into())],
             ),
         })

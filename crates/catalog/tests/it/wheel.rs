@@ -85,7 +85,7 @@ fn the_pack_answers_on_a_bare_machine() {
             .treatment
             .as_deref()
             .unwrap()
-            .contains("22 industries")
+            .contains("23 industries")
     );
     let table = read_production_table(&icio, &Silent).unwrap();
     assert_eq!(

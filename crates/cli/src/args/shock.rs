@@ -18,7 +18,8 @@ Examples:
   sindan shock --export-ban EU+USA+GBR+JPN:RUS --sectors C26_27,C28 --share 0.5
   sindan shock --corridor CHN:KAZ=0.3 --capacity KAZ:B06=0.8 --attribute
   sindan shock scenarios.toml --format csv > losses.csv
-  sindan shock --embargo RUS:KAZ --point --by node --format csv"
+  sindan shock --embargo RUS:KAZ --point --by node --format csv
+  sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html"
 )]
 pub(crate) struct ShockArgs {
     /// Scenario files (docs/shock.md describes them)
@@ -102,8 +103,10 @@ pub(crate) enum ShockRows {
 pub(crate) enum ShockFormat {
     /// For reading, 100 columns at most
     Table,
-    /// Everything, versioned
-    Json,
     /// Every digit, rows as --by says
     Csv,
+    /// Everything, versioned
+    Json,
+    /// A page of its own
+    Html,
 }

@@ -61,6 +61,9 @@ pub(crate) fn brief(context: &Context, arguments: BriefArgs) -> Result<(), CliEr
     if let Some(path) = html {
         context.output.note(&format!("wrote {}", path.display()));
     }
+    if let Some(held) = &answer.exposure {
+        super::note_cache_problems(context, &held.cache_problems);
+    }
     context
         .output
         .detail(&format!("took {:.2} s", started.elapsed().as_secs_f64()));

@@ -72,5 +72,7 @@ pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(),
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    context.output.data_to(path, &text)
+    context.output.data_to(path, &text)?;
+    super::note_cache_problems(context, &answer.cache_problems);
+    Ok(())
 }

@@ -33,6 +33,17 @@ fn width() -> usize {
     100
 }
 
+/// What was wrong with networks that an earlier run kept: the user may want to
+/// mend a disk or a permission.
+fn note_cache_problems(context: &Context, problems: &[String]) {
+    for problem in problems {
+        context.output.note(&format!(
+            "note: the network kept for faster starts was not used or not written: {problem}; \
+             the answer is the same"
+        ));
+    }
+}
+
 /// The command line that gives the same dossier again on the same snapshots,
 /// which the dossier lists. Names of files and directories stay out of it: it
 /// is made to be sent to others.

@@ -25,7 +25,7 @@ fn the_csv_is_a_contract() {
         weights.insert(cells[0].to_owned(), number(4));
         assert_eq!(cells[6], "network");
     }
-    assert_eq!(direct.len(), 22);
+    assert_eq!(direct.len(), 23);
     for (sector, sum) in direct.iter().chain(&network) {
         assert!((sum - 1.0).abs() < 1e-9, "{sector} {sum}");
     }

@@ -1,6 +1,6 @@
 //! `sindan shock`: contract of the columns, the table, and what is refused.
 
-use crate::context::{Context, DAY};
+use crate::context::{Context, DAY, tree};
 use crate::icio_file::icio_csv;
 
 const EMBARGO: [&str; 3] = ["shock", "--embargo", "RUS:KAZ"];
@@ -85,7 +85,7 @@ fn the_csv_of_a_point_is_a_contract() {
     ));
     let nodes = lines(&by_node);
     assert_eq!(nodes[0].join(","), "country,sector,loss_usd_mn");
-    assert_eq!(nodes.len(), 1 + 80 * 22);
+    assert_eq!(nodes.len(), 1 + 80 * 23);
     // Sector by sector, in the order of the table.
     assert_eq!(
         (nodes[1][1], nodes[80][1], nodes[81][1]),
@@ -223,12 +223,51 @@ fn the_table_says_who_loses_what() {
     }
     let quiet = context.run(&with(&EMBARGO, &["--quiet"]));
     assert_eq!(quiet.stderr, "");
-    let russian = context.run(&with(&EMBARGO, &["--lang", "ru"]));
-    assert!(
-        russian.stderr.contains("in English only"),
-        "{}",
-        russian.stderr
-    );
+}
+
+#[test]
+fn words_are_those_of_the_reader() {
+    let context = Context::new();
+    for (language, loser, note) in [
+        ("ru", "Казахстан (цель)", "примечание: "),
+        ("kk", "Қазақстан (нысана)", "ескертпе: "),
+        ("ar", "كازاخستان", "ملاحظة: "),
+    ] {
+        let run = context.run(&with(&EMBARGO, &["--lang", language]));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let words: Vec<&str> = run.stdout.split_whitespace().collect();
+        assert!(words.join(" ").contains(loser), "{}", run.stdout);
+        assert!(
+            run.stderr.lines().all(|line| line.starts_with(note)),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn the_page_stands_alone() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    let words = ["shock", "scenarios.toml", "--attribute", "--as-of", DAY];
+    for (language, direction) in [("en", "ltr"), ("ar", "rtl")] {
+        let more = ["--format", "html", "--by", "node", "--lang", language];
+        let page = context.succeed(&with(&words, &more));
+        let root = format!("<html lang=\"{language}\" dir=\"{direction}\">");
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains(&root));
+        for absent in ["<script", "src=", "@import", "url(http"] {
+            assert!(!page.contains(absent), "{absent}");
+        }
+        // Both scenarios, every economy, both pictures of each in two widths.
+        assert!(page.contains("id=\"scenario-1\"") && page.contains("id=\"scenario-2\""));
+        assert_eq!(page.matches("<svg").count(), 8);
+        assert!(page.matches("<tr>").count() > 2 * 80);
+    }
+    context.succeed(&with(
+        &words,
+        &["--format", "html", "--output", "shock.html"],
+    ));
+    assert!(context.path("shock.html").exists());
 }
 
 #[test]
@@ -282,7 +321,7 @@ fn the_json_has_everything_and_a_version() {
 #[test]
 fn every_form_repeats_to_the_byte_whatever_the_threads() {
     let context = Context::new();
-    for form in ["table", "csv", "json"] {
+    for form in ["table", "csv", "json", "html"] {
         let words = with(&EMBARGO, &["--format", form, "--as-of", DAY]);
         let once = context.succeed(&words);
         let again = context.succeed(&with(&words, &["--threads", "1"]));
@@ -308,6 +347,7 @@ fn flags_that_cannot_be_are_usage_errors() {
         &["--embargo", "RUS:KAZ", "--tau", "2"],
         &["--embargo", "RUS:KAZ", "--rho", "0", "--delta", "0.2"],
         &["--corridor", "CHN:KAZ"],
+        &["--corridor", "CHN:KAZ=0.3", "--share", "0.5"],
         &["--corridor", "CHN:KAZ=much"],
         &["--corridor", "CHN:KAZ=0"],
         &["--capacity", "KAZ:B06"],
@@ -348,6 +388,22 @@ fn files_that_cannot_be_are_bad_input() {
         assert!(SCENARIOS.contains(old), "{old}");
         context.file("scenarios.toml", &SCENARIOS.replacen(old, new, 1));
         said += &format!("{old} -> {new}\n");
+        said += &context.fail(&["shock", "scenarios.toml", "--as-of", DAY], 3);
+    }
+    for (what, text) in [
+        ("an empty file", ""),
+        ("a version alone", "version = 1\n"),
+        (
+            "a scenario without legs",
+            "version = 1\n[[scenario]]\nname = \"nothing\"\n",
+        ),
+        (
+            "parameters that are no numbers",
+            "version = 1\n[[scenario]]\nname = \"a\"\nparameters = { tau = \"much\" }\n",
+        ),
+    ] {
+        context.file("scenarios.toml", text);
+        said += &format!("{what}\n");
         said += &context.fail(&["shock", "scenarios.toml", "--as-of", DAY], 3);
     }
     insta::assert_snapshot!("shock_bad_input", said);
@@ -399,7 +455,8 @@ fn a_table_with_final_demand_cuts_it_too() {
     let run = context.run(&with(&words, &["--final-demand"]));
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stderr.contains("sales to final users are cut"),
+        run.stderr
+            .contains("Sales between industries and to final users are cut."),
         "{}",
         run.stderr
     );
@@ -424,7 +481,7 @@ fn no_solution_is_said_with_its_residual() {
     let words = ["shock", "--embargo", "KGZ:UZB", "--tau", "0.01"];
     let said = context.fail(&with(&words, &["--delta", "0"]), 5);
     assert!(
-        said.contains("no convergence of rerouting: a residual of"),
+        said.contains("the cut flows cannot be rerouted: ") && said.contains("a residual of"),
         "{said}"
     );
     assert!(
@@ -432,6 +489,167 @@ fn no_solution_is_said_with_its_residual() {
         "{said}"
     );
     context.succeed(&with(&words, &["--delta", "0.5"]));
+    // In a batch the others are answered, and the exit code tells.
+    let batch = context.file(
+        "batch.toml",
+        "version = 1\n\
+         [[scenario]]\nname = \"tight\"\nparameters = { tau = 0.01, delta = 0 }\n\
+         [[scenario.leg]]\nkind = \"embargo\"\nbetween = \"KGZ\"\nand = \"UZB\"\n\
+         [[scenario]]\nname = \"loose\"\n\
+         [[scenario.leg]]\nkind = \"export_ban\"\nsellers = \"KGZ\"\nbuyers = \"TJK\"\n",
+    );
+    let run = context.run(&["shock", batch.to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(run.code, 5, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("1 of 2 scenarios have no figures"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("Without figures: tight."),
+        "{}",
+        run.stderr
+    );
+    let rows = lines(&run.stdout);
+    assert_eq!(
+        (rows[0][0], rows[1][0]),
+        ("scenario", "loose"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(rows.len(), 4);
+    let all = "KGZ+UZB+TJK:KGZ+UZB+TJK";
+    let said = context.fail(&["shock", "--embargo", all], 2);
+    assert!(
+        said.contains("severs everything: no flow between"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_kept_network_that_is_damaged_is_said_to_be() {
+    let context = Context::new();
+    let economies = ["KAZ", "RUS", "UZB", "ROW"];
+    let file = context.file("2021_SML.csv", &icio_csv(&economies, &["A01", "C19"], 1));
+    context.succeed(&["data", "add", "icio", file.to_str().unwrap()]);
+    let commands = [
+        &["shock", "--embargo", "RUS:UZB", "--format", "csv"][..],
+        &["exposure", "UZB", "--format", "csv"],
+        &["brief", "UZB", "--json", "-"],
+    ];
+    for words in commands {
+        let first = context.run(words);
+        assert_eq!(first.code, 0, "{}", first.stderr);
+        let kept = kept_network(&context);
+        let whole = std::fs::read(&kept).unwrap();
+        damage(&kept, &whole[..whole.len() / 2]);
+        let second = context.run(words);
+        assert_eq!(second.code, 0, "{}", second.stderr);
+        assert!(second.stdout == first.stdout, "{words:?} answers otherwise");
+        let said = second.stderr.lines().filter(|line| {
+            line.starts_with("note: the network kept for faster starts was not used")
+                && line.contains("derived/network-")
+        });
+        assert_eq!(said.count(), 1, "{words:?}: {}", second.stderr);
+        // It was written anew: nothing is left to say, and a quiet run says nothing.
+        let third = context.run(words);
+        assert!(!third.stderr.contains("faster starts"), "{}", third.stderr);
+        damage(&kept, b"no network");
+        let quiet = context.run(&with(words, &["--quiet"]));
+        assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));
+    }
+}
+
+/// The one file with a network that was kept.
+fn kept_network(context: &Context) -> std::path::PathBuf {
+    let derived = context.catalog().join("derived");
+    let mut files = tree(&derived);
+    assert_eq!(
+        files.len(),
+        1,
+        "{:?}",
+        files.iter().map(|file| &file.0).collect::<Vec<_>>()
+    );
+    derived.join(files.remove(0).0)
+}
+
+fn damage(path: &std::path::Path, bytes: &[u8]) {
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .truncate(true)
+        .open(path)
+        .unwrap();
+    std::io::Write::write_all(&mut file, bytes).unwrap();
+}
+
+/// Blocks of the handbook that begin with a command are what it prints, but for
+/// lines that an ellipsis stands for; and every number that the worked example
+/// states in words stands in the output of one of its commands.
+#[test]
+fn the_handbook_shows_what_the_commands_print() {
+    let context = Context::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/shock.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (before, after) = page.split_once("\n## A worked example\n").unwrap();
+    let (example, after) = after.split_once("\n## ").unwrap();
+    let mut printed = String::new();
+    let mut words = String::new();
+    for (position, part) in example.split("```").enumerate() {
+        if position % 2 == 0 {
+            words += part;
+            continue;
+        }
+        let block = part.strip_prefix("text\n").unwrap();
+        printed += &shown_is_printed(&context, block);
+    }
+    assert!(printed.len() > 1000);
+    for number in numbers(&words) {
+        assert!(
+            printed.contains(&number),
+            "{number} is printed by no command\n{printed}"
+        );
+    }
+    assert!(numbers(&words).len() > 10);
+    for part in before
+        .split("```")
+        .chain(after.split("```"))
+        .skip(1)
+        .step_by(2)
+    {
+        if let Some(block) = part.strip_prefix("text\n") {
+            shown_is_printed(&context, block);
+        }
+    }
+}
+
+/// Runs the command on the first line of a block; what it printed.
+fn shown_is_printed(context: &Context, block: &str) -> String {
+    let (command, shown) = block.split_once('\n').unwrap();
+    let words: Vec<&str> = command
+        .strip_prefix("$ sindan ")
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    let printed = context.succeed(&with(&words, &["--as-of", DAY]));
+    let mut rest = printed.as_str();
+    for piece in shown.split("…\n") {
+        let found = rest.find(piece);
+        assert!(
+            found.is_some(),
+            "{command} does not print\n{piece}\nbut\n{printed}"
+        );
+        rest = &rest[found.unwrap() + piece.len()..];
+    }
+    printed
+}
+
+/// Numbers of a text: digits with the signs that stand inside a number.
+fn numbers(text: &str) -> Vec<String> {
+    let inside = |c: char| c.is_ascii_digit() || [',', '.'].contains(&c);
+    text.split(|c: char| !inside(c))
+        .map(|part| part.trim_matches([',', '.']).to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 #[test]

@@ -7,10 +7,10 @@ use sindan_economy::shock::ShockParameters;
 
 use super::final_sales::FinalSalesReport;
 use super::request::LegKind;
-use crate::Resolution;
+use crate::{DeskError, Resolution};
 
 /// The answer to "what do these cuts cost, and whom?".
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct ShockAnswer {
     /// Version of this form.
     pub version: u32,
@@ -27,8 +27,30 @@ pub struct ShockAnswer {
     pub final_demand: Option<FinalSalesReport>,
     /// In the order of the request.
     pub scenarios: Vec<ScenarioAnswer>,
+    /// Scenarios that could not be solved, in the order of the request; where
+    /// none could, there is no answer but an error.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<FailedScenario>,
     /// Every dataset used.
     pub provenance: Vec<Provenance>,
+    /// Why a network that was kept could not be used or kept anew, for a note
+    /// to the user. The figures do not depend on it, and so the JSON lacks it.
+    #[serde(skip)]
+    pub cache_problems: Vec<String>,
+}
+
+/// A scenario without figures.
+#[derive(Debug, Serialize)]
+pub struct FailedScenario {
+    /// What it is called.
+    pub name: String,
+    /// Why it has none, with the place and the parameters.
+    #[serde(serialize_with = "in_words")]
+    pub error: DeskError,
+}
+
+fn in_words<S: serde::Serializer>(error: &DeskError, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(error)
 }
 
 /// What one scenario costs.
@@ -83,6 +105,12 @@ pub struct LegAnswer {
     pub until: Option<Date>,
     /// Whether it applies on the day of the scenario; else it cuts nothing.
     pub applies: bool,
+    /// Sales between industries that it cuts, before leakage and rerouting; zero
+    /// where it does not apply or the table has no such flows.
+    pub cut_flow_usd_mn: UsdMillion,
+    /// Final sales that it cuts, before leakage and rerouting; zero unless final
+    /// sales were asked for.
+    pub cut_final_sales_usd_mn: UsdMillion,
     /// Sources.
     pub cites: Vec<String>,
 }
@@ -158,7 +186,9 @@ pub struct Loss {
     pub loss_usd_mn: UsdMillion,
     /// Absent where one set of parameters was chosen.
     pub loss_range_usd_mn: Option<Interval>,
-    /// Value added, which stays the same part of the output of each industry.
+    /// Value added, which stays the same part of the output of each industry. The
+    /// table shows it as output less what is bought from its industries, so it
+    /// holds taxes on products and inputs from economies outside the table.
     pub value_added_loss_usd_mn: UsdMillion,
     /// Absent where one set of parameters was chosen.
     pub value_added_loss_range_usd_mn: Option<Interval>,
@@ -218,7 +248,8 @@ pub struct NodeShock {
 }
 
 /// Which part of the loss each leg causes: its marginal loss at the centre,
-/// averaged over all orders in which the legs can come.
+/// averaged over all orders in which the legs can come. At the centre alone:
+/// these figures have no range.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attribution {
     /// The parameters.
@@ -239,8 +270,26 @@ pub struct AttributionPart {
     pub loss_usd_mn: UsdMillion,
     /// Value added of the same.
     pub value_added_loss_usd_mn: UsdMillion,
-    /// By economy in the order of the table: output, value added.
-    pub countries: Vec<(Country, UsdMillion, UsdMillion)>,
+    /// By economy in the order of the table.
+    pub countries: Vec<CountryPart>,
+}
+
+/// What of the loss of an economy a part causes.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct CountryPart {
+    /// The economy.
+    pub country: Country,
+    /// Output.
+    pub loss_usd_mn: UsdMillion,
+    /// Value added.
+    pub value_added_loss_usd_mn: UsdMillion,
+}
+
+impl LegAnswer {
+    /// Whether it cuts anything on the day of the scenario.
+    pub fn cuts_anything(&self) -> bool {
+        self.cut_flow_usd_mn.0 + self.cut_final_sales_usd_mn.0 > 0.0
+    }
 }
 
 impl ScenarioAnswer {

@@ -2,9 +2,9 @@
 
 use sindan_domain::{Progress, UsdMillion};
 use sindan_economy::Network;
-use sindan_economy::shock::{ATTRIBUTION_PARTS, FinalSales, Leg, ShockSolution, attribute};
+use sindan_economy::shock::{FinalSales, Leg, ShockSolution, attribute};
 
-use super::answer::{Attribution, AttributionPart};
+use super::answer::{Attribution, AttributionPart, CountryPart};
 use super::losses::unsigned_zero;
 use super::plan::Plan;
 use crate::DeskError;
@@ -30,13 +30,7 @@ pub(super) fn attribution(
         final_sales,
         progress,
     )
-    .map_err(|error| {
-        if parts.len() > ATTRIBUTION_PARTS {
-            plan.place().error_from(error.to_string(), error.hint())
-        } else {
-            plan.failed(parameters, error)
-        }
-    })?;
+    .map_err(|error| plan.failed(parameters, error))?;
     let capacity = plan.has_capacity().then(|| {
         let rest = centre
             .loss_usd_mn
@@ -71,13 +65,20 @@ fn part(
         .into_iter()
         .map(|loss| {
             let clean = |amount: UsdMillion| UsdMillion(unsigned_zero(amount.0));
-            (loss.country, clean(loss.loss), clean(loss.value_added_loss))
+            CountryPart {
+                country: loss.country,
+                loss_usd_mn: clean(loss.loss),
+                value_added_loss_usd_mn: clean(loss.value_added_loss),
+            }
         })
         .collect();
     AttributionPart {
         leg,
-        loss_usd_mn: countries.iter().map(|(_, output, _)| *output).sum(),
-        value_added_loss_usd_mn: countries.iter().map(|(_, _, added)| *added).sum(),
+        loss_usd_mn: countries.iter().map(|part| part.loss_usd_mn).sum(),
+        value_added_loss_usd_mn: countries
+            .iter()
+            .map(|part| part.value_added_loss_usd_mn)
+            .sum(),
         countries,
     }
 }

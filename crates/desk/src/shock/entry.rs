@@ -31,7 +31,7 @@ impl<'a> Entry<'a> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
-            Some(other) => Err(self.wrong(key, other, "a text in quotes")),
+            Some(other) => Err(self.wrong(key, other, "a text in quotes that is not empty")),
         }
     }
 

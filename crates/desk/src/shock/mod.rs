@@ -13,8 +13,9 @@ mod scenario_file;
 mod table;
 
 pub use answer::{
-    Attribution, AttributionPart, CapacityAnswer, CountryShock, LegAnswer, Loss, NodeShock,
-    PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer, SideLoss, SideRole,
+    Attribution, AttributionPart, CapacityAnswer, CountryPart, CountryShock, FailedScenario,
+    LegAnswer, Loss, NodeShock, PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer, SideLoss,
+    SideRole,
 };
 pub use final_sales::FinalSalesReport;
 pub use place::Place;
@@ -39,7 +40,9 @@ const SOLVED_TOGETHER: usize = 512;
 
 /// What the scenarios of a request cost. Economies of which the table knows
 /// nothing are named in the answer; a side that is not in it at all is an error
-/// that says which economies are held.
+/// that says which economies are held. A scenario that cannot be solved does not
+/// spoil the others: it is named among the failed ones. Where none can be
+/// solved, the first failure is the error.
 pub fn shock(
     catalog: &Catalog,
     request: &ShockRequest,
@@ -47,7 +50,7 @@ pub fn shock(
     progress: &dyn Progress,
 ) -> Result<ShockAnswer, DeskError> {
     request.check()?;
-    let held = table::find(catalog, request, options.as_of, progress)?;
+    let (held, cache_problems) = table::find(catalog, request, options.as_of, progress)?;
     let final_sales = request
         .final_demand
         .then(|| final_sales::read(catalog, &held, options.as_of, progress))
@@ -55,20 +58,36 @@ pub fn shock(
     let plans = request
         .scenarios
         .iter()
-        .map(|scenario| Plan::new(scenario, request, &held.network))
+        .map(|scenario| {
+            let sales = final_sales.as_ref().map(|read| &read.sales);
+            Plan::new(scenario, request, &held.network, sales)
+        })
         .collect::<Result<Vec<_>, _>>()?;
     let solved = Solved {
         held: &held,
         final_sales: final_sales.as_ref().map(|read| &read.sales),
         request,
-        progress: &Whole::of(&plans, progress),
+        progress: &Whole::of(&plans, request.attribute, progress),
     };
     let mut scenarios = Vec::with_capacity(plans.len());
+    let mut failed = Vec::new();
     let mut waiting: &[Plan] = &plans;
     while !waiting.is_empty() {
         let (now, later) = waiting.split_at(first_batch(waiting));
-        scenarios.extend(solved.answers(now)?);
+        for (plan, answer) in now.iter().zip(solved.answers(now)?) {
+            match answer {
+                Ok(answer) => scenarios.push(answer),
+                Err(error) if error.is_cancelled() => return Err(error),
+                Err(error) => failed.push(FailedScenario {
+                    name: plan.name().to_owned(),
+                    error,
+                }),
+            }
+        }
         waiting = later;
+    }
+    if scenarios.is_empty() && !failed.is_empty() {
+        return Err(failed.swap_remove(0).error);
     }
     let network = &held.network;
     Ok(ShockAnswer {
@@ -79,7 +98,9 @@ pub fn shock(
         industries: network.sectors().to_vec(),
         final_demand: final_sales.map(|read| read.report),
         scenarios,
+        failed,
         provenance: vec![held.provenance],
+        cache_problems,
     })
 }
 
@@ -105,11 +126,11 @@ struct Solved<'a> {
 }
 
 impl Solved<'_> {
-    fn answers(&self, plans: &[Plan]) -> Result<Vec<ScenarioAnswer>, DeskError> {
-        let network = &self.held.network;
+    /// One answer for each plan; the outer error is a caller that gave up.
+    fn answers(&self, plans: &[Plan]) -> Result<Vec<Result<ScenarioAnswer, DeskError>>, DeskError> {
         let scenarios: Vec<Scenario> = plans.iter().flat_map(Plan::scenarios).collect();
         let mut solutions = solve(
-            network,
+            &self.held.network,
             self.held.shock_basis(),
             &scenarios,
             self.final_sales,
@@ -117,21 +138,29 @@ impl Solved<'_> {
         )?
         .into_iter();
         self.progress.solved(scenarios.len());
-        plans
+        Ok(plans
             .iter()
             .map(|plan| {
-                let with = plan.take(&mut solutions)?;
-                let without = plan
-                    .answers_back()
-                    .then(|| plan.take(&mut solutions))
-                    .transpose()?;
-                let mut answer = plan.answer(network, &with, without.as_deref(), self.request);
-                if self.request.attribute {
-                    answer.attribution = Some(self.attribution(plan, &with[0])?);
-                }
-                Ok(answer)
+                let with = plan.take(&mut solutions);
+                let without = plan.answers_back().then(|| plan.take(&mut solutions));
+                self.answer(plan, &with?, without.transpose()?.as_deref())
             })
-            .collect()
+            .collect())
+    }
+
+    fn answer(
+        &self,
+        plan: &Plan,
+        with: &[ShockSolution],
+        without: Option<&[ShockSolution]>,
+    ) -> Result<ScenarioAnswer, DeskError> {
+        let mut answer = plan.answer(&self.held.network, with, without, self.request);
+        if self.request.attribute {
+            let attribution = self.attribution(plan, &with[0]);
+            self.progress.solved(plan.attribution_systems());
+            answer.attribution = Some(attribution?);
+        }
+        Ok(answer)
     }
 
     fn attribution(&self, plan: &Plan, centre: &ShockSolution) -> Result<Attribution, DeskError> {
@@ -147,10 +176,18 @@ struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    fn of(plans: &[Plan], inner: &'a dyn Progress) -> Self {
+    fn of(plans: &[Plan], attribute: bool, inner: &'a dyn Progress) -> Self {
+        let systems = |plan: &Plan| {
+            let attribution = if attribute {
+                plan.attribution_systems()
+            } else {
+                0
+            };
+            (plan.systems() + attribution) as u64
+        };
         Self {
             inner,
-            total: plans.iter().map(|plan| plan.systems() as u64).sum(),
+            total: plans.iter().map(systems).sum(),
             before: Default::default(),
         }
     }

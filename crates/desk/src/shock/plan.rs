@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use sindan_domain::Country;
 use sindan_economy::shock::{
-    CapacityCut, Leg, Scenario, ShockParameters, ShockSolution, sensitivity_grid,
+    ATTRIBUTION_PARTS, CapacityCut, FinalSales, Leg, Scenario, ShockParameters, ShockSolution,
+    cut_flows, sensitivity_grid,
 };
 use sindan_economy::{EconomyError, Network};
 
@@ -13,7 +14,6 @@ use super::answer::{
     CapacityAnswer, LegAnswer, PointAnswer, ScenarioAnswer, SideAnswer, SideLoss, SideRole,
 };
 use super::losses::{Losses, nodes};
-use super::place::Place;
 use super::request::{LegKind, ShockLeg, ShockRequest, ShockScenario};
 use super::table::{codes, members};
 use crate::DeskError;
@@ -45,6 +45,7 @@ impl<'a> Plan<'a> {
         scenario: &'a ShockScenario,
         request: &ShockRequest,
         network: &Network,
+        final_sales: Option<&FinalSales>,
     ) -> Result<Self, DeskError> {
         let choice = request.parameters.over(scenario.parameters);
         let points = if request.point || !choice.is_empty() {
@@ -63,7 +64,7 @@ impl<'a> Plan<'a> {
         };
         for (legs, retaliation) in [(&scenario.legs, false), (&scenario.retaliation, true)] {
             for leg in legs {
-                plan.add_leg(leg, retaliation, network)?;
+                plan.add_leg(leg, retaliation, network, final_sales)?;
             }
         }
         for capacity in &scenario.capacity {
@@ -84,6 +85,17 @@ impl<'a> Plan<'a> {
         }
         plan.missing.sort();
         plan.missing.dedup();
+        let legs = plan.parts().len();
+        if request.attribute && legs > ATTRIBUTION_PARTS {
+            return Err(scenario.place.error(
+                format!(
+                    "{legs} legs apply, and the loss can be attributed to at most \
+                     {ATTRIBUTION_PARTS}"
+                ),
+                "every leg doubles the scenarios to solve; join some of them in one, or leave \
+                 out --attribute",
+            ));
+        }
         Ok(plan)
     }
 
@@ -92,16 +104,19 @@ impl<'a> Plan<'a> {
         leg: &ShockLeg,
         retaliation: bool,
         network: &Network,
+        final_sales: Option<&FinalSales>,
     ) -> Result<(), DeskError> {
         let applies = leg.applies_on(self.scenario.day);
         let sectors = codes(network, leg.sectors.as_deref(), &leg.place)?;
         let (first, first_missing) = members(network, &leg.first);
         let (second, second_missing) = members(network, &leg.second);
-        self.cuts.push(if applies {
+        let cuts = if applies {
             leg.cuts(&first, &second, sectors.as_deref())
         } else {
             Vec::new()
-        });
+        };
+        let (cut_flow_usd_mn, cut_final_sales_usd_mn) = cut_flows(network, &cuts, final_sales)?;
+        self.cuts.push(cuts);
         if applies {
             self.missing
                 .extend(first_missing.iter().chain(&second_missing));
@@ -125,6 +140,8 @@ impl<'a> Plan<'a> {
             from: leg.from,
             until: leg.until,
             applies,
+            cut_flow_usd_mn,
+            cut_final_sales_usd_mn,
             cites: leg.cites.clone(),
         });
         Ok(())
@@ -133,6 +150,12 @@ impl<'a> Plan<'a> {
     /// How many systems of equations it needs.
     pub(super) fn systems(&self) -> usize {
         self.points.len() * if self.answers_back() { 2 } else { 1 }
+    }
+
+    /// How many more the attribution of its loss needs: one for every coalition
+    /// of legs.
+    pub(super) fn attribution_systems(&self) -> usize {
+        (1 << self.parts().len()) - 1
     }
 
     /// Whether a leg of retaliation applies.
@@ -176,22 +199,24 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    pub(super) fn place(&self) -> &Place {
-        &self.scenario.place
+    pub(super) fn name(&self) -> &str {
+        &self.scenario.name
     }
 
     pub(super) fn has_capacity(&self) -> bool {
         !self.capacity.is_empty()
     }
 
-    /// The next solutions, one for each point; the first failure ends it.
+    /// The next solutions, one for each point, or the first failure among them.
     pub(super) fn take(
         &self,
         solutions: &mut impl Iterator<Item = Result<ShockSolution, EconomyError>>,
     ) -> Result<Vec<ShockSolution>, DeskError> {
+        // All of them are taken, so that those of the next plan follow.
+        let taken: Vec<_> = solutions.by_ref().take(self.points.len()).collect();
         self.points
             .iter()
-            .zip(solutions)
+            .zip(taken)
             .map(|(parameters, solution)| solution.map_err(|error| self.failed(*parameters, error)))
             .collect()
     }
@@ -238,7 +263,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Losses of those who impose, of those on whom it is imposed, of all others
-    /// and of the world. Retaliation does not change who is who.
+    /// and of the world. Retaliation does not change who is who, and a leg that
+    /// cuts nothing makes nobody a sender.
     fn sides(&self, network: &Network, losses: &Losses, without: Option<&Losses>) -> Vec<SideLoss> {
         let side = |role, text: String, economies: Vec<Country>| {
             let (output_usd_mn, value_added_usd_mn) = losses.before(&economies);
@@ -258,7 +284,7 @@ impl<'a> Plan<'a> {
             let asked: Vec<&SideAnswer> = self
                 .legs
                 .iter()
-                .filter(|leg| leg.applies && !leg.retaliation)
+                .filter(|leg| leg.cuts_anything() && !leg.retaliation)
                 .flat_map(|leg| &leg.sides)
                 .filter(|side| side.role == role)
                 .collect();

@@ -186,9 +186,19 @@ impl ShockRequest {
 impl ShockScenario {
     /// A scenario without a cut would be answered with zeros.
     fn check(&self) -> Result<(), DeskError> {
-        let mut legs = self.legs.iter().chain(&self.retaliation);
-        if !self.capacity.is_empty() || legs.any(|leg| leg.applies_on(self.day)) {
+        let applies = |leg: &ShockLeg| leg.applies_on(self.day);
+        if !self.capacity.is_empty() || self.legs.iter().any(applies) {
             return Ok(());
+        }
+        if self.retaliation.iter().any(applies) {
+            return Err(self.place.error(
+                format!(
+                    "there is retaliation on {}, and nothing that it answers",
+                    self.day
+                ),
+                "write what it answers as legs that apply on the same day, or write the \
+                 retaliation as legs",
+            ));
         }
         let (reason, hint) = if self.legs.is_empty() {
             (
@@ -264,10 +274,19 @@ impl ShockLeg {
             ));
         }
         check_sectors(text.sectors.as_deref(), &place)?;
+        let first = Side::parse(&text.first, day, &place)?;
+        let second = Side::parse(&text.second, day, &place)?;
+        if first.countries.len() == 1 && first.countries == second.countries {
+            // It would cut nothing and still make the economy a sender.
+            return Err(place.error(
+                format!("both of its sides are {} alone", first.countries[0]),
+                "flows inside an economy are never cut; name two different economies",
+            ));
+        }
         Ok(Self {
             kind: text.kind,
-            first: Side::parse(&text.first, day, &place)?,
-            second: Side::parse(&text.second, day, &place)?,
+            first,
+            second,
             sectors: text.sectors,
             share,
             from: text.from,

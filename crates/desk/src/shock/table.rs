@@ -18,14 +18,16 @@ const ADD_MRIO: &str = "sindan data add mrio FILE";
 /// A table by name and period, with its economies.
 type Known = (String, Vec<Country>);
 
-/// The first table that has a member of every side.
+/// The first table that has a member of every side, and what was wrong with
+/// networks that were kept.
 pub(super) fn find(
     catalog: &Catalog,
     request: &ShockRequest,
     as_of: Option<Date>,
     progress: &dyn Progress,
-) -> Result<HeldNetwork, DeskError> {
+) -> Result<(HeldNetwork, Vec<String>), DeskError> {
     let sides = sides(request);
+    let mut problems: Vec<String> = Vec::new();
     let mut known: Vec<Known> = Vec::new();
     let mut not_held: Option<CatalogError> = None;
     let mut tried: Vec<Country> = Vec::new();
@@ -37,6 +39,11 @@ pub(super) fn find(
         let search = find_network(catalog, country, as_of, progress)?;
         progress.check()?;
         not_held = not_held.or(search.not_held);
+        for problem in search.cache_problems {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
         for table in search.without {
             if !known.iter().any(|(name, _)| *name == table.0) {
                 known.push(table);
@@ -46,7 +53,7 @@ pub(super) fn find(
         if let Some(held) = search.found {
             let economies = held.network.countries();
             if sides.iter().all(|(side, _)| has(economies, side)) {
-                return Ok(held);
+                return Ok((held, problems));
             }
             let name = format!("{} {}", held.provenance.dataset, held.period);
             if !known.iter().any(|(known, _)| *known == name) {

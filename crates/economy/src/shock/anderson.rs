@@ -87,7 +87,7 @@ fn difference(now: &[f64], mut before: Vec<f64>) -> Vec<f64> {
 
 /// Eight sums side by side, so that the compiler can use wide registers; their
 /// order is fixed, so the result is too.
-fn inner(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn inner(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; 8];
     let (a_whole, a_rest) = a.as_chunks::<8>();
     let (b_whole, b_rest) = b.as_chunks::<8>();

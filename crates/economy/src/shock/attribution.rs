@@ -2,7 +2,7 @@
 
 use sindan_domain::Progress;
 
-use super::{FinalSales, Leg, Scenario, ShockBasis, ShockParameters, solve};
+use super::{FinalSales, Leg, Scenario, ShockBasis, ShockParameters, shapley_values, solve};
 use crate::error::Kind;
 use crate::{EconomyError, Network};
 
@@ -48,28 +48,13 @@ pub fn attribute(
             Err(error) => return Err(error),
         });
     }
-    Ok((0..parts.len())
-        .map(|part| shapley_value(&losses, part, parts.len()))
-        .collect())
-}
-
-/// `losses[coalition]`, coalitions as bit sets, the empty one first.
-fn shapley_value(losses: &[Vec<f64>], part: usize, parts: usize) -> Vec<f64> {
-    let mut value = vec![0.0; losses[0].len()];
-    for (coalition, without) in losses.iter().enumerate() {
-        if coalition >> part & 1 == 1 {
-            continue;
-        }
-        let before = coalition.count_ones() as usize;
-        let weight = factorial(before) * factorial(parts - before - 1) / factorial(parts);
-        let with = &losses[coalition | 1 << part];
-        for (value, (with, without)) in value.iter_mut().zip(with.iter().zip(without)) {
-            *value += weight * (with - without);
+    let mut values = vec![vec![0.0; network.node_count()]; parts.len()];
+    for node in 0..network.node_count() {
+        let worth: Vec<f64> = losses.iter().map(|losses| losses[node]).collect();
+        let shares = shapley_values(&worth).expect("one loss for every coalition");
+        for (part, share) in shares.into_iter().enumerate() {
+            values[part][node] = share;
         }
     }
-    value
-}
-
-fn factorial(n: usize) -> f64 {
-    (1..=n).map(|factor| factor as f64).product()
+    Ok(values)
 }

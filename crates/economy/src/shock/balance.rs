@@ -7,24 +7,22 @@
 //! up to a common factor. Steps use the inverse of the derivative at the
 //! benchmark, which the network keeps (a chord instead of Newton's tangent), and
 //! Anderson acceleration; the block stays in the processor's cache meanwhile.
-//! Where that does not settle, as after cuts that close most of a market, damped
-//! Newton steps with the derivative at hand finish.
+//! Where that does not settle, [`potential`](super::potential) does.
 
-use faer::Mat;
-use faer::linalg::solvers::Solve;
+use std::ops::Range;
+
+use pulp::Arch;
 
 use super::anderson::Anderson;
-use super::basis::fix_gauge;
 use super::cuts::{CLOSED, Cuts};
-use super::kernel::Block;
+use super::kernel::{Block, PANEL, panels};
+use super::potential::{Coefficients, minimise};
 use crate::Network;
 
 /// Row sums may miss their targets by this part of the largest cut of a row.
 const TOLERANCE: f64 = 1e-11;
-/// Chord steps before Newton's.
+/// Chord steps before the potential is minimised.
 const CHORD_STEPS: usize = 25;
-/// Newton steps before giving up.
-const NEWTON_STEPS: usize = 60;
 /// A chord iteration has gone astray at this many times its best residual.
 const ASTRAY: f64 = 100.0;
 /// No factor changes by more than e to this power in one step.
@@ -44,13 +42,25 @@ pub(super) struct Industry<'a> {
 }
 
 /// How the rerouting of one industry's goods in one scenario ended.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Balanced {
-    /// Passes over the block.
-    Done { passes: usize },
+    /// Passes over the block; flows where the factors do not tell them, and then
+    /// the factors are one.
+    Done {
+        passes: usize,
+        coefficients: Option<Coefficients>,
+    },
     /// The buyer lost all its suppliers, or the seller all its buyers, of what
     /// should be rerouted.
     Closed { node: usize, buys: bool },
+    /// The buyer and others lost so many suppliers, or the seller and others so
+    /// many buyers, that not all can be rerouted: what cannot, as part of the
+    /// largest cut.
+    TooTight {
+        node: usize,
+        buys: bool,
+        residual: f64,
+    },
     /// Largest miss of a row sum as part of the largest cut.
     Astray { residual: f64 },
 }
@@ -61,13 +71,15 @@ struct Lane<'a> {
     cuts: &'a Cuts,
     /// ln u.
     log: Vec<f64>,
+    u_less_one: Vec<f64>,
+    /// What the cuts take out of sum_j a_ij (v_j - 1) w_j.
+    cut_sales: Vec<f64>,
     /// Cut part of alpha by buyer.
     cut_columns: Vec<f64>,
     /// Cut sales by seller, USD million.
     cut_rows: Vec<f64>,
     anderson: Anderson,
     best: f64,
-    best_log: Vec<f64>,
     passes: usize,
 }
 
@@ -81,8 +93,8 @@ pub(super) fn balance(
     let (countries, nodes) = (industry.countries(), industry.nodes());
     u_less_one.fill(0.0);
     v.fill(1.0);
-    let mut outcomes = vec![Balanced::Done { passes: 0 }; scenarios.len()];
-    let mut lanes = Vec::new();
+    let mut outcomes = vec![Balanced::UNTOUCHED; scenarios.len()];
+    let mut lanes: Vec<Lane<'_>> = Vec::new();
     for (at, cuts) in scenarios.iter().enumerate() {
         match Lane::new(industry, at, cuts) {
             Ok(Some(lane)) => lanes.push(lane),
@@ -90,52 +102,72 @@ pub(super) fn balance(
             Err(closed) => outcomes[at] = closed,
         }
     }
+    let arch = Arch::new();
     let block = Block::new(industry.rows, nodes);
-    let mut by_seller = vec![0.0; lanes.len() * countries];
-    let mut by_buyer = vec![0.0; lanes.len() * nodes];
+    lanes = lanes
+        .into_iter()
+        .filter_map(|lane| match lane.touches_little(nodes) {
+            true => {
+                let (v, u) = (of(v, lane.at, nodes), of(u_less_one, lane.at, countries));
+                let (lane, misses) = lane.first_misses(industry, v);
+                lane.go_on(industry, misses, u, v, &mut outcomes)
+            }
+            false => Some(lane),
+        })
+        .collect();
     while !lanes.is_empty() {
         let active = lanes.len();
-        let by_seller = &mut by_seller[..active * countries];
-        let by_buyer = &mut by_buyer[..active * nodes];
-        for (lane, out) in lanes.iter().zip(by_seller.chunks_exact_mut(countries)) {
-            lane.write_factors(out);
-        }
-        block.add_up_columns(by_seller, by_buyer);
-        for (lane, sums) in lanes.iter().zip(by_buyer.chunks_exact_mut(nodes)) {
-            lane.column_factors(industry, sums, &mut v[lane.at * nodes..][..nodes]);
-        }
-        block.add_up_rows(by_buyer, by_seller);
-        let mut kept = Vec::with_capacity(active);
-        let sums = by_seller
-            .chunks_exact_mut(countries)
-            .zip(by_buyer.chunks_exact(nodes));
-        for (mut lane, (by_seller, by_buyer)) in lanes.into_iter().zip(sums) {
-            lane.passes += 1;
-            let out = &mut u_less_one[lane.at * countries..][..countries];
-            lane.write_factors(out);
-            let residual = lane.misses(industry, out, by_buyer, by_seller);
-            if residual <= TOLERANCE {
-                outcomes[lane.at] = Balanced::Done {
-                    passes: lane.passes,
-                };
-            } else if lane.step(industry, residual, by_seller) {
-                kept.push(lane);
-            } else {
-                let at = lane.at;
-                outcomes[at] = lane.newton(industry, out, &mut v[at * nodes..][..nodes]);
+        let mut by_seller = vec![0.0; countries * active];
+        for (place, lane) in lanes.iter_mut().enumerate() {
+            for (seller, log) in lane.log.iter().enumerate() {
+                lane.u_less_one[seller] = log.exp_m1();
+                by_seller[seller * active + place] = lane.u_less_one[seller];
             }
+            lane.cut_sales.fill(0.0);
         }
-        lanes = kept;
+        let mut misses = vec![0.0; countries * active];
+        let mut by_buyer = vec![0.0; active * PANEL.min(nodes)];
+        for panel in panels(nodes) {
+            let by_buyer = &mut by_buyer[..active * panel.len()];
+            block.add_up_columns(arch, panel.clone(), &by_seller, by_buyer);
+            for (lane, sums) in lanes.iter_mut().zip(by_buyer.chunks_exact_mut(panel.len())) {
+                let v = &mut of(v, lane.at, nodes)[panel.clone()];
+                lane.column_factors(arch, industry, panel.clone(), sums, v);
+            }
+            block.add_up_rows(arch, panel, by_buyer, &mut misses);
+        }
+        lanes = lanes
+            .into_iter()
+            .enumerate()
+            .filter_map(|(place, lane)| {
+                let (v, u) = (of(v, lane.at, nodes), of(u_less_one, lane.at, countries));
+                let misses = misses.iter().skip(place).step_by(active).copied().collect();
+                lane.go_on(industry, misses, u, v, &mut outcomes)
+            })
+            .collect();
     }
     outcomes
 }
 
+/// A lane's part of values by lane.
+fn of(values: &mut [f64], lane: usize, size: usize) -> &mut [f64] {
+    &mut values[lane * size..][..size]
+}
+
+impl Balanced {
+    /// Nothing was cut.
+    pub(super) const UNTOUCHED: Self = Self::Done {
+        passes: 0,
+        coefficients: None,
+    };
+}
+
 impl Industry<'_> {
-    fn countries(&self) -> usize {
+    pub(super) fn countries(&self) -> usize {
         self.network.countries().len()
     }
 
-    fn nodes(&self) -> usize {
+    pub(super) fn nodes(&self) -> usize {
         self.network.node_count()
     }
 
@@ -166,11 +198,12 @@ impl<'a> Lane<'a> {
             at,
             cuts,
             log: vec![0.0; countries],
+            u_less_one: vec![0.0; countries],
+            cut_sales: vec![0.0; countries],
             cut_columns,
             cut_rows,
             anderson: Anderson::new(countries),
             best: f64::INFINITY,
-            best_log: vec![0.0; countries],
             passes: 0,
         };
         lane.check_open(industry)?;
@@ -180,10 +213,10 @@ impl<'a> Lane<'a> {
     /// What must be rerouted needs a way that is open.
     fn check_open(&self, industry: Industry<'_>) -> Result<(), Balanced> {
         let parameters = self.cuts.parameters;
-        if parameters.delta() > 0.0 || parameters.lost_share() >= 1.0 {
-            return Ok(());
-        }
-        let shut = |cut: f64, all: f64| cut > 0.0 && all - cut <= CLOSED * all;
+        let (closed, lost) = (1.0 - parameters.delta(), parameters.lost_share());
+        let shut = |cut: f64, all: f64| {
+            cut > 0.0 && all - closed * cut <= CLOSED * all && all - lost * cut > CLOSED * all
+        };
         for (j, (cut, all)) in self.cut_columns.iter().zip(industry.alpha).enumerate() {
             if shut(*cut, *all) {
                 return Err(Balanced::Closed {
@@ -203,50 +236,106 @@ impl<'a> Lane<'a> {
         Ok(())
     }
 
-    fn write_factors(&self, u_less_one: &mut [f64]) {
-        for (out, log) in u_less_one.iter_mut().zip(&self.log) {
-            *out = log.exp_m1();
-        }
+    /// Whether nearly all columns are whole.
+    fn touches_little(&self, nodes: usize) -> bool {
+        self.cut_columns.iter().filter(|cut| **cut > 0.0).count() < nodes / 8
     }
 
-    /// Takes sum_i a_ij (u_i - 1) and leaves (v_j - 1) w_j in its place.
-    fn column_factors(&self, industry: Industry<'_>, sums: &mut [f64], v: &mut [f64]) {
+    /// The sums of the first pass, with u at one, to which only columns that are
+    /// cut contribute: sum_j a_ij (v_j - 1) w_j.
+    fn first_misses(mut self, industry: Industry<'_>, v: &mut [f64]) -> (Self, Vec<f64>) {
+        let nodes = industry.nodes();
         let parameters = self.cuts.parameters;
         let closed = 1.0 - parameters.delta();
         let rerouted = closed - parameters.lost_share();
-        let purchases = industry.network.purchases_usd_mn();
+        let mut weights = Vec::new();
+        for (j, cut) in self.cut_columns.iter().enumerate() {
+            if *cut > 0.0 {
+                let less_one = less_one(industry.alpha[j], closed * cut, rerouted * cut, 0.0);
+                v[j] = 1.0 + less_one;
+                weights.push((j, less_one * industry.network.purchases_usd_mn()[j]));
+            }
+        }
         for (seller, j, cut) in self.cuts.cells(industry.position) {
-            sums[j] -= closed * cut * self.log[seller].exp_m1();
+            let weight = (v[j] - 1.0) * industry.network.purchases_usd_mn()[j];
+            self.cut_sales[seller] += closed * cut * weight;
         }
-        let columns = sums.iter_mut().zip(v).zip(&self.cut_columns);
-        for (((sum, v), cut), (alpha, spent)) in columns.zip(industry.alpha.iter().zip(purchases)) {
-            let open = alpha - closed * cut + *sum;
-            let less_one = if open > CLOSED * alpha {
-                (rerouted * cut - *sum) / open
-            } else {
-                // Nothing is left and nothing rerouted: any factor will do.
-                0.0
+        let misses = industry
+            .rows
+            .chunks_exact(nodes)
+            .map(|row| weights.iter().map(|(j, weight)| row[*j] * weight).sum())
+            .collect();
+        (self, misses)
+    }
+
+    /// Takes sum_i a_ij (u_i - 1) for the columns of a panel, and leaves
+    /// (v_j - 1) w_j in its place.
+    fn column_factors(
+        &mut self,
+        arch: Arch,
+        industry: Industry<'_>,
+        panel: Range<usize>,
+        sums: &mut [f64],
+        v: &mut [f64],
+    ) {
+        let parameters = self.cuts.parameters;
+        let closed = 1.0 - parameters.delta();
+        let rerouted = closed - parameters.lost_share();
+        let cells = || self.cuts.cells_in(industry.position, panel.clone());
+        for (seller, j, cut) in cells() {
+            sums[j - panel.start] -= closed * cut * self.u_less_one[seller];
+        }
+        let alpha = &industry.alpha[panel.clone()];
+        let cut = &self.cut_columns[panel.clone()];
+        let purchases = &industry.network.purchases_usd_mn()[panel.clone()];
+        arch.dispatch(|| {
+            let columns = sums.iter_mut().zip(&mut *v).zip(cut);
+            for (((sum, v), cut), (alpha, spent)) in columns.zip(alpha.iter().zip(purchases)) {
+                let less_one = less_one(*alpha, closed * cut, rerouted * cut, *sum);
+                *v = 1.0 + less_one;
+                *sum = less_one * spent;
+            }
+        });
+        for (seller, j, cut) in cells() {
+            self.cut_sales[seller] += closed * cut * sums[j - panel.start];
+        }
+    }
+
+    /// Takes sum_j a_ij (v_j - 1) w_j. `None` when the end is reached, else a step
+    /// was made.
+    fn go_on(
+        mut self,
+        industry: Industry<'_>,
+        mut sums: Vec<f64>,
+        u_less_one: &mut [f64],
+        v: &mut [f64],
+        outcomes: &mut [Balanced],
+    ) -> Option<Self> {
+        self.passes += 1;
+        let residual = self.misses(industry, &mut sums);
+        if residual <= TOLERANCE {
+            u_less_one.copy_from_slice(&self.u_less_one);
+            outcomes[self.at] = Balanced::Done {
+                passes: self.passes,
+                coefficients: None,
             };
-            *v = 1.0 + less_one;
-            *sum = less_one * spent;
+            return None;
         }
+        if self.step(industry, residual, &sums) {
+            return Some(self);
+        }
+        u_less_one.fill(0.0);
+        v.fill(1.0);
+        outcomes[self.at] = minimise(industry, self.cuts);
+        None
     }
 
     /// Turns sum_j a_ij (v_j - 1) w_j into the miss of each row sum; returns the
     /// largest as part of the largest cut.
-    fn misses(
-        &self,
-        industry: Industry<'_>,
-        u_less_one: &[f64],
-        weights: &[f64],
-        sums: &mut [f64],
-    ) -> f64 {
+    fn misses(&self, industry: Industry<'_>, sums: &mut [f64]) -> f64 {
         let parameters = self.cuts.parameters;
         let closed = 1.0 - parameters.delta();
         let rerouted = closed - parameters.lost_share();
-        for (seller, j, cut) in self.cuts.cells(industry.position) {
-            sums[seller] -= closed * cut * weights[j];
-        }
         let mut largest = 0.0_f64;
         let scale = self.cut_rows.iter().copied().fold(0.0, f64::max);
         for (i, sum) in sums.iter_mut().enumerate() {
@@ -256,7 +345,8 @@ impl<'a> Lane<'a> {
                 *sum = 0.0;
                 continue;
             }
-            *sum += u_less_one[i] * (sales - closed * cut + *sum) - rerouted * cut;
+            *sum -= self.cut_sales[i];
+            *sum += self.u_less_one[i] * (sales - closed * cut + *sum) - rerouted * cut;
             // NaN must not pass for small.
             largest = if sum.is_finite() {
                 largest.max(sum.abs())
@@ -271,126 +361,36 @@ impl<'a> Lane<'a> {
     fn step(&mut self, industry: Industry<'_>, residual: f64, misses: &[f64]) -> bool {
         if residual < self.best {
             self.best = residual;
-            self.best_log.clone_from(&self.log);
         }
         if residual.is_nan() || residual > ASTRAY * self.best || self.passes > CHORD_STEPS {
             return false;
         }
-        let countries = industry.countries();
-        let mut step: Vec<f64> = industry
-            .inverse
-            .chunks_exact(countries)
-            .map(|row| -row.iter().zip(misses).map(|(a, b)| a * b).sum::<f64>())
-            .collect();
+        let mut step = vec![0.0; misses.len()];
+        // The inverse is symmetric.
+        for (column, miss) in industry.inverse.chunks_exact(misses.len()).zip(misses) {
+            for (step, part) in step.iter_mut().zip(column) {
+                *step -= part * miss;
+            }
+        }
         shorten(&mut step);
         self.anderson.advance(&mut self.log, &step);
         true
     }
+}
 
-    /// Damped Newton steps from the best factors so far.
-    fn newton(mut self, industry: Industry<'_>, u_less_one: &mut [f64], v: &mut [f64]) -> Balanced {
-        self.log.clone_from(&self.best_log);
-        let mut residual = self.evaluate(industry, u_less_one, v);
-        for _ in 0..NEWTON_STEPS {
-            let (value, misses) = residual;
-            if value <= TOLERANCE {
-                return Balanced::Done {
-                    passes: self.passes,
-                };
-            }
-            let derivative = self.derivative(industry, u_less_one, v);
-            let right = Mat::from_fn(misses.len(), 1, |row, _| -misses[row]);
-            let solved = derivative.partial_piv_lu().solve(right);
-            let mut step: Vec<f64> = (0..misses.len()).map(|row| solved[(row, 0)]).collect();
-            if step.iter().any(|value| !value.is_finite()) {
-                break;
-            }
-            shorten(&mut step);
-            let from = self.log.clone();
-            let mut length = 1.0;
-            residual = loop {
-                for ((log, from), step) in self.log.iter_mut().zip(&from).zip(&step) {
-                    *log = from + length * step;
-                }
-                let tried = self.evaluate(industry, u_less_one, v);
-                if tried.0 < value || length < 1e-3 {
-                    break tried;
-                }
-                length *= 0.5;
-            };
-            if residual.0 >= value {
-                break;
-            }
-        }
-        Balanced::Astray {
-            residual: residual.0,
-        }
-    }
-
-    /// Residual and misses at the present factors, by one pass for this lane alone.
-    fn evaluate(
-        &mut self,
-        industry: Industry<'_>,
-        u_less_one: &mut [f64],
-        v: &mut [f64],
-    ) -> (f64, Vec<f64>) {
-        self.passes += 1;
-        let block = Block::new(industry.rows, industry.nodes());
-        let mut by_buyer = vec![0.0; industry.nodes()];
-        let mut misses = vec![0.0; industry.countries()];
-        self.write_factors(u_less_one);
-        block.add_up_columns(u_less_one, &mut by_buyer);
-        self.column_factors(industry, &mut by_buyer, v);
-        block.add_up_rows(&by_buyer, &mut misses);
-        let residual = self.misses(industry, u_less_one, &by_buyer, &mut misses);
-        (residual, misses)
-    }
-
-    /// The derivative of the row sums by ln u at the present factors.
-    fn derivative(&self, industry: Industry<'_>, u_less_one: &[f64], v: &[f64]) -> Mat<f64> {
-        let (countries, nodes) = (industry.countries(), industry.nodes());
-        let closed = 1.0 - self.cuts.parameters.delta();
-        let purchases = industry.network.purchases_usd_mn();
-        let mut rows = industry.rows.to_vec();
-        for (seller, j, cut) in self.cuts.cells(industry.position) {
-            rows[seller * nodes + j] -= closed * cut;
-        }
-        for (row, less_one) in rows.chunks_exact_mut(nodes).zip(u_less_one) {
-            row.iter_mut().for_each(|part| *part *= 1.0 + less_one);
-        }
-        let mut sums = vec![0.0; nodes];
-        for row in rows.chunks_exact(nodes) {
-            for (sum, part) in sums.iter_mut().zip(row) {
-                *sum += part;
-            }
-        }
-        let spent: Vec<f64> = v.iter().zip(purchases).map(|(v, w)| v * w).collect();
-        let mut row_sums: Vec<f64> = rows
-            .chunks_exact(nodes)
-            .map(|row| row.iter().zip(&spent).map(|(a, b)| a * b).sum())
-            .collect();
-        for (sum, (sales, cut)) in row_sums
-            .iter_mut()
-            .zip(industry.sales().iter().zip(&self.cut_rows))
-        {
-            if sales - closed * cut <= CLOSED * sales {
-                *sum = 0.0;
-            }
-        }
-        let weights: Vec<f64> = spent
-            .iter()
-            .zip(sums.iter().zip(industry.alpha))
-            .map(|(spent, (sum, alpha))| match *sum > CLOSED * alpha {
-                true => spent / sum,
-                false => 0.0,
-            })
-            .collect();
-        let weighted = Mat::from_fn(nodes, countries, |j, i| rows[i * nodes + j] * weights[j]);
-        let mut derivative =
-            faer::MatRef::from_row_major_slice(&rows, countries, nodes) * &weighted;
-        derivative *= faer::Scale(-1.0);
-        fix_gauge(&mut derivative, &row_sums);
-        derivative
+/// v - 1 of a column with the part `cut` closed and `rerouted` to be met by
+/// others, where others changed by `change`.
+#[inline(always)]
+fn less_one(alpha: f64, cut: f64, rerouted: f64, change: f64) -> f64 {
+    let left = alpha - cut;
+    let open = left + change;
+    if left <= CLOSED * alpha {
+        // Nothing is left and nothing rerouted: any factor will do.
+        0.0
+    } else if open > CLOSED * alpha {
+        (rerouted - change) / open
+    } else {
+        f64::NAN
     }
 }
 

@@ -148,10 +148,11 @@ impl ShockBasis {
 /// The derivative of the row sums R_i = u_i sum_j F_ij v_j by ln u, where v
 /// keeps the column sums c: diag(R) - F diag(1 / c) F'.
 ///
-/// Its rows sum to zero, because a common factor of u changes nothing. R R' /
-/// sum(R) is added, which fixes that factor and leaves every other direction as
-/// it is: the step is orthogonal to R. Sellers without sales get a one.
-pub(super) fn margin_derivative(block: &[f64], alpha: &[f64], purchases: &[f64]) -> Mat<f64> {
+/// Its rows sum to zero over every part of the market that is connected by
+/// buyers, because a common factor of u changes nothing there. For every part,
+/// R R' / sum(R) is added, which fixes that factor and leaves every other
+/// direction as it is: the step is orthogonal to R. Sellers without sales get a one.
+fn margin_derivative(block: &[f64], alpha: &[f64], purchases: &[f64]) -> Mat<f64> {
     let nodes = alpha.len();
     let countries = block.len() / nodes;
     let scaled: Vec<f64> = block
@@ -181,23 +182,49 @@ pub(super) fn margin_derivative(block: &[f64], alpha: &[f64], purchases: &[f64])
         -1.0,
         Par::Seq,
     );
-    fix_gauge(&mut derivative, &row_sums);
+    let parts = connected(&derivative);
+    let mut totals = vec![0.0; countries];
+    for (part, sum) in parts.iter().zip(&row_sums) {
+        totals[*part] += sum;
+    }
+    for i in 0..countries {
+        // Sums of the others are exact where a seller hardly competes with any.
+        let others: f64 = (0..countries)
+            .filter(|j| *j != i)
+            .map(|j| -derivative[(i, j)])
+            .sum();
+        derivative[(i, i)] = if row_sums[i] > 0.0 { others } else { 1.0 };
+    }
+    for i in 0..countries {
+        for j in 0..countries {
+            if parts[i] == parts[j] && row_sums[i] > 0.0 {
+                derivative[(i, j)] += row_sums[i] * row_sums[j] / totals[parts[i]];
+            }
+        }
+    }
     derivative
 }
 
-/// Adds the row sums on the diagonal and the term that fixes the common factor.
-pub(super) fn fix_gauge(derivative: &mut Mat<f64>, row_sums: &[f64]) {
-    let total: f64 = row_sums.iter().sum();
-    for i in 0..row_sums.len() {
-        for j in 0..row_sums.len() {
-            if row_sums[i] > 0.0 && row_sums[j] > 0.0 {
-                derivative[(i, j)] += row_sums[i] * row_sums[j] / total;
-            } else {
-                derivative[(i, j)] = 0.0;
+/// For every row, the first row that it is connected with.
+fn connected(weights: &Mat<f64>) -> Vec<usize> {
+    let size = weights.nrows();
+    let mut parts = vec![usize::MAX; size];
+    for first in 0..size {
+        if parts[first] != usize::MAX {
+            continue;
+        }
+        parts[first] = first;
+        let mut open = vec![first];
+        while let Some(row) = open.pop() {
+            for next in 0..size {
+                if parts[next] == usize::MAX && weights[(row, next)] < 0.0 {
+                    parts[next] = first;
+                    open.push(next);
+                }
             }
         }
-        derivative[(i, i)] += if row_sums[i] > 0.0 { row_sums[i] } else { 1.0 };
     }
+    parts
 }
 
 fn copy_inverse(matrix: Mat<f64>, inverse: &mut [f64]) {

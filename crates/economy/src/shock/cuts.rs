@@ -1,8 +1,9 @@
 //! A scenario by positions in the network, with the coefficients that it cuts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use sindan_domain::Country;
+use sindan_domain::{Country, UsdMillion};
 
 use super::{CapacityCut, FinalSales, Leg, Scenario, ShockParameters};
 use crate::error::Kind;
@@ -109,18 +110,53 @@ impl Cuts {
     }
 }
 
+/// Sales between industries and to final users that legs cut, before leakage
+/// and rerouting, USD million a year.
+pub fn cut_flows(
+    network: &Network,
+    legs: &[Leg],
+    final_sales: Option<&FinalSales>,
+) -> Result<(UsdMillion, UsdMillion), EconomyError> {
+    let (countries, nodes) = (network.countries().len(), network.node_count());
+    let (mut between_industries, mut final_users) = (0.0, 0.0);
+    for ((seller, buyer), left) in shares_left(network, legs)? {
+        for (r, left) in left.iter().enumerate().filter(|(_, left)| **left < 1.0) {
+            let (share, i) = (1.0 - left, network.node(r, seller));
+            let row = &network.coefficients()[i * nodes..][..nodes];
+            let bought: f64 = (0..network.sectors().len())
+                .map(|q| network.node(q, buyer))
+                .map(|j| row[j] * network.purchases_usd_mn()[j])
+                .sum();
+            between_industries += share * bought;
+            let sold = |sales: &FinalSales| sales.sales_usd_mn[i * countries + buyer];
+            final_users += share * final_sales.map_or(0.0, sold);
+        }
+    }
+    Ok((UsdMillion(between_industries), UsdMillion(final_users)))
+}
+
 impl Cuts {
     /// Seller, buying node and cut coefficient of every cut cell of a selling industry.
     pub(super) fn cells(&self, r: usize) -> impl Iterator<Item = (usize, usize, f64)> {
+        self.cells_in(r, 0..usize::MAX)
+    }
+
+    /// Those of [`Cuts::cells`] whose buyers lie in a range of nodes.
+    pub(super) fn cells_in(
+        &self,
+        r: usize,
+        buyers: Range<usize>,
+    ) -> impl Iterator<Item = (usize, usize, f64)> {
+        let countries = self.countries;
         self.pairs
             .iter()
             .filter(move |pair| pair.touches[r])
             .flat_map(move |pair| {
                 let sectors = pair.touches.len();
-                pair.cut[r * sectors..][..sectors]
-                    .iter()
-                    .enumerate()
-                    .map(move |(q, cut)| (pair.seller, q * self.countries + pair.buyer, *cut))
+                let first = |node: usize| node.saturating_sub(pair.buyer).div_ceil(countries);
+                let (from, to) = (first(buyers.start), first(buyers.end).min(sectors));
+                let cut = &pair.cut[r * sectors..][..sectors];
+                (from..to).map(move |q| (pair.seller, q * countries + pair.buyer, cut[q]))
             })
     }
 

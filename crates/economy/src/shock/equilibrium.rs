@@ -12,42 +12,39 @@
 //! industries, inverted once): most of what an industry buys is domestic, so
 //! what is left to iterate on is trade. Anderson acceleration does the rest. On the
 //! 4,000 nodes of the OECD table that takes 13 or 14 iterations instead of 23.
+//!
+//! Industries that need each other and make nothing solve the equations too. The
+//! solution that is meant is the largest, to which plain repetition from the
+//! benchmark falls. Where everybody makes something there is no other (the
+//! equations are increasing, and a common part of all h gives more than that part:
+//! Krasnoselskii 1964, "Positive Solutions of Operator Equations"). So where
+//! acceleration ends with somebody who makes nothing, plain repetition decides.
 
+use pulp::Arch;
 use rayon::prelude::*;
 
 use super::ShockBasis;
-use super::anderson::Anderson;
+use super::anderson::{Anderson, inner};
 use super::cuts::Cuts;
-use super::kernel::Block;
+use super::pass::{Pass, Rerouted, power_less_one};
 use crate::Network;
 
 /// Residual of eta and xi as part of the largest deviation.
 const TOLERANCE: f64 = 1e-12;
 /// Residual below which rounding decides.
 const ROUNDING: f64 = 1e-16;
-/// Iterations before giving up.
-const ITERATIONS: usize = 1000;
+/// Iterations before giving up: on a full table, and on a small one, where they
+/// cost nothing and a collapse may take long.
+const ITERATIONS: [usize; 2] = [1000, 200_000];
+/// Coefficients read before giving up, between these.
+const READ: usize = 10_000_000_000;
+/// Residual, as part of the largest deviation, with which an iteration that gets
+/// no further has arrived: rounding decides, as where factors are large.
+const STALLED_TOLERANCE: f64 = 1e-10;
 /// Iterations without a new best after which Anderson starts afresh, damped.
 const STALLED: usize = 30;
-/// Selling industries that one task adds up: their sums are added in a fixed
-/// order, so the result does not depend on the threads.
-const INDUSTRIES_PER_TASK: usize = 4;
-
-/// Rerouted flows of all scenarios of a batch.
-pub(super) struct Rerouted {
-    /// u - 1: industry x lane x economy.
-    pub(super) u_less_one: Vec<f64>,
-    /// v: industry x lane x node.
-    pub(super) v: Vec<f64>,
-}
-
-impl Rerouted {
-    /// u - 1 of a lane, by node.
-    fn of_node(&self, network: &Network, lanes: usize, at: usize) -> impl Fn(usize) -> f64 {
-        let countries = network.countries().len();
-        move |node| self.u_less_one[(node / countries * lanes + at) * countries + node % countries]
-    }
-}
+/// Who delivers less than this part of the benchmark has collapsed.
+const COLLAPSED: f64 = 1e-6;
 
 /// How one scenario ended.
 pub(super) struct Settled {
@@ -61,11 +58,11 @@ pub(super) struct Settled {
     pub(super) converged: bool,
 }
 
-struct Lane<'a> {
-    at: usize,
-    cuts: &'a Cuts,
+pub(super) struct Lane<'a> {
+    pub(super) at: usize,
+    pub(super) cuts: &'a Cuts,
     /// eta, then xi.
-    state: Vec<f64>,
+    pub(super) state: Vec<f64>,
     /// Cut sales of every node, USD million.
     cut_rows: Vec<f64>,
     anderson: Anderson,
@@ -73,6 +70,9 @@ struct Lane<'a> {
     best: f64,
     since_best: usize,
     residual: f64,
+    converged: bool,
+    /// Without acceleration.
+    plain: bool,
 }
 
 /// Solves every scenario whose goods were rerouted.
@@ -91,16 +91,24 @@ pub(super) fn settle(
         .filter(|(at, _)| wanted[*at])
         .map(|(at, cuts)| Lane::new(network, at, cuts))
         .collect();
-    let mut workspace = Workspace::new(network, lanes.len());
     while !lanes.is_empty() && !cancelled() {
-        workspace.pass(network, basis, rerouted, scenarios.len(), &lanes);
+        let pass = Pass {
+            network,
+            basis,
+            rerouted,
+            all_lanes: scenarios.len(),
+            lanes: &lanes,
+            still: lanes.iter().all(|lane| lane.iterations == 0),
+            arch: Arch::new(),
+        };
+        let sums = pass.add_up();
         let finished: Vec<bool> = lanes
             .par_iter_mut()
             .enumerate()
             .map(|(row, lane)| {
-                let (shortfall, orders) = workspace.of_lane(network, row);
+                let (shortfall, orders) = sums.of_lane(row);
                 let u_less_one = rerouted.of_node(network, scenarios.len(), lane.at);
-                lane.advance(network, basis, u_less_one, &shortfall, &orders)
+                lane.advance(network, basis, u_less_one, shortfall, &orders)
             })
             .collect();
         let mut kept = Vec::with_capacity(lanes.len());
@@ -115,172 +123,6 @@ pub(super) fn settle(
         lanes = kept;
     }
     settled
-}
-
-/// What a pass leaves: sums by task and node, orders by node.
-struct Workspace {
-    /// Task x lane x node: sum over its industries of alpha (theta^rho - 1).
-    shortfalls: Vec<f64>,
-    /// Industry x lane x economy: sum_j a_ij(left) v_j w_j xi_j.
-    orders: Vec<f64>,
-    lanes: usize,
-}
-
-impl Workspace {
-    fn new(network: &Network, lanes: usize) -> Self {
-        let tasks = network.sectors().len().div_ceil(INDUSTRIES_PER_TASK);
-        Self {
-            shortfalls: vec![0.0; tasks * lanes * network.node_count()],
-            orders: vec![0.0; lanes * network.node_count()],
-            lanes,
-        }
-    }
-
-    fn pass(
-        &mut self,
-        network: &Network,
-        basis: &ShockBasis,
-        rerouted: &Rerouted,
-        all_lanes: usize,
-        lanes: &[Lane<'_>],
-    ) {
-        let (countries, nodes) = (network.countries().len(), network.node_count());
-        self.lanes = lanes.len();
-        let count = lanes.len();
-        let sectors = network.sectors().len();
-        let tasks = sectors.div_ceil(INDUSTRIES_PER_TASK);
-        self.shortfalls[..tasks * count * nodes]
-            .par_chunks_mut(count * nodes)
-            .zip(
-                self.orders[..count * nodes]
-                    .par_chunks_mut(INDUSTRIES_PER_TASK * count * countries),
-            )
-            .enumerate()
-            .for_each(|(task, (shortfalls, orders))| {
-                shortfalls.fill(0.0);
-                let mut by_seller = vec![0.0; count * countries];
-                let mut by_buyer = vec![0.0; count * nodes];
-                let mut arrivals = vec![0.0; count * nodes];
-                for (place, orders) in orders.chunks_exact_mut(count * countries).enumerate() {
-                    let r = task * INDUSTRIES_PER_TASK + place;
-                    let block = Block::new(
-                        &network.coefficients()[r * countries * nodes..][..countries * nodes],
-                        nodes,
-                    );
-                    let u = &rerouted.u_less_one[r * all_lanes * countries..];
-                    let v = &rerouted.v[r * all_lanes * nodes..];
-                    for (row, lane) in lanes.iter().enumerate() {
-                        let u = &u[lane.at * countries..][..countries];
-                        let eta = &lane.state[r * countries..][..countries];
-                        for (out, (u, eta)) in by_seller[row * countries..]
-                            .iter_mut()
-                            .zip(u.iter().zip(eta))
-                        {
-                            *out = (1.0 + u) * eta;
-                        }
-                        let v = &v[lane.at * nodes..][..nodes];
-                        let (_, xi) = lane.state.split_at(nodes);
-                        let weights = v.iter().zip(network.purchases_usd_mn()).zip(xi);
-                        for (out, ((v, spent), xi)) in
-                            by_buyer[row * nodes..].iter_mut().zip(weights)
-                        {
-                            *out = v * spent * xi;
-                        }
-                    }
-                    block.add_up_columns(&by_seller, &mut arrivals);
-                    block.add_up_rows(&by_buyer, orders);
-                    for (row, lane) in lanes.iter().enumerate() {
-                        let arrivals = &mut arrivals[row * nodes..][..nodes];
-                        let v = &v[lane.at * nodes..][..nodes];
-                        lane.take_out_cuts(
-                            Flows {
-                                by_seller: &by_seller[row * countries..][..countries],
-                                by_buyer: &by_buyer[row * nodes..][..nodes],
-                                v,
-                            },
-                            r,
-                            arrivals,
-                            &mut orders[row * countries..][..countries],
-                        );
-                        add_shortfall(
-                            lane.cuts.parameters.rho(),
-                            &basis.alpha[r * nodes..][..nodes],
-                            v,
-                            arrivals,
-                            &mut shortfalls[row * nodes..][..nodes],
-                        );
-                    }
-                }
-            });
-    }
-
-    /// Shortfalls added up, and orders, by node.
-    fn of_lane(&self, network: &Network, row: usize) -> (Vec<f64>, Vec<f64>) {
-        let (countries, nodes) = (network.countries().len(), network.node_count());
-        let tasks = network.sectors().len().div_ceil(INDUSTRIES_PER_TASK);
-        let mut shortfall = vec![0.0; nodes];
-        for task in 0..tasks {
-            let part = &self.shortfalls[(task * self.lanes + row) * nodes..][..nodes];
-            for (sum, part) in shortfall.iter_mut().zip(part) {
-                *sum += part;
-            }
-        }
-        let orders = (0..network.sectors().len())
-            .flat_map(|r| &self.orders[(r * self.lanes + row) * countries..][..countries])
-            .copied()
-            .collect();
-        (shortfall, orders)
-    }
-}
-
-/// One lane's inputs to the products with one block.
-struct Flows<'a> {
-    /// u_i eta_i.
-    by_seller: &'a [f64],
-    /// v_j w_j xi_j.
-    by_buyer: &'a [f64],
-    v: &'a [f64],
-}
-
-/// Adds alpha (theta^rho - 1) of one input to the sums by buyer; `arrivals`
-/// times v is alpha (theta - 1).
-fn add_shortfall(rho: f64, alpha: &[f64], v: &[f64], arrivals: &[f64], sums: &mut [f64]) {
-    let cells = sums
-        .iter_mut()
-        .zip(alpha.iter().zip(v.iter().zip(arrivals)));
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if rho == -1.0 {
-        for (sum, (alpha, (v, change))) in cells {
-            let missing = (-v * change).max(0.0);
-            let left = alpha - missing;
-            let added = alpha * missing / left;
-            *sum += if left > 0.0 {
-                added
-            } else if missing > 0.0 {
-                f64::INFINITY
-            } else {
-                0.0
-            };
-        }
-    } else {
-        for (sum, (alpha, (v, change))) in cells {
-            let missing = (-v * change).max(0.0);
-            if missing > 0.0 {
-                *sum += alpha * power_less_one(-(missing / alpha).min(1.0), rho);
-            }
-        }
-    }
-}
-
-/// (1 + x)^exponent - 1 without losing the digits of a small x; for x = -1 and
-/// infinite x too.
-fn power_less_one(x: f64, exponent: f64) -> f64 {
-    #[expect(clippy::float_cmp, reason = "exactly the default has a cheap form")]
-    if exponent == -1.0 && (-0.5..1e9).contains(&x) {
-        -x / (1.0 + x)
-    } else {
-        (exponent * x.ln_1p()).exp_m1()
-    }
 }
 
 impl<'a> Lane<'a> {
@@ -302,17 +144,8 @@ impl<'a> Lane<'a> {
             best: f64::INFINITY,
             since_best: 0,
             residual: f64::INFINITY,
-        }
-    }
-
-    /// Takes out of the sums over all of A what the scenario cuts, and what of
-    /// it is lost out of the arrivals.
-    fn take_out_cuts(&self, flows: Flows<'_>, r: usize, arrivals: &mut [f64], orders: &mut [f64]) {
-        let closed = 1.0 - self.cuts.parameters.delta();
-        let lost = self.cuts.parameters.lost_share();
-        for (seller, j, cut) in self.cuts.cells(r) {
-            arrivals[j] -= cut * (closed * flows.by_seller[seller] + lost / flows.v[j]);
-            orders[seller] -= closed * cut * flows.by_buyer[j];
+            converged: false,
+            plain: false,
         }
     }
 
@@ -366,7 +199,18 @@ impl<'a> Lane<'a> {
         }
         self.iterations += 1;
         self.residual = residual;
-        if residual <= (TOLERANCE * scale).max(ROUNDING) || self.iterations >= ITERATIONS {
+        let arrived = residual <= (TOLERANCE * scale).max(ROUNDING)
+            || self.since_best > 2 * STALLED && residual <= STALLED_TOLERANCE * scale;
+        if arrived && !self.plain && self.collapsed(network) {
+            *self = Self {
+                iterations: self.iterations,
+                plain: true,
+                ..Self::new(network, self.at, self.cuts)
+            };
+            return false;
+        }
+        if arrived || self.iterations >= (READ / nodes.pow(2)).clamp(ITERATIONS[0], ITERATIONS[1]) {
+            self.converged = arrived;
             for (value, step) in self.state.iter_mut().zip(&step) {
                 *value += step;
             }
@@ -378,20 +222,31 @@ impl<'a> Lane<'a> {
         } else {
             self.since_best += 1;
         }
-        if self.since_best > STALLED {
+        if self.plain {
+            for (value, step) in self.state.iter_mut().zip(&step) {
+                *value += step;
+            }
+        } else if self.since_best > STALLED {
             // Plain, damped steps from full delivery downwards are monotone.
             self.anderson.reset();
             for (value, step) in self.state.iter_mut().zip(&step) {
                 *value += 0.5 * step;
             }
         } else {
-            through_domestic_part(network, basis, &mut step);
+            apply_domestic_inverses(network, basis, &mut step);
             self.anderson.advance(&mut self.state, &step);
         }
         for value in &mut self.state {
             *value = value.clamp(-1.0, 0.0);
         }
         false
+    }
+
+    /// Whether anyone with sales delivers nothing any more.
+    fn collapsed(&self, network: &Network) -> bool {
+        let sales = network.network_sales_usd_mn();
+        let mut delivered = self.state.iter().zip(sales);
+        delivered.any(|(eta, sales)| *sales > 0.0 && *eta < COLLAPSED - 1.0)
     }
 
     fn into_settled(mut self, nodes: usize) -> Settled {
@@ -401,7 +256,7 @@ impl<'a> Lane<'a> {
             delivery_change: self.state,
             iterations: self.iterations,
             residual: self.residual,
-            converged: self.iterations < ITERATIONS,
+            converged: self.converged,
         }
     }
 }
@@ -413,9 +268,9 @@ fn pass_through(shortfall: f64, intermediate_share: f64, rho: f64, varrho: f64) 
     power_less_one(bundle, 1.0 / varrho)
 }
 
-/// Carries a step through the domestic part of the network: what an industry
+/// Preconditions a step with the inverses of the domestic blocks: what an industry
 /// delivers changes what its home customers deliver, and both change orders.
-fn through_domestic_part(network: &Network, basis: &ShockBasis, step: &mut [f64]) {
+fn apply_domestic_inverses(network: &Network, basis: &ShockBasis, step: &mut [f64]) {
     let (countries, sectors) = (network.countries().len(), network.sectors().len());
     let output = network.benchmark_output_usd_mn();
     let (eta, xi) = step.split_at_mut(network.node_count());
@@ -435,9 +290,8 @@ fn through_domestic_part(network: &Network, basis: &ShockBasis, step: &mut [f64]
             eta[i] = *moved;
         }
         for (row, i) in inverse.chunks_exact(sectors).zip(nodes()) {
-            let sum: f64 = row.iter().zip(&weighted).map(|(a, b)| a * b).sum();
             xi[i] = if output[i] > 0.0 {
-                sum / output[i]
+                inner(row, &weighted) / output[i]
             } else {
                 0.0
             };

@@ -1,11 +1,14 @@
 //! Scenarios in, losses out, in batches that share every pass over the network.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use sindan_domain::{Progress, UsdMillion};
 
 use super::balance::{Balanced, Industry, balance};
 use super::cuts::Cuts;
-use super::equilibrium::{Rerouted, settle};
+use super::equilibrium::settle;
+use super::pass::Rerouted;
 use super::{FinalSales, Scenario, ShockBasis, ShockSolution};
 use crate::error::Kind;
 use crate::{EconomyError, Network};
@@ -75,43 +78,46 @@ fn solve_batch(
     }
     let (rerouted, outcomes) = reroute(network, basis, &cuts);
     progress.check()?;
-    let failed: Vec<Option<EconomyError>> = outcomes
+    let wanted: Vec<bool> = outcomes
         .iter()
-        .map(|outcome| outcome.error(network))
+        .map(|outcome| outcome.error.is_none())
         .collect();
-    let wanted: Vec<bool> = failed.iter().map(Option::is_none).collect();
     let settled = settle(network, basis, &cuts, &rerouted, &wanted, || {
         progress.is_cancelled()
     });
     progress.check()?;
-    let mut solutions = cuts.into_iter().zip(failed).zip(settled).zip(outcomes).map(
-        |(((cuts, failed), settled), outcome)| match (failed, settled) {
-            (Some(error), _) => Err(error),
-            (None, Some(settled)) if settled.converged => Ok(ShockSolution {
-                loss_usd_mn: settled
-                    .output_change
-                    .iter()
-                    .zip(network.benchmark_output_usd_mn())
-                    .map(|(change, output)| -change * output)
-                    .collect(),
-                delivered_share: settled
-                    .delivery_change
-                    .iter()
-                    .map(|change| 1.0 + change)
-                    .collect(),
-                cut_flow: UsdMillion(cuts.cut_flow),
-                cut_final_sales: UsdMillion(cuts.cut_final_sales),
-                balance_passes: outcome.passes,
-                iterations: settled.iterations,
-                residual: settled.residual,
-            }),
-            (None, settled) => Err(Kind::NoConvergence {
-                stage: "output after the cut",
-                residual: settled.map_or(f64::NAN, |settled| settled.residual),
-            }
-            .into()),
-        },
-    );
+    let mut solutions =
+        cuts.into_iter()
+            .zip(settled)
+            .zip(outcomes)
+            .map(
+                |((cuts, settled), outcome)| match (outcome.error, settled) {
+                    (Some(error), _) => Err(error),
+                    (None, Some(settled)) if settled.converged => Ok(ShockSolution {
+                        loss_usd_mn: settled
+                            .output_change
+                            .iter()
+                            .zip(network.benchmark_output_usd_mn())
+                            .map(|(change, output)| -change * output)
+                            .collect(),
+                        delivered_share: settled
+                            .delivery_change
+                            .iter()
+                            .map(|change| 1.0 + change)
+                            .collect(),
+                        cut_flow: UsdMillion(cuts.cut_flow),
+                        cut_final_sales: UsdMillion(cuts.cut_final_sales),
+                        balance_passes: outcome.passes,
+                        iterations: settled.iterations,
+                        residual: settled.residual,
+                    }),
+                    (None, settled) => Err(Kind::NoConvergence {
+                        stage: "output after the cut",
+                        residual: settled.map_or(f64::NAN, |settled| settled.residual),
+                    }
+                    .into()),
+                },
+            );
     Ok(errors
         .into_iter()
         .map(|error| match error {
@@ -126,23 +132,46 @@ fn solve_batch(
 /// How rerouting ended over all industries.
 struct Outcome {
     passes: usize,
-    closed: Option<(usize, bool)>,
-    astray: Option<f64>,
+    error: Option<EconomyError>,
 }
 
 impl Outcome {
-    fn error(&self, network: &Network) -> Option<EconomyError> {
-        if let Some((node, buys)) = self.closed {
-            let node = network.node_name(node);
-            return Some(Kind::NoWayLeft { node, buys }.into());
-        }
-        self.astray.map(|residual| {
-            Kind::NoConvergence {
-                stage: "rerouting",
-                residual,
+    /// Of a scenario, from the outcomes in all industries: a closed market says
+    /// more than a residual.
+    fn new(network: &Network, by_industry: impl Iterator<Item = Balanced>) -> Self {
+        let mut passes = 0;
+        let (mut closed, mut tight) = (None, None);
+        let mut astray: Option<f64> = None;
+        for balanced in by_industry {
+            match balanced {
+                Balanced::Done { passes: more, .. } => passes = passes.max(more),
+                Balanced::Closed { node, buys } => {
+                    let node = network.node_name(node);
+                    closed.get_or_insert(Kind::NoWayLeft { node, buys });
+                }
+                Balanced::TooTight {
+                    node,
+                    buys,
+                    residual,
+                } => {
+                    let node = network.node_name(node);
+                    tight.get_or_insert(Kind::TooTight {
+                        node,
+                        buys,
+                        residual,
+                    });
+                }
+                Balanced::Astray { residual } => {
+                    astray = Some(astray.unwrap_or(0.0).max(residual));
+                }
             }
-            .into()
-        })
+        }
+        let stage = "rerouting";
+        let astray = astray.map(|residual| Kind::NoConvergence { stage, residual });
+        Self {
+            passes,
+            error: closed.or(tight).or(astray).map(EconomyError::from),
+        }
     }
 }
 
@@ -152,11 +181,12 @@ fn reroute(network: &Network, basis: &ShockBasis, cuts: &[Cuts]) -> (Rerouted, V
     let mut rerouted = Rerouted {
         u_less_one: vec![0.0; lanes * nodes],
         v: vec![0.0; sectors * lanes * nodes],
+        coefficients: BTreeMap::new(),
     };
     if lanes == 0 {
         return (rerouted, Vec::new());
     }
-    let by_industry: Vec<Vec<Balanced>> = rerouted
+    let mut by_industry: Vec<Vec<Balanced>> = rerouted
         .u_less_one
         .par_chunks_mut(lanes * countries)
         .zip(rerouted.v.par_chunks_mut(lanes * nodes))
@@ -173,26 +203,17 @@ fn reroute(network: &Network, basis: &ShockBasis, cuts: &[Cuts]) -> (Rerouted, V
             balance(industry, cuts, u_less_one, v)
         })
         .collect();
-    let outcomes = (0..lanes)
-        .map(|lane| {
-            let mut outcome = Outcome {
-                passes: 0,
-                closed: None,
-                astray: None,
-            };
-            for balanced in by_industry.iter().map(|lanes| lanes[lane]) {
-                match balanced {
-                    Balanced::Done { passes } => outcome.passes = outcome.passes.max(passes),
-                    Balanced::Closed { node, buys } => {
-                        outcome.closed.get_or_insert((node, buys));
-                    }
-                    Balanced::Astray { residual } => {
-                        outcome.astray = Some(outcome.astray.unwrap_or(0.0).max(residual));
-                    }
-                }
+    for (position, lanes) in by_industry.iter_mut().enumerate() {
+        for (lane, balanced) in lanes.iter_mut().enumerate() {
+            if let Balanced::Done { coefficients, .. } = balanced
+                && let Some(coefficients) = coefficients.take()
+            {
+                rerouted.coefficients.insert((position, lane), coefficients);
             }
-            outcome
-        })
+        }
+    }
+    let outcomes = (0..lanes)
+        .map(|lane| Outcome::new(network, by_industry.iter().map(|all| all[lane].clone())))
         .collect();
     (rerouted, outcomes)
 }

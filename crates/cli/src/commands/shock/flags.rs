@@ -8,6 +8,9 @@ use sindan_desk::{
 use crate::args::ShockArgs;
 use crate::error::CliError;
 
+/// Longest value of a flag that names and messages repeat.
+const LONGEST: usize = 60;
+
 /// The scenario of all legs that are written as flags, if there are any.
 pub(super) fn scenario(
     arguments: &ShockArgs,
@@ -23,7 +26,7 @@ pub(super) fn scenario(
     ] {
         for text in given {
             legs.push(leg(arguments, flag, kind, text, day)?);
-            names.push(format!("{flag} {text}"));
+            names.push(format!("{flag} {}", short(text)));
         }
     }
     let narrowed = !arguments.sectors.is_empty() || arguments.share.is_some();
@@ -33,10 +36,16 @@ pub(super) fn scenario(
             "write sectors and share into the legs of the scenario file",
         ));
     }
+    if arguments.share.is_some() && legs.iter().all(|leg| leg.kind == LegKind::Corridor) {
+        return Err(CliError::usage(
+            "--share is the share of embargoes and bans, and all legs are corridors",
+            "a corridor has its share in the flag: --corridor CHN:KAZ=0.3",
+        ));
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
-        names.push(format!("capacity {text}"));
+        names.push(format!("capacity {}", short(text)));
     }
     if names.is_empty() {
         return Ok(None);
@@ -129,7 +138,16 @@ fn capacity(text: &str, day: Date) -> Result<ShockCapacity, CliError> {
 }
 
 fn place(flag: &str, text: &str) -> Place {
-    Place::flag(format!("--{flag} {text}"))
+    Place::flag(format!("--{flag} {}", short(text)))
+}
+
+/// A value as names and messages repeat it.
+fn short(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(LONGEST).collect();
+    format!("{begin}…")
 }
 
 fn malformed(flag: &str, text: &str, form: &str) -> CliError {

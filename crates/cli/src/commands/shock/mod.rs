@@ -1,13 +1,13 @@
 //! `sindan shock`: what cuts cost, and whom.
 
-mod csv;
 mod flags;
-mod notes;
-mod numbers;
-mod table;
 
 use std::path::Path;
 
+use sindan_brief::{
+    ShockFormat as Form, ShockOptions as Rendering, ShockRows as Rows, TerminalStyle, render_shock,
+    shock_notes,
+};
 use sindan_desk::{
     ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario, read_retaliation,
     read_scenarios,
@@ -29,22 +29,50 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
         };
         sindan_desk::shock(&catalog, &request, &options, &progress)?
     };
-    let text = match arguments.format {
-        ShockFormat::Table => table::render(&answer, arguments.by, arguments.explain),
-        ShockFormat::Csv => csv::render(&answer, arguments.by, request.point),
-        ShockFormat::Json => serde_json::to_string_pretty(&answer)
-            .map(|text| text + "\n")
-            .map_err(|error| CliError::stdout(&error.into()))?,
+    let format = match arguments.format {
+        ShockFormat::Table => Form::Table,
+        ShockFormat::Csv => Form::Csv,
+        ShockFormat::Json => Form::Json,
+        ShockFormat::Html => Form::Html,
     };
+    let colour = arguments.output.is_none() && context.output.colored_stdout();
+    let rendering = Rendering {
+        rows: match arguments.by {
+            ShockRows::Country => Rows::Country,
+            ShockRows::Node => Rows::Node,
+            ShockRows::Leg => Rows::Leg,
+        },
+        point: request.point,
+        explain: arguments.explain,
+        style: TerminalStyle {
+            colour,
+            width: super::width(),
+        },
+        ..Rendering::default()
+    };
+    let language = context.settings.language;
+    let text = render_shock(&answer, format, language, rendering)?;
     let path = arguments
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     context.output.data_to(path, &text)?;
-    for note in notes::notes(&answer, context.settings.language, arguments.format) {
+    for note in shock_notes(&answer, format, language) {
         context.output.note(&note);
     }
-    Ok(())
+    super::note_cache_problems(context, &answer.cache_problems);
+    let (failed, all) = (answer.failed.len(), request.scenarios.len());
+    match answer.failed.into_iter().next() {
+        None => Ok(()),
+        Some(first) => {
+            let mut error = CliError::from(first.error);
+            error.message = format!(
+                "{failed} of {all} scenarios have no figures; the first: {}",
+                error.message
+            );
+            Err(error)
+        }
+    }
 }
 
 fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {

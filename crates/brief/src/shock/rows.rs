@@ -1,9 +1,10 @@
-//! A shock as rows: every digit, columns by contract.
+//! CSV for scripts: a contract, the same in every language.
 
 use sindan_desk::{LegAnswer, LegKind, Loss, ScenarioAnswer, ShockAnswer};
 use sindan_domain::Interval;
 
-use crate::args::ShockRows;
+use crate::BriefError;
+use crate::shock::ShockRows;
 
 /// Columns by what the rows are, and whether one set of parameters was asked for.
 fn header(by: ShockRows, point: bool) -> &'static [&'static str] {
@@ -40,11 +41,18 @@ fn header(by: ShockRows, point: bool) -> &'static [&'static str] {
     }
 }
 
-pub(super) fn render(answer: &ShockAnswer, by: ShockRows, point: bool) -> String {
-    let several = answer.scenarios.len() > 1;
-    let mut text = Lines::default();
+/// Rows of every scenario, in the order of the table; a column with the names
+/// of scenarios comes first where more than one was asked for.
+pub(super) fn render(
+    answer: &ShockAnswer,
+    by: ShockRows,
+    point: bool,
+) -> Result<String, BriefError> {
+    let several = answer.scenarios.len() + answer.failed.len() > 1;
+    let mut writer = csv::Writer::from_writer(Vec::new());
     let lead = several.then_some("scenario");
-    text.line(lead.into_iter().chain(header(by, point).iter().copied()));
+    let head = lead.into_iter().chain(header(by, point).iter().copied());
+    writer.write_record(head).map_err(BriefError::csv)?;
     for scenario in &answer.scenarios {
         let rows = match by {
             ShockRows::Country => countries(scenario, point),
@@ -53,10 +61,14 @@ pub(super) fn render(answer: &ShockAnswer, by: ShockRows, point: bool) -> String
         };
         let name = several.then_some(scenario.name.as_str());
         for row in rows {
-            text.line(name.into_iter().chain(row.iter().map(String::as_str)));
+            let cells = name.into_iter().chain(row.iter().map(String::as_str));
+            writer.write_record(cells).map_err(BriefError::csv)?;
         }
     }
-    text.0
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| BriefError::csv(error.into_error()))?;
+    String::from_utf8(bytes).map_err(BriefError::csv)
 }
 
 fn countries(scenario: &ScenarioAnswer, point: bool) -> Vec<Vec<String>> {
@@ -131,8 +143,12 @@ fn legs(scenario: &ScenarioAnswer) -> Vec<Vec<String>> {
                     false.to_string(),
                 ],
             };
-            part.countries.iter().map(move |(country, output, added)| {
-                let figures = [country.to_string(), number(output.0), number(added.0)];
+            part.countries.iter().map(move |country| {
+                let figures = [
+                    country.country.to_string(),
+                    number(country.loss_usd_mn.0),
+                    number(country.value_added_loss_usd_mn.0),
+                ];
                 lead.iter().cloned().chain(figures).collect()
             })
         })
@@ -140,7 +156,7 @@ fn legs(scenario: &ScenarioAnswer) -> Vec<Vec<String>> {
 }
 
 /// The kind of a leg as files and flags write it.
-pub(super) fn kind(kind: LegKind) -> &'static str {
+fn kind(kind: LegKind) -> &'static str {
     match kind {
         LegKind::Embargo => "embargo",
         LegKind::ExportBan => "export_ban",
@@ -150,7 +166,7 @@ pub(super) fn kind(kind: LegKind) -> &'static str {
 }
 
 /// Both sides of a leg as they were written.
-pub(super) fn sides(leg: &LegAnswer) -> String {
+fn sides(leg: &LegAnswer) -> String {
     let [first, second] = &leg.sides;
     format!("{}:{}", first.text, second.text)
 }
@@ -168,31 +184,9 @@ fn number(value: f64) -> String {
     format!("{}", value + 0.0)
 }
 
-/// Lines with quotes where a cell needs them (RFC 4180).
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    fn line<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
-        for (position, cell) in cells.enumerate() {
-            if position > 0 {
-                self.0.push(',');
-            }
-            if cell.contains([',', '"', '\n', '\r']) {
-                self.0.push('"');
-                self.0.push_str(&cell.replace('"', "\"\""));
-                self.0.push('"');
-            } else {
-                self.0.push_str(cell);
-            }
-        }
-        self.0.push('\n');
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Lines, number};
+    use super::number;
 
     #[test]
     fn numbers_keep_every_digit() {
@@ -204,12 +198,5 @@ mod tests {
         }
         assert_eq!(number(-0.0), "0");
         assert_eq!(number(-0.5), "-0.5");
-    }
-
-    #[test]
-    fn cells_with_commas_are_quoted() {
-        let mut lines = Lines::default();
-        lines.line(["a,b", "c \"d\"", "e"].into_iter());
-        assert_eq!(lines.0, "\"a,b\",\"c \"\"d\"\"\",e\n");
     }
 }

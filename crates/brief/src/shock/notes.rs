@@ -1,0 +1,121 @@
+//! What a reader has to know about an answer beside its figures.
+
+use sindan_desk::{ScenarioAnswer, ShockAnswer};
+use sindan_domain::Language;
+
+use crate::sections::sources_line;
+use crate::shock::ShockFormat;
+use crate::voice::Voice;
+
+/// Notes on an answer, one sentence or two each, for standard error: what the
+/// form in which it is written does not say itself.
+pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language) -> Vec<String> {
+    if format == ShockFormat::Html {
+        return Vec::new();
+    }
+    let voice = Voice::new(language);
+    let mut notes = about_scenarios(&voice, answer);
+    notes.extend(about_answer(&voice, answer));
+    if format != ShockFormat::Table {
+        notes.extend(sources_line(&voice, &answer.provenance));
+    }
+    let marked = |text: &String| voice.say("note-marked", &[("text", text.into())]);
+    notes.iter().map(marked).collect()
+}
+
+fn about_scenarios(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
+    let several = answer.scenarios.len() > 1;
+    answer
+        .scenarios
+        .iter()
+        .flat_map(|scenario| {
+            about_scenario(voice, scenario)
+                .into_iter()
+                .map(move |note| {
+                    if several {
+                        let name = (&scenario.name).into();
+                        voice.say("note-of-scenario", &[("name", name), ("text", note.into())])
+                    } else {
+                        note
+                    }
+                })
+        })
+        .collect()
+}
+
+/// What the figures of one scenario leave out.
+pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !scenario.missing.is_empty() {
+        let names: Vec<String> = scenario
+            .missing
+            .iter()
+            .map(|country| voice.country(*country))
+            .collect();
+        notes.push(voice.say(
+            "shock-note-missing",
+            &[("names", voice.list(&names).into())],
+        ));
+    }
+    for (position, leg) in scenario.legs.iter().enumerate() {
+        let number = ("number", (position + 1).to_string().into());
+        if !leg.applies {
+            let day = ("day", scenario.as_of.to_string().into());
+            notes.push(voice.say("shock-note-asleep", &[number, day]));
+        } else if !leg.cuts_anything() {
+            notes.push(voice.say("shock-note-empty", &[number]));
+        }
+    }
+    let answered = |side: &sindan_desk::SideLoss| side.without_retaliation.is_some();
+    if scenario.sides.iter().any(answered) {
+        notes.push(voice.word("shock-note-retaliation"));
+    }
+    notes
+}
+
+/// What holds for every scenario: ranges, which flows, which table, which model.
+pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
+    let failed = answer.failed.iter().map(|failed| {
+        let name = ("name", (&failed.name).into());
+        let reason = ("reason", failed.error.to_string().into());
+        voice.say("shock-note-failed", &[name, reason])
+    });
+    let mut notes: Vec<String> = failed.collect();
+    if answer.scenarios.iter().any(ScenarioAnswer::has_range) {
+        notes.push(voice.word("shock-note-range"));
+    }
+    notes.push(voice.word(match answer.final_demand {
+        Some(_) => "shock-note-final",
+        None => "shock-note-flows",
+    }));
+    if let Some(report) = answer.final_demand
+        && report.negative_cells + report.scaled_sellers > 0
+    {
+        notes.push(voice.say(
+            "shock-note-repairs",
+            &[
+                ("negative", report.negative_cells.to_string().into()),
+                ("scaled", report.scaled_sellers.to_string().into()),
+            ],
+        ));
+    }
+    notes.push(voice.word("shock-note-model"));
+    let resolution = &answer.resolution;
+    let id = if resolution.embedded {
+        "shock-note-embedded"
+    } else {
+        "resolution"
+    };
+    let mut table = voice.say(
+        id,
+        &[
+            ("economies", resolution.economies.to_string().into()),
+            ("industries", resolution.industries.to_string().into()),
+        ],
+    );
+    if !table.ends_with('.') {
+        table.push('.');
+    }
+    notes.push(table);
+    notes
+}
