@@ -14,7 +14,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let network = network()?;
     let basis = ShockBasis::new(&network);
     let [kaz, rus, chn] = codes();
-    let imputed = impute(&network, vec![Some(4.0), Some(6.0), Some(5.0)], &Silent)?;
+    let imputed = impute(
+        &network,
+        vec![Some(4.0), Some(6.0), Some(5.0)],
+        None,
+        &Silent,
+    )?;
     let model = imputed.model;
     println!(
         "imputed: USD {:.0} mn of final sales spread over destinations, of {:.0} mn sold\n",

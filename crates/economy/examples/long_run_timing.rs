@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .map(|found| found.map(|elasticity| elasticity.theta))
             .collect();
         let start = Instant::now();
-        let imputed = impute(&network, theta, &Silent)?;
+        let imputed = impute(&network, theta, None, &Silent)?;
         let extent = imputed.extent;
         println!(
             "  imputation {:?}; {:.3} of sales spread, {:.5} at home",

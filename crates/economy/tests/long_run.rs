@@ -592,7 +592,7 @@ fn network() -> Network {
 #[test]
 fn a_network_becomes_a_model_in_equilibrium() {
     let network = network();
-    let found = impute(&network, vec![Some(5.0); 3], &Silent).unwrap();
+    let found = impute(&network, vec![Some(5.0); 3], None, &Silent).unwrap();
     assert!(found.model.is_imputed());
     let (n, nodes) = (4, 12);
     let z = network.outside_sales_usd_mn();

@@ -139,6 +139,39 @@ impl TradeChange {
         Ok(self)
     }
 
+    /// Tariffs on some flows rise by `rate`: .1 adds ten percent of the value at
+    /// the border. `sectors` are the sellers' industries, all where `None`.
+    pub fn with_tariff(
+        mut self,
+        model: &TradeModel,
+        sellers: &[Country],
+        buyers: &[Country],
+        sectors: Option<&[String]>,
+        rate: f64,
+    ) -> Result<Self, LongRunError> {
+        if !(rate > -1.0 && rate.is_finite()) {
+            return Err(Kind::Parameter {
+                name: "the tariff",
+                value: rate,
+                domain: "above -1 and finite",
+            }
+            .into());
+        }
+        let mut tariff = self
+            .tariff
+            .take()
+            .unwrap_or_else(|| model.parts.tariff.clone());
+        let leg = Leg {
+            sellers: sellers.to_vec(),
+            buyers: buyers.to_vec(),
+            sectors: sectors.map(<[String]>::to_vec),
+            share: 1.0,
+        };
+        each_flow(model, &leg, |at| tariff[at] += rate)?;
+        self.tariff = Some(tariff);
+        Ok(self)
+    }
+
     pub(super) fn against(&self, model: &TradeModel) -> Change {
         let none = Change::none(model);
         Change {

@@ -11,6 +11,7 @@ use sindan_domain::IndustryGroup;
 
 /// Who estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ElasticitySource {
     /// Fontagné, Guimbard and Orefice (2022), from tariffs of 2001 to 2016.
     FontagneGuimbardOrefice,
@@ -20,6 +21,7 @@ pub enum ElasticitySource {
 
 /// How an industry got its elasticity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ElasticityBasis {
     /// From estimates for its own goods.
     Estimated,

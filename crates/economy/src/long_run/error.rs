@@ -134,6 +134,15 @@ impl LongRunError {
         }
     }
 
+    /// The scenario leaves a world without an equilibrium: somebody has no
+    /// seller or buyer left, or a deficit that no wages bring about.
+    pub fn has_no_solution(&self) -> bool {
+        matches!(
+            self.0,
+            Kind::NoSellerLeft { .. } | Kind::NoBuyerLeft(_) | Kind::CannotBalance { .. }
+        )
+    }
+
     /// The scenario cuts no flow of the table.
     pub fn severs_nothing(&self) -> bool {
         matches!(self.0, Kind::SeversNothing { .. })

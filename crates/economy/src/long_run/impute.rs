@@ -3,8 +3,10 @@
 use serde::Serialize;
 use sindan_domain::{Progress, UsdMillion};
 
+use super::error::Kind;
 use super::{LongRunError, TradeModel, TradeParts};
 use crate::Network;
+use crate::shock::FinalSales;
 
 /// A trade model of which final demand by destination is imputed.
 #[derive(Debug, Clone)]
@@ -20,8 +22,7 @@ pub struct Imputation {
 pub struct ImputationExtent {
     /// Final and outside sales that were spread over destinations.
     pub spread: UsdMillion,
-    /// Those of them that were put at home because the seller has no
-    /// intermediate sales to go by.
+    /// Those that were put at home because the seller has no other sales to go by.
     pub put_at_home: UsdMillion,
     /// All sales.
     pub sales: UsdMillion,
@@ -37,14 +38,46 @@ pub struct ImputationExtent {
 /// and nothing to households, a car maker much to both. Deficits are what makes
 /// the accounts of the imputation meet, not those of the balance of payments.
 ///
+/// Where the table says what final users of each economy buy, these
+/// `final_sales` go where it says, and only what is left is spread: sales to
+/// economies that the table lacks. The model is then not called imputed, and
+/// the extent says how much was spread all the same.
+///
 /// `elasticities` are by industry of the network, from [`super::elasticities`] or elsewhere.
 pub fn impute(
     network: &Network,
     elasticities: Vec<Option<f64>>,
+    final_sales: Option<&FinalSales>,
     progress: &dyn Progress,
 ) -> Result<Imputation, LongRunError> {
     let (n, j) = (network.countries().len(), network.sectors().len());
     let nodes = network.node_count();
+    if let Some(FinalSales { sales_usd_mn }) = final_sales {
+        if sales_usd_mn.len() != nodes * n {
+            return Err(Kind::Dimension {
+                what: "final sales",
+                found: sales_usd_mn.len(),
+                expected: nodes * n,
+            }
+            .into());
+        }
+        if let Some(at) = sales_usd_mn
+            .iter()
+            .position(|sold| !(*sold >= 0.0 && sold.is_finite()))
+        {
+            let (seller, buyer) = (at / n, network.countries()[at % n]);
+            let (sector, country) = (
+                &network.sectors()[seller / n],
+                network.countries()[seller % n],
+            );
+            return Err(Kind::Value {
+                what: "the final sale",
+                cell: format!("{country}_{sector} to {buyer}"),
+                value: sales_usd_mn[at],
+            }
+            .into());
+        }
+    }
     let (coefficients, purchases) = (network.coefficients(), network.purchases_usd_mn());
     // What a node sells to the industries of an economy, and of that economy's
     // industries the inputs by selling industry.
@@ -66,12 +99,21 @@ pub fn impute(
     // Final purchases by industry and economy.
     let mut final_use = vec![0.0; nodes];
     for seller in 0..nodes {
-        let outside = network.outside_sales_usd_mn()[seller];
+        let sector = seller / n;
         let row = &mut sales[seller * n..][..n];
+        let mut outside = network.outside_sales_usd_mn()[seller];
+        extent.sales.0 += outside + row.iter().sum::<f64>();
+        if let Some(known) = final_sales {
+            let known = &known.sales_usd_mn[seller * n..][..n];
+            for (buyer, (flow, sold)) in row.iter_mut().zip(known).enumerate() {
+                final_use[sector * n + buyer] += sold;
+                *flow += sold;
+            }
+            // Sums of rounded cells miss the total by their last digits.
+            outside = (outside - known.iter().sum::<f64>()).max(0.0);
+        }
         let inside: f64 = row.iter().sum();
         extent.spread.0 += outside;
-        extent.sales.0 += outside + inside;
-        let sector = seller / n;
         if inside > 0.0 {
             for (buyer, flow) in row.iter_mut().enumerate() {
                 let spread = outside * *flow / inside;
@@ -135,7 +177,7 @@ pub fn impute(
         deficit_usd_mn: deficit,
     };
     let mut model = TradeModel::build(parts, progress)?;
-    model.imputed = true;
+    model.imputed = final_sales.is_none();
     Ok(Imputation { model, extent })
 }
 
