@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sindan_catalog::CatalogError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
+use sindan_economy::long_run::LongRunError;
 use sindan_economy::shock::ShockParameters;
 
 use crate::shock::Place;
@@ -42,6 +43,48 @@ pub(crate) enum Kind {
     ShockMissing { message: String, hint: String },
     #[error(transparent)]
     Scenario(Box<ScenarioFailure>),
+    #[error(transparent)]
+    LongRun(Box<LongRunFailure>),
+}
+
+/// An error of the long-run engine, about a table or about a scenario.
+#[derive(Debug, thiserror::Error)]
+#[error("{subject}: {error}")]
+pub(crate) struct LongRunFailure {
+    subject: String,
+    /// Where the scenario stands, if it is about one.
+    place: Option<Place>,
+    error: LongRunError,
+}
+
+impl LongRunFailure {
+    /// The table cannot be read as a trade model.
+    pub(crate) fn of_table(dataset: &str, error: LongRunError) -> DeskError {
+        Self::new(format!("the long run of {dataset}"), None, error)
+    }
+
+    /// A scenario cannot be solved.
+    pub(crate) fn of_scenario(place: &Place, error: LongRunError) -> DeskError {
+        Self::new(place.to_string(), Some(place.clone()), error)
+    }
+
+    fn new(subject: String, place: Option<Place>, error: LongRunError) -> DeskError {
+        Kind::LongRun(Box::new(Self {
+            subject,
+            place,
+            error,
+        }))
+        .into()
+    }
+
+    /// A world without an equilibrium is no mistake of the reader's.
+    fn is_unsolved(&self) -> bool {
+        self.error.is_no_convergence() || (self.place.is_some() && self.error.has_no_solution())
+    }
+
+    fn is_bad_input(&self) -> bool {
+        self.error.is_bad_input() && !self.is_unsolved()
+    }
 }
 
 /// An error of the engine about one scenario.
@@ -120,6 +163,7 @@ impl Kind {
         match self {
             Kind::Request { place, .. } => Some(place),
             Kind::Scenario(failure) if failure.error.is_bad_input() => Some(&failure.place),
+            Kind::LongRun(failure) if failure.is_bad_input() => failure.place.as_ref(),
             _ => None,
         }
     }
@@ -131,6 +175,7 @@ impl DeskError {
         match &self.0 {
             Kind::NoData { .. } | Kind::ShockMissing { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
+            Kind::LongRun(failure) => failure.error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
@@ -151,15 +196,17 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
+            Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
     }
 
     /// A model was not solved to its accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        self.0
-            .economy()
-            .is_some_and(EconomyError::is_no_convergence)
+        match &self.0 {
+            Kind::LongRun(failure) => failure.is_unsolved(),
+            kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
+        }
     }
 
     /// The other side of the network failed.
@@ -172,6 +219,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Catalog(error) => error.is_cancelled(),
+            Kind::LongRun(failure) => failure.error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
@@ -182,6 +230,7 @@ impl DeskError {
             Kind::Catalog(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
+            Kind::LongRun(failure) => failure.error.hint(),
             Kind::Cancelled(_) => None,
             Kind::Request { hint, .. } => hint.clone(),
             Kind::ShockMissing { hint, .. } => Some(hint.clone()),

@@ -47,12 +47,16 @@ pub use hammer::{
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,
-    FailedScenario, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
-    ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
-    ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideLoss,
-    SideRole, read_retaliation, read_scenarios, shock,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
+    CountryShock, ElasticitySet, FailedScenario, FinalDemandBasis, FinalSalesReport, IncomeChange,
+    LegAnswer, LegKind, LegText, LongRunAnswer, LongRunPoint, LongRunScenario, Loss, NodeShock,
+    OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer,
+    ShockAnswer, ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side,
+    SideAnswer, SideIncome, SideLoss, SideRole, long_run, read_elasticities, read_retaliation,
+    read_scenarios, shock,
 };
+/// What a solution of the long run is made of, for those who render it.
+pub use sindan_economy::long_run::{FirstOrder, Residuals};
 /// What an exposure is made of, for those who render it.
 pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{
