@@ -22,7 +22,7 @@ pub(crate) use data::{
     ReportFormat,
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
-pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
+pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
