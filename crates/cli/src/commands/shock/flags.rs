@@ -104,7 +104,10 @@ fn leg(
     let wrong = || malformed(flag, text, form);
     let (sides, size) = if has_own_size(kind) {
         let (sides, size) = text.rsplit_once('=').ok_or_else(wrong)?;
-        (sides, Some(size.trim().parse::<f64>().map_err(|_| wrong())?))
+        (
+            sides,
+            Some(size.trim().parse::<f64>().map_err(|_| wrong())?),
+        )
     } else {
         (text, arguments.share)
     };

@@ -10,8 +10,8 @@ use sindan_brief::{
     shock_notes,
 };
 use sindan_desk::{
-    FailedScenario, ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario, read_retaliation,
-    read_scenarios,
+    FailedScenario, ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario,
+    read_retaliation, read_scenarios,
 };
 
 use crate::args::{ShockArgs, ShockFormat, ShockModel, ShockRows};
