@@ -576,6 +576,7 @@ hammer-long-run-table = Full embargo, short run beside long run, { $period }{ $b
     [imputed] ; long run imputed
    *[other] {""}
 }
-hammer-long-run-note = The short run counts value added lost within a year, before suppliers and prices adjust; the long run counts what income buys some years on, with final goods cut too. Ranges are over sets of parameters and over two sets of trade elasticities. The two are not added.
+hammer-long-run-absent = The long run has no figures here: { $reason }
+hammer-long-run-note = The short run counts value added lost within a year, before suppliers and prices adjust; the long run counts what income buys some years on, with final goods cut too. Ranges are over sets of parameters and over two sets of trade elasticities. Largest residual of the long run: { $residual }. The two are not added.
 column-short-run = Short run: value added, %
 column-long-run = Long run: real income, %

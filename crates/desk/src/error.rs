@@ -209,6 +209,11 @@ impl DeskError {
         }
     }
 
+    /// The long-run model cannot be made of the table, or has no solution.
+    pub(crate) fn is_of_long_run(&self) -> bool {
+        matches!(self.0, Kind::LongRun(_)) && !self.is_cancelled()
+    }
+
     /// The other side of the network failed.
     pub fn is_remote(&self) -> bool {
         matches!(&self.0, Kind::Catalog(error) if error.is_remote())

@@ -27,6 +27,7 @@ mod error;
 mod evidence;
 mod exposure;
 mod hammer;
+mod hammer_long_run;
 mod limits;
 mod network_cache;
 mod network_data;
@@ -44,6 +45,7 @@ pub use hammer::{
     CoalitionEmbargo, CoalitionLosses, HammerAnswer, ParameterSweep, PowerMembers, PowerShare,
     Threat, ThreatKind, Toll, UnsolvedThreat,
 };
+pub use hammer_long_run::{EmbargoLongRun, HammerLongRun};
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use shock::{

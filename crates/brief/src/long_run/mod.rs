@@ -6,6 +6,8 @@ mod table;
 mod tables;
 mod words;
 
+pub(crate) use words::ends;
+
 use sindan_desk::LongRunAnswer;
 use sindan_domain::Language;
 
