@@ -12,7 +12,7 @@ use sindan_economy::long_run::gravity::{GravityClosure, GravityModel, GravityPar
 use sindan_economy::long_run::{
     LongRunError, LongRunSolution, TradeChange, TradeModel, TradeParts, impute, solve,
 };
-use sindan_economy::shock::{CapacityCut, Leg, Scenario};
+use sindan_economy::shock::{CapacityCut, FinalSales, Leg, Scenario};
 use sindan_economy::{Network, NetworkParts};
 
 const CODES: [&str; 6] = ["CHN", "DEU", "KAZ", "RUS", "USA", "UZB"];
@@ -640,6 +640,88 @@ fn a_network_becomes_a_model_in_equilibrium() {
     );
     let kazakhstan = ban.outcomes[2].real_income_percent;
     assert!(kazakhstan < -0.1, "{kazakhstan}");
+}
+
+#[test]
+fn final_sales_go_where_the_table_says() {
+    let network = network();
+    let (n, nodes) = (4, 12);
+    let outside = network.outside_sales_usd_mn();
+    // Three quarters of what is sold outside go to final users of one economy.
+    let mut sales_usd_mn = vec![0.0; nodes * n];
+    for node in 0..nodes {
+        sales_usd_mn[node * n + (node + 1) % n] = 0.75 * outside[node];
+    }
+    let known = FinalSales { sales_usd_mn };
+    let theta = vec![Some(5.0); 3];
+    let found = impute(&network, theta.clone(), Some(&known), &Silent).unwrap();
+    assert!(!found.model.is_imputed());
+    let spread = 0.25 * outside.iter().sum::<f64>();
+    assert!((found.extent.spread.0 + found.extent.put_at_home.0 - spread).abs() < 1e-9);
+    let node = 6;
+    let (sector, buyer) = (node / n, (node + 1) % n);
+    let at = sector * n + buyer;
+    let sold =
+        found.model.parts().trade_share[at * n + node % n] * found.model.expenditure_usd_mn()[at];
+    let to = |buyer: usize| -> f64 {
+        let users = (0..nodes).filter(|user| user % n == buyer);
+        users.map(|user| network.flow(node, user).0).sum()
+    };
+    let inside: f64 = (0..n).map(to).sum::<f64>() + 0.75 * outside[node];
+    let expected = (to(buyer) + 0.75 * outside[node]) * (1.0 + 0.25 * outside[node] / inside);
+    assert!((sold - expected).abs() < 1e-9 * sold, "{sold} {expected}");
+    let none = changed(&found.model, &TradeChange::none());
+    assert!(
+        none.outcomes
+            .iter()
+            .all(|o| o.real_income_percent.abs() < 1e-7)
+    );
+    for (spoil, message) in [(-1.0, "the final sale of"), (f64::NAN, "the final sale of")] {
+        let mut bad = known.clone();
+        bad.sales_usd_mn[5] = spoil;
+        let error = impute(&network, theta.clone(), Some(&bad), &Silent).unwrap_err();
+        assert!(
+            error.is_bad_input() && error.to_string().contains(message),
+            "{error}"
+        );
+    }
+    let short = FinalSales {
+        sales_usd_mn: vec![0.0; 3],
+    };
+    let error = impute(&network, theta, Some(&short), &Silent).unwrap_err();
+    assert!(
+        error.to_string().contains("final sales: 3 values"),
+        "{error}"
+    );
+}
+
+#[test]
+fn tariffs_of_legs_add_up_on_their_flows_alone() {
+    let model = model(3, 3, 2);
+    let [one, other] = [model.countries()[0], model.countries()[1]];
+    let sector = model.sectors()[1].clone();
+    let scope = Some(std::slice::from_ref(&sector));
+    let change = TradeChange::none()
+        .with_tariff(&model, &[one, other], &[other], scope, 0.1)
+        .and_then(|change| change.with_tariff(&model, &[one], &[other], None, 0.05))
+        .unwrap();
+    let tariff = change.tariff.unwrap();
+    for (at, (new, old)) in tariff.iter().zip(&model.parts().tariff).enumerate() {
+        let (s, buyer, seller) = (at / 9, at / 3 % 3, at % 3);
+        // Nobody taxes what is bought at home.
+        let rise = match (s, buyer, seller) {
+            (1, 1, 0) => 0.15,
+            (0, 1, 0) => 0.05,
+            _ => 0.0,
+        };
+        assert!((new - old - rise).abs() < 1e-15, "{at}");
+    }
+    for rate in [-1.0, f64::NAN] {
+        let error = TradeChange::none()
+            .with_tariff(&model, &[one], &[other], None, rate)
+            .unwrap_err();
+        assert!(error.is_bad_input() && error.to_string().contains("the tariff is"));
+    }
 }
 
 fn refused(parts: TradeParts, message: &str) -> LongRunError {

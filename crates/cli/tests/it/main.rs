@@ -9,6 +9,7 @@ mod crash;
 mod data;
 mod exposure;
 mod icio_file;
+mod long_run;
 mod manners;
 mod shock;
 mod sql;
