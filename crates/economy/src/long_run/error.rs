@@ -168,7 +168,7 @@ impl LongRunError {
             }
             Kind::Shares { .. } => "divide what is bought from each seller by the sum over sellers",
             Kind::NoElasticity(_) => {
-                "give the industry an elasticity; `data/elasticities` has those of the OECD tables"
+                "give every industry of the table an elasticity with `--elasticities FILE`, a CSV file `sector,theta`"
             }
             Kind::NoOutput(_) => "leave the industry out, or join it with another",
             Kind::NoValueAdded(_) | Kind::NoFinalDemand(_) => {
@@ -185,7 +185,7 @@ impl LongRunError {
                 "no income would be left to spend; use a smaller surplus"
             }
             Kind::CannotBalance { .. } => {
-                "take deficits out of the benchmark first, or leave a little of the trade open"
+                "leave a little of the trade open, with a share below 1; or take deficits out of the benchmark first"
             }
             Kind::Unbalanced { .. } => {
                 "the shares are not those of one equilibrium; let the model settle first"
