@@ -171,7 +171,8 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 11] = [
+    const FAMILIES: [&str; 12] = [
+        "long-run-set-",
         "section-",
         "question-",
         "limit-",

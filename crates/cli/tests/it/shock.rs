@@ -505,11 +505,7 @@ fn no_solution_is_said_with_its_residual() {
         "{}",
         run.stderr
     );
-    assert!(
-        run.stderr.contains("Without figures: ["),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("Without figures: ["), "{}", run.stderr);
     let rows = lines(&run.stdout);
     assert_eq!(
         (rows[0][0], rows[1][0]),

@@ -1,0 +1,255 @@
+//! Words that every form of the long run uses.
+
+use sindan_desk::{CountryIncome, FinalDemandBasis, LongRunAnswer, LongRunScenario, SideRole};
+use sindan_domain::{Country, Interval};
+
+use crate::shock::notes::{about_legs, about_table};
+use crate::shock::words::{PERCENT_PLACES, group_name, money, percent, role};
+use crate::voice::Voice;
+
+/// What each figure means, in the order in which it is told.
+const EXPLANATIONS: [&str; 6] = [
+    "explain-long-run-income",
+    "explain-long-run-elasticity",
+    "explain-long-run-range",
+    "explain-long-run-formula",
+    "explain-long-run-imputed",
+    "explain-long-run-other",
+];
+
+pub(super) fn explanations(voice: &Voice) -> Vec<String> {
+    EXPLANATIONS.iter().map(|id| voice.word(id)).collect()
+}
+
+/// The variable of captions that says whether final demand is imputed.
+pub(super) fn basis(answer: &LongRunAnswer) -> &'static str {
+    match answer.final_demand.imputed {
+        true => "imputed",
+        false => "read",
+    }
+}
+
+/// Both ends of a range that may lie below zero.
+pub(crate) fn ends(voice: &Voice, range: &Interval, places: usize) -> String {
+    let [low, high] = [range.low(), range.high()].map(|end| voice.numbers.decimal(end, places));
+    if low == high {
+        return low;
+    }
+    voice.say(
+        "range-between",
+        &[("low", low.into()), ("high", high.into())],
+    )
+}
+
+/// Whose real income changes how much, in one sentence.
+pub(super) fn headline(
+    voice: &Voice,
+    answer: &LongRunAnswer,
+    scenario: &LongRunScenario,
+) -> String {
+    let clauses: Vec<String> = scenario
+        .sides
+        .iter()
+        .filter(|side| side.role != SideRole::Other)
+        .map(|side| {
+            let centre = percent(voice, side.change.real_income_pct);
+            let percent = match &side.change.real_income_range_pct {
+                None => centre,
+                Some(range) => {
+                    let range = voice.numbers.with_sign(ends(voice, range, PERCENT_PLACES));
+                    voice.say(
+                        "centre-with-range",
+                        &[("centre", centre.into()), ("range", range.into())],
+                    )
+                }
+            };
+            let change = money(voice, side.change.real_income_change_usd_mn.0);
+            if side.role == SideRole::World {
+                let count = side.economies.len();
+                return voice.say(
+                    "long-run-clause-world",
+                    &[
+                        ("count", count.into()),
+                        ("percent", percent.into()),
+                        ("change", change.into()),
+                    ],
+                );
+            }
+            let name = group_name(voice, &side.economies, &side.text);
+            voice.say(
+                "long-run-clause",
+                &[
+                    ("name", name.into()),
+                    ("role", role(voice, side.role).into()),
+                    ("percent", percent.into()),
+                    ("change", change.into()),
+                ],
+            )
+        })
+        .collect();
+    let id = match scenario.has_range() {
+        true => "long-run-headline-ranged",
+        false => "long-run-headline",
+    };
+    voice.say(
+        id,
+        &[
+            ("changes", voice.clauses(&clauses).into()),
+            ("period", voice.period(answer.period).into()),
+            ("basis", basis(answer).into()),
+        ],
+    )
+}
+
+/// How much trade is touched, at which elasticities and how exactly it was
+/// computed, and what the formula says.
+pub(super) fn computed(voice: &Voice, scenario: &LongRunScenario) -> Vec<String> {
+    let touched: f64 = scenario
+        .legs
+        .iter()
+        .map(|leg| leg.cut_flow_usd_mn.0 + leg.cut_final_sales_usd_mn.0)
+        .sum();
+    let amount = money(voice, touched);
+    let mut sentences = vec![voice.say("long-run-touched", &[("amount", amount.into())])];
+    let names: Vec<String> = scenario
+        .points
+        .iter()
+        .map(|point| set_name(voice, &point.elasticities))
+        .collect();
+    sentences.push(match names.as_slice() {
+        [only] => voice.say("long-run-point", &[("set", only.into())]),
+        [centre, others @ ..] => voice.say(
+            "long-run-sets",
+            &[
+                ("set", centre.into()),
+                ("others", voice.list(others).into()),
+            ],
+        ),
+        [] => String::new(),
+    });
+    sentences.push(formula(voice, scenario));
+    let residual = scenario.points.iter().fold(0.0_f64, |worst, point| {
+        let left = &point.residuals;
+        [left.price, left.spending, left.work, left.trade_balance]
+            .into_iter()
+            .fold(worst, f64::max)
+    });
+    sentences.push(voice.say(
+        "long-run-residual",
+        &[("residual", format!("{residual:.0e}").into())],
+    ));
+    sentences
+}
+
+/// Where the published formula is furthest from the exact change, or why it is
+/// absent.
+fn formula(voice: &Voice, scenario: &LongRunScenario) -> String {
+    let widest = scenario
+        .countries
+        .iter()
+        .filter_map(|country| {
+            let formula = country.change.first_order_pct?;
+            Some((formula - country.change.real_income_pct, country))
+        })
+        .max_by(|(one, _), (other, _)| one.abs().total_cmp(&other.abs()));
+    let Some((gap, country)) = widest.filter(|_| scenario.has_formula()) else {
+        return voice.word("long-run-no-formula");
+    };
+    let formula = country.change.first_order_pct.unwrap_or_default();
+    let exact = country.change.real_income_pct;
+    voice.say(
+        "long-run-formula",
+        &[
+            ("name", voice.country(country.country).into()),
+            ("formula", percent(voice, formula).into()),
+            ("exact", percent(voice, exact).into()),
+            (
+                "gap",
+                voice.numbers.decimal(gap.abs(), PERCENT_PLACES).into(),
+            ),
+        ],
+    )
+}
+
+/// A set of elasticities as its authors are cited; the reader's own by its file.
+pub(crate) fn set_name(voice: &Voice, name: &str) -> String {
+    voice
+        .known(&format!("long-run-set-{name}"), &[])
+        .unwrap_or_else(|| name.to_owned())
+}
+
+/// Whether final demand is imputed, and how much of all sales.
+pub(crate) fn final_demand(voice: &Voice, basis: &FinalDemandBasis) -> String {
+    let id = match basis.imputed {
+        true => "long-run-imputed",
+        false => "long-run-read",
+    };
+    let share = voice.numbers.percent(basis.share_spread());
+    voice.say(id, &[("share", share.into())])
+}
+
+/// What the figures of one scenario leave out.
+pub(super) fn about_scenario(voice: &Voice, scenario: &LongRunScenario) -> Vec<String> {
+    let LongRunScenario {
+        legs,
+        missing,
+        as_of,
+        ..
+    } = scenario;
+    let mut notes = about_legs(voice, legs, missing, *as_of);
+    if scenario
+        .sides
+        .iter()
+        .any(|side| side.without_retaliation.is_some())
+    {
+        notes.push(voice.word("long-run-note-retaliation"));
+    }
+    notes
+}
+
+/// What holds for every scenario: final demand, which model, which table.
+pub(super) fn about_answer(voice: &Voice, answer: &LongRunAnswer) -> Vec<String> {
+    let failed = answer.failed.iter().map(|failed| {
+        let name = ("name", (&failed.name).into());
+        let reason = ("reason", failed.error.to_string().into());
+        voice.say("shock-note-failed", &[name, reason])
+    });
+    let mut notes: Vec<String> = failed.collect();
+    notes.push(final_demand(voice, &answer.final_demand));
+    notes.push(voice.word("long-run-note-model"));
+    notes.push(about_table(voice, &answer.resolution));
+    notes
+}
+
+/// Economies, those whose income changes by most dollars first.
+pub(super) fn most_first(scenario: &LongRunScenario) -> Vec<&CountryIncome> {
+    let mut sorted: Vec<&CountryIncome> = scenario.countries.iter().collect();
+    sorted.sort_by(|a, b| {
+        let size = |country: &CountryIncome| country.change.real_income_change_usd_mn.0.abs();
+        size(b).total_cmp(&size(a))
+    });
+    sorted
+}
+
+/// A side by name for a cell; without one, its role and the number of economies.
+pub(super) fn side_label(
+    voice: &Voice,
+    side_role: SideRole,
+    text: &str,
+    economies: &[Country],
+) -> String {
+    let role = voice.begun(&role(voice, side_role));
+    match text {
+        "" => voice.say(
+            "side-counted",
+            &[("role", role.into()), ("count", economies.len().into())],
+        ),
+        _ => {
+            let name = group_name(voice, economies, text).replace(['+', ','], " + ");
+            voice.say(
+                "side-named",
+                &[("role", role.into()), ("name", name.into())],
+            )
+        }
+    }
+}
