@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn found(inputs: &[(f64, f64)], share: f64, rho: f64, varrho: f64) -> f64 {
-        let mut shortfalls = vec![[0.0], [0.0]];
+        let mut shortfalls = [[0.0], [0.0]];
         for (position, (alpha, theta)) in inputs.iter().enumerate() {
             let missing = -alpha * (1.0 - theta);
             let sums = &mut shortfalls[position % 2];
