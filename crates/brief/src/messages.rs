@@ -171,8 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 12] = [
-        "long-run-set-",
+    const FAMILIES: [&str; 21] = [
         "section-",
         "question-",
         "limit-",
@@ -184,6 +183,16 @@ mod tests {
         "dataset-title-",
         "threat-",
         "treatment-",
+        "bound-",
+        "doubt-",
+        "event-",
+        "finding-",
+        "kind-",
+        "nexus-",
+        "state-",
+        "text-",
+        "verdict-",
+        "long-run-set-",
     ];
 
     #[test]

@@ -77,15 +77,15 @@ pub(crate) struct LongRunFailure {
 impl LongRunFailure {
     /// The table cannot be read as a trade model.
     pub(crate) fn of_table(dataset: &str, error: LongRunError) -> DeskError {
-        Self::new(format!("the long run of {dataset}"), None, error)
+        Self::desk_error(format!("the long run of {dataset}"), None, error)
     }
 
     /// A scenario cannot be solved.
     pub(crate) fn of_scenario(place: &Place, error: LongRunError) -> DeskError {
-        Self::new(place.to_string(), Some(place.clone()), error)
+        Self::desk_error(place.to_string(), Some(place.clone()), error)
     }
 
-    fn new(subject: String, place: Option<Place>, error: LongRunError) -> DeskError {
+    fn desk_error(subject: String, place: Option<Place>, error: LongRunError) -> DeskError {
         Kind::LongRun(Box::new(Self {
             subject,
             place,

@@ -77,14 +77,9 @@ pub fn long_run(
         match plan.answer(&worlds.worlds, progress) {
             Ok(answer) => scenarios.push(answer),
             Err(error) if error.is_cancelled() => return Err(error),
-            Err(error) => failed.push(FailedScenario {
-                name: plan.name().to_owned(),
-                error,
-            }),
+            Err(error) if plans.len() == 1 => return Err(error),
+            Err(error) => failed.push(FailedScenario::new(plan.name(), error)),
         }
-    }
-    if scenarios.is_empty() && !failed.is_empty() {
-        return Err(failed.swap_remove(0).error);
     }
     Ok(LongRunAnswer {
         version: 1,
