@@ -6,6 +6,7 @@ mod plain;
 
 use plain::{market, plain};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use sindan_domain::{Country, Silent};
 use sindan_economy::shock::{Leg, Scenario, ShockBasis, ShockParameters, solve};
 use sindan_economy::{Network, NetworkParts};
@@ -124,12 +125,18 @@ fn check(network: &Network, parameters: ShockParameters) -> Result<(), TestCaseE
     for (scenario, result) in scenarios.iter().zip(results) {
         let found = match result {
             Err(error) if error.severs_nothing() => continue,
-            Err(error) => {
+            Err(error) if can_be_met(network, scenario) => {
+                // Who stops may take longer to do so than anybody waits: then repeated
+                // substitution does not come to rest either.
+                let crept = plain(network, scenario, &nothing);
                 prop_assert!(
-                    !can_be_met(network, scenario),
+                    error.is_no_convergence() && crept.change > SETTLED,
                     "{error}: {:?}",
                     scenario.legs
                 );
+                continue;
+            }
+            Err(error) => {
                 let said = error.to_string();
                 let named =
                     (0..network.node_count()).any(|node| said.contains(&network.node_name(node)));
@@ -180,10 +187,25 @@ fn markets_in_parts_and_collapses_are_solved() {
     }
     let no_rerouting_or_leakage = ShockParameters::new(1.0, 0.0, -1.0, -1.0).unwrap();
     check(&network(240_807, 1, Kind::Even), no_rerouting_or_leakage).unwrap();
+    // One scenario of these creeps towards a stop for longer than anybody waits.
+    let no_rerouting = ShockParameters::new(1.0, 0.33, -1.0, -1.0).unwrap();
+    check(&network(227_819, 2, Kind::Wide), no_rerouting).unwrap();
+}
+
+fn seed() -> RngSeed {
+    match ProptestConfig::default().rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_261_123),
+        chosen => chosen,
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    // The same cases at every run; PROPTEST_RNG_SEED chooses others.
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        rng_seed: seed(),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_can_be_rerouted_is(

@@ -1,15 +1,14 @@
 //! Shipments per second on one thread, without name matching.
 //!
-//! `cargo bench -p sindan-rules` prints items per second: `decide` alone, from
-//! JSON, and from CSV rows; the input is every example shipment in turn.
+//! `cargo bench -p sindan-rules` prints items per second: `decide` alone, and from
+//! JSON; the input is every example shipment in turn. Rows of CSV are measured by
+//! the example `batch_speed`.
 
 use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use sindan_rules::{
-    CsvColumns, MeasureBase, PartyFacts, Question, Shipment, Stance, decide, read_json,
-};
+use sindan_rules::{MeasureBase, PartyFacts, Question, Shipment, Stance, decide, read_json};
 
 fn main() {
     divan::main();
@@ -74,82 +73,6 @@ fn from_json(bencher: Bencher) {
             .iter()
             .map(|text| {
                 let shipment = read_json(text).expect("an example is valid");
-                ask(&base, &stance, &facts, &shipment)
-            })
-            .sum::<usize>()
-    });
-}
-
-#[divan::bench]
-fn from_csv(bencher: Bencher) {
-    const ROWS: usize = 1000;
-    let base = MeasureBase::embedded().expect("the base is valid");
-    let stance = Stance::named("every-law").expect("the stance is there");
-    let facts = PartyFacts::screened_elsewhere();
-    let columns = CsvColumns::new([
-        "id",
-        "date",
-        "dispatch",
-        "destination",
-        "transit",
-        "mode",
-        "currency",
-        "contract_date",
-        "clauses",
-        "party.exporter.name",
-        "party.exporter.country",
-        "party.consignee.name",
-        "party.consignee.country",
-        "party.end_user.name",
-        "party.end_user.country",
-        "line.code",
-        "line.system",
-        "line.edition",
-        "line.value",
-        "line.net_mass_kg",
-        "line.origin",
-    ])
-    .expect("the header is valid");
-    let goods = [
-        "854231", "100199", "848210", "870121", "940360", "270900", "720810", "610910",
-    ];
-    let routes = ["-", "POL;BLR;RUS", "TUR;GEO;AZE", "-"];
-    let rows: Vec<Vec<String>> = (0..ROWS)
-        .map(|row| {
-            [
-                &format!("s{row}"),
-                "2024-05-02",
-                "DEU",
-                "KAZ",
-                routes[row % 4],
-                "rail",
-                "EUR",
-                "2024-01-15",
-                "no_reexport_russia",
-                "Beispiel GmbH",
-                "DEU",
-                "Mysal TOO",
-                "KAZ",
-                "Mysal Zavod TOO",
-                "KAZ",
-                goods[row % 8],
-                "HS",
-                "2022",
-                "84000",
-                "120",
-                "DEU",
-            ]
-            .map(str::to_owned)
-            .to_vec()
-        })
-        .collect();
-    bencher.counter(ItemsCount::new(ROWS)).bench(|| {
-        rows.iter()
-            .map(|row| {
-                let row = columns
-                    .row(row.iter().map(String::as_str))
-                    .expect("a row is valid");
-                let shipment = Shipment::check(row.file).expect("a row is a shipment");
                 ask(&base, &stance, &facts, &shipment)
             })
             .sum::<usize>()

@@ -147,8 +147,8 @@ pub struct LegAnswer {
     /// Whether it applies on the day of the scenario; else it cuts nothing.
     pub applies: bool,
     /// Sales between industries that it cuts or makes dearer alone, before leakage
-    /// and rerouting: where legs overlap, they add up to more than all of them cut.
-    /// Zero where it does not apply or the table has no such flows.
+    /// and rerouting: where legs overlap, they add up to more than all of them touch;
+    /// zero where it does not apply or the table has no such flows.
     pub cut_flow_usd_mn: UsdMillion,
     /// Final sales that it cuts, before leakage and rerouting; zero unless final
     /// sales were asked for.
@@ -289,9 +289,9 @@ pub struct NodeShock {
     pub loss_range_usd_mn: Option<Interval>,
 }
 
-/// Which part of the loss each leg causes: its marginal loss at the centre,
-/// averaged over all orders in which the legs can come. At the centre alone:
-/// these figures have no range.
+/// Which part of the loss each leg causes: its marginal loss,
+/// averaged over all orders in which the legs can come. At the first set of
+/// parameters alone: these figures have no range.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attribution {
     /// The parameters.
