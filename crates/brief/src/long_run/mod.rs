@@ -13,6 +13,7 @@ use sindan_domain::Language;
 
 use crate::sections::sources_line;
 use crate::shock::ShockFormat;
+use crate::shock::notes::about_failed;
 use crate::voice::Voice;
 use crate::{BriefError, TerminalStyle};
 
@@ -65,8 +66,8 @@ pub fn long_run_notes(
         return Vec::new();
     }
     let voice = Voice::new(language);
-    let several = answer.scenarios.len() > 1;
-    let mut notes: Vec<String> = Vec::new();
+    let several = answer.has_several();
+    let mut notes = about_failed(&voice, &answer.failed);
     for scenario in &answer.scenarios {
         for note in words::about_scenario(&voice, scenario) {
             notes.push(if several {

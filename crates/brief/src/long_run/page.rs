@@ -10,6 +10,7 @@ use crate::long_run::{tables, words};
 use crate::page::{Block, Lead, Page, Section};
 use crate::palette::Palette;
 use crate::sections::{datasets, direction, sources_line, words as page_words};
+use crate::shock::notes::about_failed;
 use crate::voice::Voice;
 
 pub(super) fn render(answer: &LongRunAnswer, language: Language) -> Result<String, BriefError> {
@@ -21,11 +22,8 @@ pub(super) fn render(answer: &LongRunAnswer, language: Language) -> Result<Strin
         answer,
         terminal: false,
     };
-    let one = match answer.scenarios.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    };
-    let count = answer.scenarios.len();
+    let one = answer.scenarios.first().filter(|_| !answer.has_several());
+    let count = answer.scenarios.len() + answer.failed.len();
     let heading = match one {
         Some(scenario) => scenario.name.clone(),
         None => voice.say("shock-scenarios", &[("count", count.into())]),
@@ -36,7 +34,9 @@ pub(super) fn render(answer: &LongRunAnswer, language: Language) -> Result<Strin
     };
     let head = match one {
         Some(_) => Vec::new(),
-        None => vec![Block::Table(tables::scenarios(form))],
+        None => noted(about_failed(voice, &answer.failed))
+            .chain([Block::Table(tables::scenarios(form))])
+            .collect(),
     };
     let mut sections: Vec<Section> = answer
         .scenarios
@@ -63,7 +63,7 @@ pub(super) fn render(answer: &LongRunAnswer, language: Language) -> Result<Strin
 
 fn section(form: Form<'_>, scenario: &LongRunScenario, number: usize) -> Section {
     let voice = form.voice;
-    let several = form.answer.scenarios.len() > 1;
+    let several = form.answer.has_several();
     let computed = words::computed(voice, scenario).join(" ");
     let mut blocks: Vec<Block> = scenario.note.iter().map(paragraph).collect();
     if several {

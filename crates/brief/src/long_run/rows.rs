@@ -26,7 +26,7 @@ const HEADER: [&str; 15] = [
 /// Rows of every scenario, in the order of the table; a column with the names
 /// of scenarios comes first where more than one was asked for.
 pub(super) fn render(answer: &LongRunAnswer) -> Result<String, BriefError> {
-    let several = answer.scenarios.len() + answer.failed.len() > 1;
+    let several = answer.has_several();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let lead = several.then_some("scenario");
     let head = lead.into_iter().chain(HEADER);

@@ -24,7 +24,7 @@ pub(super) fn render(
         terminal: true,
     };
     let mut screen = Screen::new(options.style);
-    if answer.scenarios.len() > 1 {
+    if answer.has_several() {
         screen.table(&tables::scenarios(form));
         screen.blank();
     }

@@ -162,36 +162,37 @@ pub(super) fn scenarios(form: Form<'_>) -> Table {
     let columns = std::iter::once(Column::words(voice.word("column-scenario")))
         .chain(columns.map(|id| Column::numbers(voice.word(id))))
         .collect();
-    let rows = form
-        .answer
-        .scenarios
-        .iter()
-        .map(|scenario| {
-            let of = |roles: &[SideRole]| {
-                let mut sides = roles.iter().filter_map(|role| scenario.side(*role));
-                match (sides.next(), sides.next()) {
-                    (Some(side), None) => {
-                        let change = &side.change;
-                        let cell = form.number(change.real_income_pct, PERCENT_PLACES);
-                        match &change.real_income_range_pct {
-                            Some(range) if !form.terminal => {
-                                cell.with_detail(ends(voice, range, PERCENT_PLACES))
-                            }
-                            _ => cell,
+    let nothing = || Cell::text(voice.word("nothing-held"));
+    let rows = form.answer.scenarios.iter().map(|scenario| {
+        let of = |roles: &[SideRole]| {
+            let mut sides = roles.iter().filter_map(|role| scenario.side(*role));
+            match (sides.next(), sides.next()) {
+                (Some(side), None) => {
+                    let change = &side.change;
+                    let cell = form.number(change.real_income_pct, PERCENT_PLACES);
+                    match &change.real_income_range_pct {
+                        Some(range) if !form.terminal => {
+                            cell.with_detail(ends(voice, range, PERCENT_PLACES))
                         }
+                        _ => cell,
                     }
-                    // Bans and corridors together have two of them, which may overlap.
-                    _ => Cell::text(voice.word("nothing-held")),
                 }
-            };
-            vec![
-                Cell::text(&scenario.name),
-                of(&[SideRole::Sender, SideRole::Origin]),
-                of(&[SideRole::Target, SideRole::Destination]),
-                of(&[SideRole::World]),
-            ]
-        })
-        .collect();
+                // Bans and corridors together have two of them, which may overlap.
+                _ => nothing(),
+            }
+        };
+        vec![
+            Cell::text(&scenario.name),
+            of(&[SideRole::Sender, SideRole::Origin]),
+            of(&[SideRole::Target, SideRole::Destination]),
+            of(&[SideRole::World]),
+        ]
+    });
+    let failed = form.answer.failed.iter().map(|failed| {
+        let without = Cell::text(voice.word("shock-no-figures"));
+        vec![Cell::text(&failed.name), nothing(), nothing(), without]
+    });
+    let rows = rows.chain(failed).collect();
     Table::new(form.caption("long-run-scenarios-table", &[]), columns, rows)
 }
 

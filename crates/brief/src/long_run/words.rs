@@ -209,16 +209,11 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &LongRunScenario) -> Vec<S
 
 /// What holds for every scenario: final demand, which model, which table.
 pub(super) fn about_answer(voice: &Voice, answer: &LongRunAnswer) -> Vec<String> {
-    let failed = answer.failed.iter().map(|failed| {
-        let name = ("name", (&failed.name).into());
-        let reason = ("reason", failed.error.to_string().into());
-        voice.say("shock-note-failed", &[name, reason])
-    });
-    let mut notes: Vec<String> = failed.collect();
-    notes.push(final_demand(voice, &answer.final_demand));
-    notes.push(voice.word("long-run-note-model"));
-    notes.push(about_table(voice, &answer.resolution));
-    notes
+    vec![
+        final_demand(voice, &answer.final_demand),
+        voice.word("long-run-note-model"),
+        about_table(voice, &answer.resolution),
+    ]
 }
 
 /// Economies, those whose income changes by most dollars first.

@@ -1,7 +1,7 @@
 //! What a reader has to know about an answer beside its figures.
 
 use jiff::civil::Date;
-use sindan_desk::{LegAnswer, Resolution, ScenarioAnswer, ShockAnswer};
+use sindan_desk::{FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShockAnswer};
 use sindan_domain::{Country, Language};
 
 use crate::sections::sources_line;
@@ -15,7 +15,7 @@ pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language
         return Vec::new();
     }
     let voice = Voice::new(language);
-    let mut notes = about_failed(&voice, answer);
+    let mut notes = about_failed(&voice, &answer.failed);
     notes.extend(about_scenarios(&voice, answer));
     notes.extend(about_answer(&voice, answer));
     if format != ShockFormat::Table {
@@ -86,12 +86,12 @@ pub(crate) fn about_legs(
 }
 
 /// Scenarios that have no figures, each with the reason.
-pub(super) fn about_failed(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
-    let failed = answer.failed.iter().map(|failed| {
+pub(crate) fn about_failed(voice: &Voice, failed: &[FailedScenario]) -> Vec<String> {
+    let notes = failed.iter().map(|failed| {
         let reason = ("reason", failed.error.to_string().into());
         voice.say("shock-note-failed", &[reason])
     });
-    failed.collect()
+    notes.collect()
 }
 
 /// What holds for every scenario: ranges, which flows, which table, which model.

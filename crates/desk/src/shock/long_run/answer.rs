@@ -172,6 +172,13 @@ pub struct IncomeChange {
     pub first_order_pct: Option<f64>,
 }
 
+impl LongRunAnswer {
+    /// Whether more than one scenario was asked for.
+    pub fn has_several(&self) -> bool {
+        self.scenarios.len() + self.failed.len() > 1
+    }
+}
+
 impl LongRunScenario {
     /// The incomes of a role, if a leg gives it to anybody.
     pub fn side(&self, role: SideRole) -> Option<&SideIncome> {
