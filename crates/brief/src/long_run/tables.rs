@@ -34,7 +34,7 @@ impl Form<'_> {
     }
 
     fn number(self, value: f64, places: usize) -> Cell {
-        Cell::text(self.voice.numbers.decimal(value, places))
+        Cell::text(self.voice.numbers.amount(value, places))
     }
 
     /// Heads of the columns that [`Form::change`] fills.
@@ -216,7 +216,7 @@ pub(super) fn points(voice: &Voice, scenario: &LongRunScenario) -> Table {
         .iter()
         .map(|point| {
             let left = &point.residuals;
-            let world = voice.numbers.decimal(point.world_change_usd_mn.0, places);
+            let world = voice.numbers.amount(point.world_change_usd_mn.0, places);
             let mut cells = vec![
                 Cell::text(set_name(voice, &point.elasticities)),
                 Cell::text(world),

@@ -17,6 +17,9 @@ const EXPLANATIONS: [&str; 6] = [
     "explain-long-run-other",
 ];
 
+/// Most decimals of a percentage in a sentence.
+const MOST_PLACES: usize = 6;
+
 pub(super) fn explanations(voice: &Voice) -> Vec<String> {
     EXPLANATIONS.iter().map(|id| voice.word(id)).collect()
 }
@@ -31,7 +34,7 @@ pub(super) fn basis(answer: &LongRunAnswer) -> &'static str {
 
 /// Both ends of a range that may lie below zero.
 pub(crate) fn ends(voice: &Voice, range: &Interval, places: usize) -> String {
-    let [low, high] = [range.low(), range.high()].map(|end| voice.numbers.decimal(end, places));
+    let [low, high] = [range.low(), range.high()].map(|end| voice.numbers.amount(end, places));
     if low == high {
         return low;
     }
@@ -52,11 +55,13 @@ pub(super) fn headline(
         .iter()
         .filter(|side| side.role != SideRole::Other)
         .map(|side| {
-            let centre = percent(voice, side.change.real_income_pct);
+            let places = decimals(side.change.real_income_pct);
+            let centre = voice.numbers.decimal(side.change.real_income_pct, places);
+            let centre = voice.numbers.with_sign(centre);
             let percent = match &side.change.real_income_range_pct {
                 None => centre,
                 Some(range) => {
-                    let range = voice.numbers.with_sign(ends(voice, range, PERCENT_PLACES));
+                    let range = voice.numbers.with_sign(ends(voice, range, places));
                     voice.say(
                         "centre-with-range",
                         &[("centre", centre.into()), ("range", range.into())],
@@ -101,15 +106,21 @@ pub(super) fn headline(
     )
 }
 
+/// Decimals of a percentage in a sentence: enough for one digit that is not 0.
+fn decimals(percent: f64) -> usize {
+    (PERCENT_PLACES..MOST_PLACES)
+        .find(|places| percent.abs() * 10f64.powi(*places as i32) >= 0.5)
+        .unwrap_or(if percent == 0.0 {
+            PERCENT_PLACES
+        } else {
+            MOST_PLACES
+        })
+}
+
 /// How much trade is touched, at which elasticities and how exactly it was
 /// computed, and what the formula says.
 pub(super) fn computed(voice: &Voice, scenario: &LongRunScenario) -> Vec<String> {
-    let touched: f64 = scenario
-        .legs
-        .iter()
-        .map(|leg| leg.cut_flow_usd_mn.0 + leg.cut_final_sales_usd_mn.0)
-        .sum();
-    let amount = money(voice, touched);
+    let amount = money(voice, scenario.touched_usd_mn.0);
     let mut sentences = vec![voice.say("long-run-touched", &[("amount", amount.into())])];
     let names: Vec<String> = scenario
         .points
@@ -165,7 +176,7 @@ fn formula(voice: &Voice, scenario: &LongRunScenario) -> String {
             ("exact", percent(voice, exact).into()),
             (
                 "gap",
-                voice.numbers.decimal(gap.abs(), PERCENT_PLACES).into(),
+                voice.numbers.amount(gap.abs(), PERCENT_PLACES).into(),
             ),
         ],
     )

@@ -467,7 +467,7 @@ impl Bench<'_> {
         let figures = |interval: Option<Interval>| match interval {
             None => [voice.word("limits-unmeasured"), voice.word("nothing-held")],
             Some(interval) => [
-                voice.numbers.decimal(interval.centre(), 1),
+                voice.numbers.amount(interval.centre(), 1),
                 ends(voice, &interval, 1),
             ],
         };

@@ -150,7 +150,7 @@ fn read(path: &Path) -> Result<(String, String), CliError> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         let mut refused = CliError::file("read", path, &error);
-        refused.hint = Some("name a scenario file that exists and that you may read".to_owned());
+        refused.hint = Some("name a file that exists and that you may read".to_owned());
         refused
     })?;
     let text = String::from_utf8(bytes).map_err(|error| CliError {
@@ -158,7 +158,7 @@ fn read(path: &Path) -> Result<(String, String), CliError> {
             "{name}: byte {} is not UTF-8",
             error.utf8_error().valid_up_to()
         ),
-        hint: Some("scenario files are text in UTF-8; save it in that encoding".to_owned()),
+        hint: Some("these files are text in UTF-8; save it in that encoding".to_owned()),
         code: ExitCode::BadInput,
     })?;
     Ok((name, text))

@@ -92,6 +92,9 @@ pub struct LongRunScenario {
     pub legs: Vec<LegAnswer>,
     /// Economies that were named and that the table lacks.
     pub missing: Vec<Country>,
+    /// Trade that the legs cut or make dearer together, before anything moves: where
+    /// legs overlap, less than their sum.
+    pub touched_usd_mn: UsdMillion,
     /// One for each set of elasticities, the centre first.
     pub points: Vec<LongRunPoint>,
     /// Incomes by side, third parties and the world of the table last.

@@ -20,6 +20,8 @@ pub(super) struct Plan<'a> {
     legs: Vec<LegAnswer>,
     /// Flows of every leg, none where it does not apply.
     flows: Vec<Vec<Leg>>,
+    /// Trade that all of them touch together.
+    touched_usd_mn: UsdMillion,
     economies: &'a [Country],
 }
 
@@ -33,6 +35,7 @@ impl<'a> Plan<'a> {
             scenario,
             legs: Vec::new(),
             flows: Vec::new(),
+            touched_usd_mn: UsdMillion(0.0),
             economies: network.countries(),
         };
         for (legs, retaliation) in [(&scenario.legs, false), (&scenario.retaliation, true)] {
@@ -58,6 +61,8 @@ impl<'a> Plan<'a> {
                 "name two different economies that trade, and industries that sell something",
             ));
         }
+        let together = trade(model, &plan.flows.concat()).map_err(|error| plan.failed(error))?;
+        plan.touched_usd_mn = UsdMillion(together);
         Ok(plan)
     }
 
@@ -107,6 +112,7 @@ impl<'a> Plan<'a> {
             cites: scenario.cites.clone(),
             legs: self.legs.clone(),
             missing: missing(&self.legs),
+            touched_usd_mn: self.touched_usd_mn,
             points: points.collect(),
             sides,
             countries: outcomes.countries(without.as_ref()),
