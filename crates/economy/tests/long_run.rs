@@ -705,7 +705,7 @@ fn tariffs_of_legs_add_up_on_their_flows_alone() {
         .with_tariff(&model, &[one, other], &[other], scope, 0.1)
         .and_then(|change| change.with_tariff(&model, &[one], &[other], None, 0.05))
         .unwrap();
-    let tariff = change.tariff.unwrap();
+    let tariff = change.tariff.clone().unwrap();
     for (at, (new, old)) in tariff.iter().zip(&model.parts().tariff).enumerate() {
         let (s, buyer, seller) = (at / 9, at / 3 % 3, at % 3);
         // Nobody taxes what is bought at home.
@@ -716,6 +716,17 @@ fn tariffs_of_legs_add_up_on_their_flows_alone() {
         };
         assert!((new - old - rise).abs() < 1e-15, "{at}");
     }
+    // Who taxes nothing has no revenue, and no rounding in its place.
+    let untaxed = TradeChange {
+        tariff: Some(vec![0.0; tariff.len()]),
+        ..TradeChange::none()
+    };
+    let taxed = untaxed
+        .with_tariff(&model, &[one], &[other], None, 0.05)
+        .unwrap();
+    let revenue = changed(&model, &taxed).tariff_revenue_usd_mn;
+    assert!(revenue[1] > 0.0);
+    assert_eq!([revenue[0], revenue[2]].map(f64::to_bits), [0, 0]);
     for rate in [-1.0, f64::NAN] {
         let error = TradeChange::none()
             .with_tariff(&model, &[one], &[other], None, rate)

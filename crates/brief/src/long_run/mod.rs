@@ -6,7 +6,7 @@ mod table;
 mod tables;
 mod words;
 
-pub(crate) use words::ends;
+pub(crate) use words::{ends, residual};
 
 use sindan_desk::LongRunAnswer;
 use sindan_domain::Language;

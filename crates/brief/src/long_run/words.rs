@@ -32,9 +32,23 @@ pub(super) fn basis(answer: &LongRunAnswer) -> &'static str {
     }
 }
 
-/// Both ends of a range that may lie below zero.
+/// Both ends of a range that may lie below zero; one of them where they read alike.
 pub(crate) fn ends(voice: &Voice, range: &Interval, places: usize) -> String {
-    let [low, high] = [range.low(), range.high()].map(|end| voice.numbers.amount(end, places));
+    let end = |value| voice.numbers.amount(value, places);
+    between(voice, end(range.low()), end(range.high()))
+}
+
+/// The same in a sentence, with the sign of percent at the last number.
+fn ends_in_percent(voice: &Voice, range: &Interval, places: usize) -> String {
+    let end = |value| voice.numbers.amount(value, places);
+    let (low, high) = (end(range.low()), end(range.high()));
+    if low == high {
+        return voice.numbers.with_sign(high);
+    }
+    between(voice, low, voice.numbers.with_sign(high))
+}
+
+fn between(voice: &Voice, low: String, high: String) -> String {
     if low == high {
         return low;
     }
@@ -42,6 +56,11 @@ pub(crate) fn ends(voice: &Voice, range: &Interval, places: usize) -> String {
         "range-between",
         &[("low", low.into()), ("high", high.into())],
     )
+}
+
+/// What is left of equations, in a sentence, with a minus at which no line breaks.
+pub(crate) fn residual(value: f64) -> String {
+    format!("{value:.0e}").replace('-', "\u{2212}")
 }
 
 /// Whose real income changes how much, in one sentence.
@@ -61,7 +80,7 @@ pub(super) fn headline(
             let percent = match &side.change.real_income_range_pct {
                 None => centre,
                 Some(range) => {
-                    let range = voice.numbers.with_sign(ends(voice, range, places));
+                    let range = ends_in_percent(voice, range, places);
                     voice.say(
                         "centre-with-range",
                         &[("centre", centre.into()), ("range", range.into())],
@@ -109,7 +128,7 @@ pub(super) fn headline(
 /// Decimals of a percentage in a sentence: enough for one digit that is not 0.
 fn decimals(percent: f64) -> usize {
     (PERCENT_PLACES..MOST_PLACES)
-        .find(|places| percent.abs() * 10f64.powi(*places as i32) >= 0.5)
+        .find(|places| percent.abs() * 10f64.powi(*places as i32) >= 1.0)
         .unwrap_or(if percent == 0.0 {
             PERCENT_PLACES
         } else {
@@ -139,16 +158,13 @@ pub(super) fn computed(voice: &Voice, scenario: &LongRunScenario) -> Vec<String>
         [] => String::new(),
     });
     sentences.push(formula(voice, scenario));
-    let residual = scenario.points.iter().fold(0.0_f64, |worst, point| {
+    let worst = scenario.points.iter().fold(0.0_f64, |worst, point| {
         let left = &point.residuals;
         [left.price, left.spending, left.work, left.trade_balance]
             .into_iter()
             .fold(worst, f64::max)
     });
-    sentences.push(voice.say(
-        "long-run-residual",
-        &[("residual", format!("{residual:.0e}").into())],
-    ));
+    sentences.push(voice.say("long-run-residual", &[("residual", residual(worst).into())]));
     sentences
 }
 
@@ -256,6 +272,65 @@ pub(super) fn side_label(
                 "side-named",
                 &[("role", role.into()), ("name", name.into())],
             )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sindan_domain::{Interval, IntervalBasis, Language};
+
+    use super::{decimals, ends, ends_in_percent, residual};
+    use crate::voice::Voice;
+
+    #[test]
+    fn percentages_in_sentences_show_a_digit() {
+        for (percent, expected) in [
+            (0.0, 2),
+            (-12.0, 2),
+            (0.01, 2),
+            (-0.0099, 3),
+            (0.0006, 4),
+            (-1e-9, 6),
+        ] {
+            assert_eq!(decimals(percent), expected, "{percent}");
+        }
+        assert_eq!(residual(5.4e-13), "5e−13");
+    }
+
+    #[test]
+    fn ranges_below_nothing() {
+        let range = |low, high| {
+            Interval::new(low, low, high, IntervalBasis::Sensitivity).expect("in order")
+        };
+        for (language, low, high, cell, sentence) in [
+            (
+                Language::English,
+                -3.35,
+                -2.55,
+                "−3.35 to −2.55",
+                "−3.35 to −2.55%",
+            ),
+            (Language::English, -0.012, -0.009, "−0.01", "−0.01%"),
+            (
+                Language::Russian,
+                -0.01,
+                0.004,
+                "−0,01 … <0,01",
+                "−0,01 … <0,01\u{202f}%",
+            ),
+            // Both ends and the sign of percent keep their places among Arabic words.
+            (
+                Language::Arabic,
+                -3.35,
+                -2.55,
+                "\u{2068}−3.35\u{2069} … \u{2068}−2.55\u{2069}",
+                "\u{2068}−3.35\u{2069} … \u{2068}−2.55%\u{2069}",
+            ),
+        ] {
+            let (voice, range) = (Voice::new(language), range(low, high));
+            assert_eq!(ends(&voice, &range, 2), cell);
+            assert_eq!(ends_in_percent(&voice, &range, 2), sentence);
         }
     }
 }

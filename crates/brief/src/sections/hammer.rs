@@ -4,7 +4,7 @@ use sindan_desk::{BriefAnswer, ExposureAnswer, HammerAnswer, Threat, ThreatKind}
 use sindan_domain::{Country, Interval, Power as DomainPower};
 
 use crate::charts::{RangeBar, ThreatChart, ThreatGroup, ThreatRow, Width};
-use crate::long_run::ends;
+use crate::long_run::{ends, residual};
 use crate::page::{Block, Cell, Column, Figure, Lead, Section, Table};
 use crate::palette::{Palette, Power};
 use crate::sections::{numbered, pending};
@@ -501,10 +501,10 @@ impl Bench<'_> {
             .embargoes
             .iter()
             .filter_map(|embargo| embargo.residual);
-        let residual = residuals.fold(0.0, f64::max);
+        let worst = residuals.fold(0.0, f64::max);
         let note = voice.say(
             "hammer-long-run-note",
-            &[("residual", format!("{residual:.0e}").into())],
+            &[("residual", residual(worst).into())],
         );
         vec![
             Block::Table(Table::new(caption, columns, rows.collect())),

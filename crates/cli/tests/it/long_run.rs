@@ -207,7 +207,7 @@ fn tariffs_have_revenue_and_the_formula_beside_the_exact_change() {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
-            .contains("They differ most for"),
+            .contains("They differ most here"),
         "{}",
         run.stdout
     );

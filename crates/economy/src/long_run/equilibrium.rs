@@ -72,8 +72,9 @@ pub(super) struct Equations<'a> {
     deficit: Vec<f64>,
     /// pi times openness times (tariff change)^(-theta).
     weight: Vec<f64>,
-    /// The same over 1 + tariff, where there is any tariff.
-    untaxed: Option<Vec<f64>>,
+    /// The same over 1 + tariff, by industry and buyer; `None` where the buyer
+    /// taxes none of it, so that its revenue is nothing and no rounding.
+    untaxed: Vec<Option<Vec<f64>>>,
     world: f64,
 }
 
@@ -167,10 +168,14 @@ impl<'a> Equations<'a> {
             }
         }
         deficits_can_be(parts, &weight, &change.deficit)?;
-        let untaxed = change.tariff.iter().any(|rate| rate.abs() > 0.0).then(|| {
-            let pairs = weight.iter().zip(&change.tariff);
-            pairs.map(|(weight, rate)| weight / (1.0 + rate)).collect()
-        });
+        let rows = weight.chunks(n).zip(change.tariff.chunks(n));
+        let untaxed = rows
+            .map(|(weights, rates)| {
+                let pairs = weights.iter().zip(rates);
+                let taxed = rates.iter().any(|rate| rate.abs() > 0.0);
+                taxed.then(|| pairs.map(|(weight, rate)| weight / (1.0 + rate)).collect())
+            })
+            .collect();
         Ok(Self {
             deficit: change.deficit.clone(),
             weight,
@@ -353,13 +358,14 @@ impl<'a> Equations<'a> {
                 sum[at] = total;
                 price[at] = least - total.ln() / theta;
                 let paid = spending[at] / total;
-                let before_tariff = self.untaxed.as_ref().map_or(weights, |u| &u[at * n..][..n]);
+                let untaxed = self.untaxed[at].as_deref();
+                let before_tariff = untaxed.unwrap_or(weights);
                 for (sold, weight) in sales.iter_mut().zip(before_tariff) {
                     *sold += weight * paid;
                 }
-                let imports = match &self.untaxed {
+                let imports = match untaxed {
                     None => spending[at],
-                    Some(_) => inner(before_tariff, strength) * paid,
+                    Some(untaxed) => inner(untaxed, strength) * paid,
                 };
                 revenue[buyer] += spending[at] - imports;
                 net_imports[buyer] += imports;
