@@ -719,6 +719,7 @@ long-run-no-formula = The published first-order formula has no term for cuts or 
 long-run-formula = The exact change is the headline; beside it stands the published first-order formula (terms of trade and volume of trade). They differ most here: { $name }, { $formula } by the formula, { $exact } exactly, { $gap } percentage points apart. The formula holds for very small changes alone: it values trade that is gained or lost at the tariffs before.
 long-run-imputed = Imputed: the table does not say who buys final goods. They are spread over economies as sales to industries are, { $share } of all sales; every figure here depends on it.
 long-run-read = Final goods go where the table says. { $share } of all sales, those to economies outside the table, are spread as the others are.
+long-run-read-all = Final goods go where the table says.
 long-run-note-model = This is a model of the long run, not a forecast: prices, wages and suppliers have adjusted, everybody works, deficits stay as they were. What is lost until then is for the short run to say; the two are not added.
 long-run-note-retaliation = Changes include the retaliation; what they would be without it stands beside them.
 long-run-cut-table = What is cut, taxed or made dearer
@@ -767,6 +768,6 @@ hammer-long-run-table = Full embargo, short run beside long run, { $period }{ $b
    *[other] {""}
 }
 hammer-long-run-absent = The long run has no figures here: { $reason }
-hammer-long-run-note = The short run counts value added lost within a year, before suppliers and prices adjust; the long run counts what income buys some years on, with final goods cut too. Ranges are over sets of parameters and over two sets of trade elasticities. Largest residual of the long run: { $residual }. The two are not added.
+hammer-long-run-note = Short run: value added lost within a year, before suppliers and prices adjust. Long run: what income buys some years on, final goods cut too; largest residual { $residual }. Ranges: sets of parameters, and two sets of trade elasticities. The two are not added.
 column-short-run = Short run: value added, %
 column-long-run = Long run: real income, %

@@ -17,6 +17,9 @@ const EXPLANATIONS: [&str; 6] = [
     "explain-long-run-other",
 ];
 
+/// Sums of rounded cells miss their totals by less than this part.
+const NOTHING_SPREAD: f64 = 1e-9;
+
 /// Most decimals of a percentage in a sentence.
 const MOST_PLACES: usize = 6;
 
@@ -207,11 +210,15 @@ pub(crate) fn set_name(voice: &Voice, name: &str) -> String {
 
 /// Whether final demand is imputed, and how much of all sales.
 pub(crate) fn final_demand(voice: &Voice, basis: &FinalDemandBasis) -> String {
+    let share = basis.share_spread();
     let id = match basis.imputed {
         true => "long-run-imputed",
-        false => "long-run-read",
+        false if share > NOTHING_SPREAD => "long-run-read",
+        false => "long-run-read-all",
     };
-    let share = voice.numbers.percent(basis.share_spread());
+    let share = voice
+        .numbers
+        .with_sign(voice.numbers.amount(100.0 * share, 1));
     voice.say(id, &[("share", share.into())])
 }
 

@@ -78,7 +78,7 @@ pub(super) enum Kind {
     #[error("the scenario limits capacity, which the long run does not know")]
     Capacity,
     #[error(
-        "no convergence of {stage}: a residual of {residual:e} remains after {iterations} iterations"
+        "no convergence of {stage}: a residual of {residual:.1e} remains after {iterations} iterations"
     )]
     NoConvergence {
         stage: &'static str,
@@ -178,15 +178,13 @@ impl LongRunError {
                 "the economy's sales and purchases do not fit; look at its rows in the table"
             }
             Kind::NoSellerLeft { .. } | Kind::NoBuyerLeft(_) => {
-                "without it nothing could be made, so the loss has no number; let a little leak or cut a smaller share"
+                "without it nothing could be made, so the loss has no number; cut a share below 1"
             }
             Kind::Deficits { .. } => "what one economy borrows another lends: correct the deficits",
             Kind::SurplusTooLarge { .. } => {
                 "no income would be left to spend; use a smaller surplus"
             }
-            Kind::CannotBalance { .. } => {
-                "leave a little of the trade open, with a share below 1; or take deficits out of the benchmark first"
-            }
+            Kind::CannotBalance { .. } => "leave a little of the trade open, with a share below 1",
             Kind::Unbalanced { .. } => {
                 "the shares are not those of one equilibrium; let the model settle first"
             }
@@ -198,7 +196,7 @@ impl LongRunError {
             }
             Kind::Capacity => "use the short run for capacities",
             Kind::NoConvergence { .. } => {
-                "use a smaller shock, a little leakage, or other elasticities; no number is given"
+                "cut a smaller share, or use other elasticities; no number is given"
             }
             Kind::Network(error) => return error.hint(),
             Kind::Cancelled(_) => return None,
