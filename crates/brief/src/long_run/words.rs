@@ -77,7 +77,10 @@ pub(super) fn headline(
         .iter()
         .filter(|side| side.role != SideRole::Other)
         .map(|side| {
-            let places = decimals(side.change.real_income_pct);
+            let places = decimals(
+                side.change.real_income_pct,
+                side.change.real_income_range_pct.as_ref(),
+            );
             let centre = voice.numbers.decimal(side.change.real_income_pct, places);
             let centre = voice.numbers.with_sign(centre);
             let percent = match &side.change.real_income_range_pct {
@@ -128,15 +131,20 @@ pub(super) fn headline(
     )
 }
 
-/// Decimals of a percentage in a sentence: enough for one digit that is not 0.
-fn decimals(percent: f64) -> usize {
-    (PERCENT_PLACES..MOST_PLACES)
-        .find(|places| percent.abs() * 10f64.powi(*places as i32) >= 1.0)
-        .unwrap_or(if percent == 0.0 {
-            PERCENT_PLACES
-        } else {
-            MOST_PLACES
-        })
+/// Decimals of a percentage and its range in a sentence: enough for one digit that
+/// is not 0, and one more where an end of the range needs it.
+fn decimals(percent: f64, range: Option<&Interval>) -> usize {
+    let needed = |value: f64| match value.abs() {
+        size if size > 0.0 => (PERCENT_PLACES..MOST_PLACES)
+            .find(|places| size * 10f64.powi(*places as i32) >= 1.0)
+            .unwrap_or(MOST_PLACES),
+        _ => PERCENT_PLACES,
+    };
+    let centre = needed(percent);
+    let ends = range.map_or(centre, |range| {
+        needed(range.low()).max(needed(range.high()))
+    });
+    ends.clamp(centre, centre + 1)
 }
 
 /// How much trade is touched, at which elasticities and how exactly it was
@@ -300,7 +308,11 @@ mod tests {
             (0.0006, 4),
             (-1e-9, 6),
         ] {
-            assert_eq!(decimals(percent), expected, "{percent}");
+            assert_eq!(decimals(percent, None), expected, "{percent}");
+        }
+        for (low, high, expected) in [(-0.011, -0.003, 3), (-0.5, -1e-7, 3), (-0.5, 0.0, 2)] {
+            let range = Interval::new(low, low, high, IntervalBasis::Sensitivity);
+            assert_eq!(decimals(low, range.as_ref()), expected, "{low} {high}");
         }
         assert_eq!(residual(5.4e-13), "5e−13");
     }

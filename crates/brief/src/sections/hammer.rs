@@ -506,10 +506,22 @@ impl Bench<'_> {
             "hammer-long-run-note",
             &[("residual", residual(worst).into())],
         );
-        vec![
+        let refused = found.embargoes.iter().filter_map(|embargo| {
+            let reason = embargo.reason.as_ref()?;
+            Some(format!("{}: {reason}", power_name(voice, &embargo.power)))
+        });
+        let refused: Vec<String> = refused.collect();
+        let mut blocks = vec![
             Block::Table(Table::new(caption, columns, rows.collect())),
             Block::Paragraph { text: note },
-        ]
+        ];
+        blocks.extend((!refused.is_empty()).then(|| Block::Paragraph {
+            text: voice.say(
+                "hammer-long-run-absent",
+                &[("reason", voice.clauses(&refused).into())],
+            ),
+        }));
+        blocks
     }
 
     /// What the powers do together, and what each adds to it.
