@@ -3,6 +3,7 @@
 
 use crate::context::{Context, DAY};
 use crate::icio_file::icio_csv;
+use crate::shock::shown_is_printed;
 
 const EMBARGO: [&str; 5] = ["shock", "--model", "long-run", "--embargo", "RUS:KAZ"];
 
@@ -354,4 +355,76 @@ fn tables_and_scenarios_without_an_answer_are_named() {
     assert!(said.contains("KGZ would trade with nobody else"), "{said}");
     let said = context.fail(&["shock", "--model", "long-run", "--embargo", "ABW:RUS"], 4);
     assert!(said.contains("is in no production table"), "{said}");
+}
+
+#[test]
+fn the_handbook_shows_what_the_command_prints() {
+    let context = Context::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/long-run.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let blocks = page.split("```").skip(1).step_by(2);
+    let shown: Vec<&str> = blocks
+        .filter_map(|block| block.strip_prefix("text\n"))
+        .filter(|block| block.starts_with("$ sindan "))
+        .collect();
+    assert!(!shown.is_empty());
+    for block in shown {
+        shown_is_printed(&context, block);
+    }
+}
+
+#[test]
+fn a_scenario_without_an_answer_leaves_the_others_theirs() {
+    let context = Context::new();
+    let table = context.file("table.csv", TABLE);
+    let words = ["data", "add", "mrio", table.to_str().unwrap()];
+    context.succeed(&with(&words, &["--period", "2021"]));
+    context.file("own.csv", "sector,theta\na,4\n");
+    let scenario = |name: &str, buyers: &str| {
+        format!(
+            "[[scenario]]\nname = \"{name}\"\n[[scenario.leg]]\nkind = \"export_ban\"\n\
+             sellers = \"KGZ\"\nbuyers = \"{buyers}\"\n"
+        )
+    };
+    let file = format!(
+        "version = 1\n{}{}",
+        scenario("all", "UZB+TJK"),
+        scenario("one", "UZB")
+    );
+    context.file("scenarios.toml", &file);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "scenarios.toml",
+        "--elasticities",
+        "own.csv",
+    ];
+    for form in ["table", "csv", "json", "html"] {
+        let run = context.run(&with(&words, &["--format", form]));
+        assert_eq!(run.code, 5, "{form}");
+        assert!(
+            run.stderr
+                .contains("1 of 2 scenarios have no figures; the first: "),
+            "{}",
+            run.stderr
+        );
+        let reason = "KGZ would sell nothing abroad";
+        match form {
+            "table" => assert!(run.stdout.contains("no figures"), "{}", run.stdout),
+            "csv" => {
+                let rows = run.stdout.lines().skip(1);
+                assert!(run.stdout.starts_with("scenario,country,"));
+                assert!(
+                    rows.clone().count() == 3 && rows.clone().all(|row| row.starts_with("one,"))
+                );
+            }
+            _ => assert!(run.stdout.contains(reason), "{form}"),
+        }
+        if form != "html" {
+            let note =
+                format!("note: Without figures: scenarios.toml: scenario 1 (`all`): {reason}");
+            assert!(run.stderr.contains(&note), "{}", run.stderr);
+        }
+    }
 }
