@@ -5,6 +5,9 @@ use sindan_economy::long_run::{CountryOutcome, LongRunSolution};
 
 use super::answer::{CountryIncome, IncomeChange};
 
+/// What rounding leaves of a sum, as a part of its parts.
+const ROUNDING: f64 = 1e-12;
+
 /// Solutions of a scenario, the centre first.
 pub(super) struct Outcomes<'a> {
     solutions: &'a [LongRunSolution],
@@ -39,15 +42,15 @@ impl<'a> Outcomes<'a> {
             .iter()
             .map(|change| 100.0 * change / income)
             .collect();
-        let formula: Option<f64> = of(&self.solutions[0], economies)
+        let formula: Option<Vec<f64>> = of(&self.solutions[0], economies)
             .map(|outcome| Some(outcome.income.0 * outcome.first_order?.welfare_percent()))
-            .sum();
+            .collect();
         IncomeChange {
             real_income_change_usd_mn: UsdMillion(changes[0]),
             real_income_change_range_usd_mn: range(&changes),
             real_income_pct: percents[0],
             real_income_range_pct: range(&percents),
-            first_order_pct: formula.map(|sum| sum / income),
+            first_order_pct: formula.map(|parts| sum(&parts) / income),
         }
     }
 
@@ -72,6 +75,18 @@ impl<'a> Outcomes<'a> {
     }
 }
 
+/// A sum of which rounding alone is left is nothing: what one gains in terms of
+/// trade another loses.
+fn sum(parts: &[f64]) -> f64 {
+    let sum: f64 = parts.iter().sum();
+    let size: f64 = parts.iter().map(|part| part.abs()).sum();
+    if sum.abs() <= ROUNDING * size {
+        0.0
+    } else {
+        sum
+    }
+}
+
 fn of<'a>(
     solution: &'a LongRunSolution,
     economies: &'a [Country],
@@ -88,4 +103,15 @@ fn range(values: &[f64]) -> Option<Interval> {
         return None;
     }
     Interval::around(*centre, others, IntervalBasis::Sensitivity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sum;
+
+    #[test]
+    fn rounding_is_no_gain() {
+        assert_eq!(sum(&[0.1, 0.2, -0.3]).to_bits(), 0.0_f64.to_bits());
+        assert!(sum(&[0.1, 0.2, -0.3 + 1e-9]) > 0.0);
+    }
 }
