@@ -508,7 +508,7 @@ impl Bench<'_> {
         );
         let refused = found.embargoes.iter().filter_map(|embargo| {
             let reason = embargo.reason.as_ref()?;
-            Some(format!("{}: {reason}", power_name(voice, &embargo.power)))
+            Some(format!("{} ({reason})", power_name(voice, &embargo.power)))
         });
         let refused: Vec<String> = refused.collect();
         let mut blocks = vec![
