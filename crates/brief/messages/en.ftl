@@ -772,3 +772,81 @@ column-how = How
 column-word-weight = Weight
 column-beside = What
 column-change = Change
+
+## Long run of the shock command
+
+long-run-title = Long run: { $name }
+long-run-eyebrow = What cuts leave behind once prices, wages and suppliers have adjusted
+long-run-heading = Whose income buys less
+long-run-headline = Change of real income in the long run{ $basis ->
+    [imputed] , imputed
+   *[other] {""}
+}: { $changes }. Data for { $period }.
+long-run-headline-ranged = Change of real income in the long run{ $basis ->
+    [imputed] , imputed
+   *[other] {""}
+}: { $changes }. In brackets: sensitivity range over sets of trade elasticities. Data for { $period }.
+long-run-clause = { $name } ({ $role }) { $percent }, { $change } a year
+long-run-clause-world = all { $count } economies of the table together { $percent }, { $change }
+long-run-touched = The legs touch trade of { $amount } a year, final goods included.
+long-run-point = Computed with the elasticities of { $set } alone, so there is no range.
+long-run-sets = Computed with the elasticities of { $set } (centre) and of { $others }.
+long-run-set-fontagne_guimbard_orefice_2022 = Fontagné, Guimbard and Orefice (2022)
+long-run-set-caliendo_parro_2015 = Caliendo and Parro (2015)
+long-run-residual = Largest residual of the equations: { $residual }.
+long-run-no-formula = The published first-order formula has no term for cuts or dearer transport, so only the exact change is given.
+long-run-formula = The exact change is the headline; beside it stands the published first-order formula (terms of trade and volume of trade). They differ most here: { $name }, { $formula } by the formula, { $exact } exactly, { $gap } percentage points apart. The formula holds for very small changes alone: it values trade that is gained or lost at the tariffs before.
+long-run-imputed = Imputed: the table does not say who buys final goods. They are spread over economies as sales to industries are, { $share } of all sales; every figure here depends on it.
+long-run-read = Final goods go where the table says. { $share } of all sales, those to economies outside the table, are spread as the others are.
+long-run-read-all = Final goods go where the table says.
+long-run-note-model = This is a model of the long run, not a forecast: prices, wages and suppliers have adjusted, everybody works, deficits stay as they were. What is lost until then is for the short run to say; the two are not added.
+long-run-note-retaliation = Changes include the retaliation; what they would be without it stands beside them.
+long-run-cut-table = What is cut, taxed or made dearer
+long-run-sides-table = Change of real income by side, { $period }{ $basis ->
+    [imputed] , imputed
+   *[other] {""}
+}
+long-run-countries-table = Economies whose real income changes most: { $count } of { $total }, { $period }{ $basis ->
+    [imputed] , imputed
+   *[other] {""}
+}
+long-run-scenarios-table = Change of real income by scenario, %, { $period }{ $basis ->
+    [imputed] , imputed
+   *[other] {""}
+}
+long-run-points-table = Sets of elasticities, and what is left of the equations at each
+explain-long-run-income = Real income: what a year’s income of an economy (pay for its work and capital, tariffs and what it borrows) buys at the new prices, exactly from the solution. In dollars: at the prices before. Below zero is a loss.
+explain-long-run-elasticity = Trade elasticity (θ): by how many percent sales fall against those of others when they get one percent dearer. The smaller it is, the harder a seller is to replace and the larger the loss.
+explain-long-run-range = Range: the lowest and the highest change over the sets of elasticities; the figure before it is the centre. It is a sensitivity range, not a confidence interval.
+explain-long-run-formula = Formula: the welfare formula of Caliendo and Parro, terms of trade plus volume of trade. It holds for very small changes of tariffs. For others it is off, so the exact change is the headline.
+explain-long-run-imputed = Imputed: where the table does not say who buys final goods, they are spread over economies as sales to industries are. Nothing in the data says that crude oil and bread travel alike to households.
+explain-long-run-other = Real wage: pay over the price of what is bought. Exports: sales to other economies, with world value added as the measure of money. Residuals: what is left of the equations; an answer with more than 1e-10 is never given.
+leg-costs = dearer transport
+leg-tariff = tariff
+range-between = { $low } to { $high }
+column-size = Cut or dearer, %
+column-touched = Trade touched, USD mn a year
+column-income = Real income, USD mn
+column-income-percent = Real income, %
+column-formula = Formula, %
+column-real-wage = Real wage, %
+column-exports = Exports, %
+column-revenue = Tariff revenue, USD mn
+column-first-income = Sender or origin
+column-second-income = Target or destination
+column-world-income = World of the table
+column-elasticities = Elasticities
+column-world-change = World real income, USD mn
+column-iterations = Steps
+column-residual-price = Residual: prices
+column-residual-spending = Residual: spending
+column-residual-work = Residual: work
+column-residual-balance = Residual: trade balance
+hammer-long-run-table = Full embargo, short run beside long run, { $period }{ $basis ->
+    [imputed] ; long run imputed
+   *[other] {""}
+}
+hammer-long-run-absent = The long run has no figures here: { $reason }
+hammer-long-run-note = Short run: value added lost within a year, before suppliers and prices adjust. Long run: what income buys some years on, final goods cut too; largest residual { $residual }. Ranges: sets of parameters, and two sets of trade elasticities. The two are not added.
+column-short-run = Short run: value added, %
+column-long-run = Long run: real income, %

@@ -37,6 +37,7 @@ mod error;
 mod exposure;
 mod html;
 mod json;
+mod long_run;
 mod messages;
 mod numbers;
 mod page;
@@ -53,6 +54,7 @@ pub use error::BriefError;
 pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
+pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
     ScreenFormat, ScreenRendering, render_screen, screen_csv_header, screen_csv_rows, screen_notes,

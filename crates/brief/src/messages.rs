@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 20] = [
+    const FAMILIES: [&str; 21] = [
         "section-",
         "question-",
         "limit-",
@@ -192,6 +192,7 @@ mod tests {
         "state-",
         "text-",
         "verdict-",
+        "long-run-set-",
     ];
 
     #[test]

@@ -98,6 +98,9 @@ impl Numbers {
         if value > 0.0 && value < 0.5 * least {
             return format!("<{}", self.decimal(least, places));
         }
+        if value < 0.0 && value > -0.5 * least {
+            return format!(">{}", self.decimal(-least, places));
+        }
         self.decimal(value, places)
     }
 
@@ -181,6 +184,9 @@ mod tests {
             (0.004, 2, "<0.01"),
             (0.005, 2, "0.01"),
             (0.4, 0, "<1"),
+            (-0.004, 2, ">−0.01"),
+            (-0.005, 2, "−0.01"),
+            (-0.0, 2, "0.00"),
             (1234.5, 1, "1,234.5"),
         ] {
             assert_eq!(english.amount(value, places), expected, "{value}");

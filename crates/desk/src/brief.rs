@@ -7,9 +7,11 @@ use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CA
 
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
+use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
 use crate::{
-    BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, confidence,
+    BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, ShockOptions,
+    confidence,
 };
 
 /// Version of [`BriefAnswer`].
@@ -51,7 +53,15 @@ pub fn brief_country(
         .into());
     }
     let hammer = match &evidence.network {
-        Some(held) => Some(hammer(held, country, progress)?),
+        Some(held) => {
+            let mut answer = hammer(held, country, progress)?;
+            let day = ShockOptions {
+                as_of: Some(options.as_of),
+            };
+            let long_run = hammer_long_run(catalog, held, country, &answer.powers, &day, progress)?;
+            answer.long_run = Some(long_run);
+            Some(answer)
+        }
         None => None,
     };
     Ok(compose(country, evidence, hammer, options))

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sindan_catalog::CatalogError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
+use sindan_economy::long_run::LongRunError;
 use sindan_economy::shock::ShockParameters;
 use sindan_rules::RulesError;
 
@@ -49,6 +50,8 @@ pub(crate) enum Kind {
     #[error(transparent)]
     Scenario(Box<ScenarioFailure>),
     #[error(transparent)]
+    LongRun(Box<LongRunFailure>),
+    #[error(transparent)]
     Rules(RulesError),
     #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
     OtherBase {
@@ -64,6 +67,46 @@ pub(crate) enum Kind {
     },
     #[error("the answer cannot be written")]
     Write(#[source] std::io::Error),
+}
+
+/// An error of the long-run engine, about a table or about a scenario.
+#[derive(Debug, thiserror::Error)]
+#[error("{subject}: {error}")]
+pub(crate) struct LongRunFailure {
+    subject: String,
+    /// Where the scenario stands, if it is about one.
+    place: Option<Place>,
+    error: LongRunError,
+}
+
+impl LongRunFailure {
+    /// The table cannot be read as a trade model.
+    pub(crate) fn of_table(dataset: &str, error: LongRunError) -> DeskError {
+        Self::desk_error(format!("the long run of {dataset}"), None, error)
+    }
+
+    /// A scenario cannot be solved.
+    pub(crate) fn of_scenario(place: &Place, error: LongRunError) -> DeskError {
+        Self::desk_error(place.to_string(), Some(place.clone()), error)
+    }
+
+    fn desk_error(subject: String, place: Option<Place>, error: LongRunError) -> DeskError {
+        Kind::LongRun(Box::new(Self {
+            subject,
+            place,
+            error,
+        }))
+        .into()
+    }
+
+    /// A world without an equilibrium is no mistake of the reader's.
+    fn is_unsolved(&self) -> bool {
+        self.error.is_no_convergence() || (self.place.is_some() && self.error.has_no_solution())
+    }
+
+    fn is_bad_input(&self) -> bool {
+        self.error.is_bad_input() && !self.is_unsolved()
+    }
 }
 
 /// An error of the engine about one scenario.
@@ -142,6 +185,7 @@ impl Kind {
         match self {
             Kind::Request { place, .. } => Some(place),
             Kind::Scenario(failure) if failure.error.is_bad_input() => Some(&failure.place),
+            Kind::LongRun(failure) if failure.is_bad_input() => failure.place.as_ref(),
             _ => None,
         }
     }
@@ -153,6 +197,7 @@ impl DeskError {
         match &self.0 {
             Kind::NoData { .. } | Kind::Missing { .. } | Kind::OtherBase { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
+            Kind::LongRun(failure) => failure.error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
@@ -175,15 +220,22 @@ impl DeskError {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
             Kind::Rules(_) | Kind::Read { .. } => true,
+            Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
     }
 
     /// A model was not solved to its accuracy.
     pub fn is_no_convergence(&self) -> bool {
-        self.0
-            .economy()
-            .is_some_and(EconomyError::is_no_convergence)
+        match &self.0 {
+            Kind::LongRun(failure) => failure.is_unsolved(),
+            kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
+        }
+    }
+
+    /// The long-run model cannot be made of the table, or has no solution.
+    pub(crate) fn is_of_long_run(&self) -> bool {
+        matches!(self.0, Kind::LongRun(_)) && !self.is_cancelled()
     }
 
     /// The other side of the network failed.
@@ -196,6 +248,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Catalog(error) => error.is_cancelled(),
+            Kind::LongRun(failure) => failure.error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
@@ -206,6 +259,7 @@ impl DeskError {
             Kind::Catalog(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
+            Kind::LongRun(failure) => failure.error.hint(),
             Kind::Cancelled(_) | Kind::Read { .. } | Kind::Write(_) => None,
             Kind::Rules(error) => error.hint().map(str::to_owned),
             Kind::OtherBase { program, .. } => Some(format!(

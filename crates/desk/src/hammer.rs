@@ -8,6 +8,7 @@ use sindan_economy::shock::{
 };
 use sindan_economy::{EconomyError, Network};
 
+use crate::hammer_long_run::HammerLongRun;
 use crate::network_data::HeldNetwork;
 use crate::{DeskError, Parameter};
 
@@ -33,6 +34,8 @@ pub struct HammerAnswer {
     pub sensitivity: Vec<ParameterSweep>,
     /// Parameters at which every threat was solved, the centre first.
     pub grid: Vec<ShockParameters>,
+    /// The full embargoes in the long run.
+    pub long_run: Option<HammerLongRun>,
 }
 
 /// A power with the members that the network holds.
@@ -244,6 +247,7 @@ pub(crate) fn hammer(
         shapley: Vec::new(),
         sensitivity: Vec::new(),
         grid: grid.clone(),
+        long_run: None,
     };
     let mut embargo_points = Vec::new();
     let mut embargoes = solved.into_iter();

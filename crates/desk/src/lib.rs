@@ -28,6 +28,7 @@ mod error;
 mod evidence;
 mod exposure;
 mod hammer;
+mod hammer_long_run;
 mod limits;
 mod network_cache;
 mod network_data;
@@ -51,6 +52,7 @@ pub use hammer::{
     CoalitionEmbargo, CoalitionLosses, HammerAnswer, ParameterSweep, PowerMembers, PowerShare,
     Threat, ThreatKind, Toll, UnsolvedThreat,
 };
+pub use hammer_long_run::{EmbargoLongRun, HammerLongRun};
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use screening::{
@@ -59,12 +61,16 @@ pub use screening::{
     ScreenOptions, Screener, read_query, screen, screen_batch,
 };
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryPart, CountryShock,
-    FailedScenario, FailureKind, FinalSalesReport, LegAnswer, LegKind, LegText, Loss, NodeShock,
-    ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
-    ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideLoss,
-    SideRole, read_retaliation, read_scenarios, shock,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
+    CountryShock, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport,
+    IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunPoint, LongRunScenario, Loss,
+    NodeShock, OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION,
+    ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions, ShockRequest,
+    ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, long_run, read_elasticities,
+    read_retaliation, read_scenarios, shock,
 };
+/// What a solution of the long run is made of, for those who render it.
+pub use sindan_economy::long_run::{FirstOrder, Residuals};
 /// What an exposure is made of, for those who render it.
 pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{

@@ -32,6 +32,7 @@ mod benchmark;
 mod error;
 mod exposure;
 mod leontief;
+pub mod long_run;
 mod network;
 pub mod shock;
 

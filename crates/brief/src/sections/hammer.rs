@@ -1,9 +1,10 @@
 //! Section 3: what each power could do, and what it would cost the power.
 
-use sindan_desk::{BriefAnswer, ExposureAnswer, HammerAnswer, Threat};
+use sindan_desk::{BriefAnswer, ExposureAnswer, HammerAnswer, Threat, ThreatKind};
 use sindan_domain::{Country, Interval, Power as DomainPower};
 
 use crate::charts::{RangeBar, ThreatChart, ThreatGroup, ThreatRow, Width};
+use crate::long_run::{ends, residual};
 use crate::page::{Block, Cell, Column, Figure, Lead, Section, Table};
 use crate::palette::{Palette, Power};
 use crate::sections::{numbered, pending};
@@ -40,6 +41,7 @@ pub(crate) fn section(voice: &Voice, palette: &Palette, answer: &BriefAnswer) ->
     ];
     blocks.extend(bench.unsolved());
     blocks.extend(bench.narrower_ranges());
+    blocks.extend(bench.long_run());
     blocks.extend(bench.coalitions());
     numbered(voice, 3, bench.lead(worst), blocks, &held.provenance)
 }
@@ -442,6 +444,84 @@ impl Bench<'_> {
                 &[("names", voice.clauses(&names).into())],
             ),
         })
+    }
+
+    /// Full embargoes in both models, and what each of them counts.
+    fn long_run(&self) -> Vec<Block> {
+        let (voice, hammer) = (self.voice, self.hammer);
+        let Some(found) = &hammer.long_run else {
+            return Vec::new();
+        };
+        let Some(basis) = &found.final_demand else {
+            let reason = found.absent.clone().unwrap_or_default();
+            let text = voice.say("hammer-long-run-absent", &[("reason", reason.into())]);
+            return vec![Block::Paragraph { text }];
+        };
+        let columns = vec![
+            Column::words(voice.word("column-power")),
+            Column::numbers(voice.word("column-short-run")),
+            Column::numbers(voice.word("column-range")),
+            Column::numbers(voice.word("column-long-run")),
+            Column::numbers(voice.word("column-range")),
+        ];
+        let figures = |interval: Option<Interval>| match interval {
+            None => [voice.word("limits-unmeasured"), voice.word("nothing-held")],
+            Some(interval) => [
+                voice.numbers.amount(interval.centre(), 1),
+                ends(voice, &interval, 1),
+            ],
+        };
+        let rows = found.embargoes.iter().map(|embargo| {
+            let short = hammer
+                .threats
+                .iter()
+                .find(|threat| threat.kind == ThreatKind::Embargo && threat.power == embargo.power);
+            // Losses of the short run as changes, so that both columns count alike.
+            let short = short.and_then(|threat| {
+                let loss = threat.target.value_added_percent;
+                Interval::new(-loss.high(), -loss.centre(), -loss.low(), loss.basis())
+            });
+            let mut cells = vec![Cell::marked(
+                power_name(voice, &embargo.power),
+                colour(self.palette, hammer, &embargo.power),
+            )];
+            let both = [short, embargo.real_income_percent];
+            cells.extend(both.into_iter().flat_map(figures).map(Cell::text));
+            cells
+        });
+        let basis_name = if basis.imputed { "imputed" } else { "read" };
+        let caption = voice.say(
+            "hammer-long-run-table",
+            &[
+                ("period", self.held.period.to_string().into()),
+                ("basis", basis_name.into()),
+            ],
+        );
+        let residuals = found
+            .embargoes
+            .iter()
+            .filter_map(|embargo| embargo.residual);
+        let worst = residuals.fold(0.0, f64::max);
+        let note = voice.say(
+            "hammer-long-run-note",
+            &[("residual", residual(worst).into())],
+        );
+        let refused = found.embargoes.iter().filter_map(|embargo| {
+            let reason = embargo.reason.as_ref()?;
+            Some(format!("{} ({reason})", power_name(voice, &embargo.power)))
+        });
+        let refused: Vec<String> = refused.collect();
+        let mut blocks = vec![
+            Block::Table(Table::new(caption, columns, rows.collect())),
+            Block::Paragraph { text: note },
+        ];
+        blocks.extend((!refused.is_empty()).then(|| Block::Paragraph {
+            text: voice.say(
+                "hammer-long-run-absent",
+                &[("reason", voice.clauses(&refused).into())],
+            ),
+        }));
+        blocks
     }
 
     /// What the powers do together, and what each adds to it.

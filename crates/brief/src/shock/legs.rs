@@ -1,5 +1,6 @@
 //! Legs as tables: what is cut, and which part of the loss each causes.
 
+use jiff::civil::Date;
 use sindan_desk::{
     Attribution, AttributionPart, CapacityAnswer, LegAnswer, LegKind, ScenarioAnswer, SideAnswer,
 };
@@ -14,33 +15,9 @@ const SHARE_PLACES: usize = 1;
 
 /// Legs and capacity shocks as they were understood.
 pub(super) fn cut_table(voice: &Voice, scenario: &ScenarioAnswer) -> Table {
-    let columns = vec![
-        Column::words(voice.word("column-leg")),
-        Column::words(voice.word("column-imposed-by")),
-        Column::words(voice.word("column-imposed-on")),
-        Column::words(voice.word("column-industries")),
-        Column::numbers(voice.word("column-cut")),
-        Column::numbers(voice.word("column-cut-flow")),
-        Column::words(voice.word("column-in-force")),
-    ];
-    let cut_by = |leg: &LegAnswer| leg.cut_flow_usd_mn.0 + leg.cut_final_sales_usd_mn.0;
-    let places = places(scenario.legs.iter().map(cut_by).fold(0.0, f64::max));
-    let legs = scenario.legs.iter().enumerate().map(|(position, leg)| {
-        let name = Cell::text(leg_name(voice, position, leg));
-        vec![
-            match leg.cites.as_slice() {
-                [] => name,
-                cites => name.with_detail(cites.join("; ")),
-            },
-            Cell::text(side(voice, &leg.sides[0])),
-            Cell::text(side(voice, &leg.sides[1])),
-            Cell::text(industries(voice, leg.sectors.as_deref())),
-            Cell::text(voice.numbers.shortest(in_percent(leg.share))),
-            Cell::text(voice.numbers.amount(cut_by(leg), places)),
-            Cell::text(in_force(voice, leg, scenario)),
-        ]
-    });
-    let capacity = scenario.capacity.iter().map(|shock| {
+    let heads = ["shock-cut-table", "column-cut", "column-cut-flow"];
+    let mut table = legs_table(voice, &scenario.legs, scenario.as_of, heads);
+    table.rows.extend(scenario.capacity.iter().map(|shock| {
         let CapacityAnswer {
             text,
             economies,
@@ -56,9 +33,49 @@ pub(super) fn cut_table(voice: &Voice, scenario: &ScenarioAnswer) -> Table {
             Cell::text(voice.word("nothing-held")),
             Cell::text(voice.word("force-always")),
         ]
+    }));
+    table
+}
+
+/// Legs under a caption, with the heads of the columns of their size and of the
+/// trade that they touch.
+pub(crate) fn legs_table(
+    voice: &Voice,
+    legs: &[LegAnswer],
+    day: Date,
+    [caption, size, touched]: [&str; 3],
+) -> Table {
+    let columns = vec![
+        Column::words(voice.word("column-leg")),
+        Column::words(voice.word("column-imposed-by")),
+        Column::words(voice.word("column-imposed-on")),
+        Column::words(voice.word("column-industries")),
+        Column::numbers(voice.word(size)),
+        Column::numbers(voice.word(touched)),
+        Column::words(voice.word("column-in-force")),
+    ];
+    let cut_by = |leg: &LegAnswer| leg.cut_flow_usd_mn.0 + leg.cut_final_sales_usd_mn.0;
+    let places = places(legs.iter().map(cut_by).fold(0.0, f64::max));
+    let rows = legs.iter().enumerate().map(|(position, leg)| {
+        let name = Cell::text(leg_name(voice, position, leg));
+        let size = match leg.rate {
+            Some(rate) => format!("+{}", voice.numbers.shortest(in_percent(rate))),
+            None => voice.numbers.shortest(in_percent(leg.share)),
+        };
+        vec![
+            match leg.cites.as_slice() {
+                [] => name,
+                cites => name.with_detail(cites.join("; ")),
+            },
+            Cell::text(side(voice, &leg.sides[0])),
+            Cell::text(side(voice, &leg.sides[1])),
+            Cell::text(industries(voice, leg.sectors.as_deref())),
+            Cell::text(size),
+            Cell::text(voice.numbers.amount(cut_by(leg), places)),
+            Cell::text(in_force(voice, leg, day)),
+        ]
     });
-    let rows = legs.chain(capacity).collect();
-    Table::new(voice.word("shock-cut-table"), columns, rows)
+    Table::new(voice.word(caption), columns, rows.collect())
 }
 
 /// The part of every leg in the loss of all of them.
@@ -127,6 +144,8 @@ fn leg_name(voice: &Voice, position: usize, leg: &LegAnswer) -> String {
         LegKind::ExportBan => "threat-export_ban",
         LegKind::ImportBan => "threat-import_ban",
         LegKind::Corridor => "leg-corridor",
+        LegKind::Costs => "leg-costs",
+        LegKind::Tariff => "leg-tariff",
     });
     let id = if leg.retaliation {
         "shock-leg-retaliation"
@@ -184,7 +203,7 @@ pub(super) fn industry(voice: &Voice, code: &str) -> String {
     )
 }
 
-fn in_force(voice: &Voice, leg: &LegAnswer, scenario: &ScenarioAnswer) -> String {
+fn in_force(voice: &Voice, leg: &LegAnswer, day: Date) -> String {
     let dates = match (leg.from, leg.until) {
         (None, None) => voice.word("force-always"),
         (Some(from), None) => voice.say("force-from", &[("from", from.to_string().into())]),
@@ -202,10 +221,7 @@ fn in_force(voice: &Voice, leg: &LegAnswer, scenario: &ScenarioAnswer) -> String
     }
     voice.say(
         "force-not",
-        &[
-            ("dates", dates.into()),
-            ("day", scenario.as_of.to_string().into()),
-        ],
+        &[("dates", dates.into()), ("day", day.to_string().into())],
     )
 }
 

@@ -1,12 +1,12 @@
 //! What `sindan shock` answers, in four formats.
 
-mod legs;
-mod notes;
+pub(crate) mod legs;
+pub(crate) mod notes;
 mod page;
-mod rows;
+pub(crate) mod rows;
 mod table;
 mod tables;
-mod words;
+pub(crate) mod words;
 
 use sindan_desk::ShockAnswer;
 use sindan_domain::Language;

@@ -1,7 +1,8 @@
 //! What a reader has to know about an answer beside its figures.
 
-use sindan_desk::{ScenarioAnswer, ShockAnswer};
-use sindan_domain::Language;
+use jiff::civil::Date;
+use sindan_desk::{FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShockAnswer};
+use sindan_domain::{Country, Language};
 
 use crate::sections::sources_line;
 use crate::shock::ShockFormat;
@@ -14,7 +15,7 @@ pub fn shock_notes(answer: &ShockAnswer, format: ShockFormat, language: Language
         return Vec::new();
     }
     let voice = Voice::new(language);
-    let mut notes = about_failed(&voice, answer);
+    let mut notes = about_failed(&voice, &answer.failed);
     notes.extend(about_scenarios(&voice, answer));
     notes.extend(about_answer(&voice, answer));
     if format != ShockFormat::Table {
@@ -46,10 +47,24 @@ fn about_scenarios(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
 
 /// What the figures of one scenario leave out.
 pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<String> {
+    let mut notes = about_legs(voice, &scenario.legs, &scenario.missing, scenario.as_of);
+    let answered = |side: &sindan_desk::SideLoss| side.without_retaliation.is_some();
+    if scenario.sides.iter().any(answered) {
+        notes.push(voice.word("shock-note-retaliation"));
+    }
+    notes
+}
+
+/// Economies that the table lacks, and legs that do nothing.
+pub(crate) fn about_legs(
+    voice: &Voice,
+    legs: &[LegAnswer],
+    missing: &[Country],
+    day: Date,
+) -> Vec<String> {
     let mut notes = Vec::new();
-    if !scenario.missing.is_empty() {
-        let names: Vec<String> = scenario
-            .missing
+    if !missing.is_empty() {
+        let names: Vec<String> = missing
             .iter()
             .map(|country| voice.country(*country))
             .collect();
@@ -58,29 +73,25 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<St
             &[("names", voice.list(&names).into())],
         ));
     }
-    for (position, leg) in scenario.legs.iter().enumerate() {
+    for (position, leg) in legs.iter().enumerate() {
         let number = ("number", (position + 1).to_string().into());
         if !leg.applies {
-            let day = ("day", scenario.as_of.to_string().into());
+            let day = ("day", day.to_string().into());
             notes.push(voice.say("shock-note-asleep", &[number, day]));
         } else if !leg.cuts_anything() {
             notes.push(voice.say("shock-note-empty", &[number]));
         }
     }
-    let answered = |side: &sindan_desk::SideLoss| side.without_retaliation.is_some();
-    if scenario.sides.iter().any(answered) {
-        notes.push(voice.word("shock-note-retaliation"));
-    }
     notes
 }
 
 /// Scenarios that have no figures, each with the reason.
-pub(super) fn about_failed(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
-    let failed = answer.failed.iter().map(|failed| {
+pub(crate) fn about_failed(voice: &Voice, failed: &[FailedScenario]) -> Vec<String> {
+    let notes = failed.iter().map(|failed| {
         let reason = ("reason", failed.error.to_string().into());
         voice.say("shock-note-failed", &[reason])
     });
-    failed.collect()
+    notes.collect()
 }
 
 /// What holds for every scenario: ranges, which flows, which table, which model.
@@ -105,7 +116,12 @@ pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
         ));
     }
     notes.push(voice.word("shock-note-model"));
-    let resolution = &answer.resolution;
+    notes.push(about_table(voice, &answer.resolution));
+    notes
+}
+
+/// How fine the table is.
+pub(crate) fn about_table(voice: &Voice, resolution: &Resolution) -> String {
     let id = if resolution.embedded {
         "shock-note-embedded"
     } else {
@@ -121,6 +137,5 @@ pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
     if !table.ends_with('.') {
         table.push('.');
     }
-    notes.push(table);
-    notes
+    table
 }

@@ -49,7 +49,7 @@ pub(super) fn render(
     };
     let head = match one {
         Some(_) => Vec::new(),
-        None => noted(notes::about_failed(&voice, answer))
+        None => noted(notes::about_failed(&voice, &answer.failed))
             .chain([Block::Table(tables::scenarios(form, answer))])
             .collect(),
     };

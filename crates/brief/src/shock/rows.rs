@@ -162,6 +162,8 @@ fn kind(kind: LegKind) -> &'static str {
         LegKind::ExportBan => "export_ban",
         LegKind::ImportBan => "import_ban",
         LegKind::Corridor => "corridor",
+        LegKind::Costs => "costs",
+        LegKind::Tariff => "tariff",
     }
 }
 
@@ -172,14 +174,14 @@ fn sides(leg: &LegAnswer) -> String {
 }
 
 /// Both ends; nothing where there is no range.
-fn ends(range: Option<Interval>) -> [String; 2] {
+pub(crate) fn ends(range: Option<Interval>) -> [String; 2] {
     range.map_or_else(Default::default, |range| {
         [number(range.low()), number(range.high())]
     })
 }
 
 /// The shortest text that reads back as the same number.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     // Nothing is 0 and not -0.
     format!("{}", value + 0.0)
 }

@@ -6,10 +6,10 @@ use sindan_domain::{Country, Interval};
 use crate::voice::Voice;
 
 /// Longest text of a group that is repeated in whole.
-pub(super) const LONGEST_GROUP: usize = 60;
+pub(crate) const LONGEST_GROUP: usize = 60;
 
 /// Decimals of percentages.
-pub(super) const PERCENT_PLACES: usize = 2;
+pub(crate) const PERCENT_PLACES: usize = 2;
 
 /// What each figure means, in the order in which it is told.
 const EXPLANATIONS: [&str; 8] = [
@@ -28,7 +28,7 @@ pub(super) fn explanations(voice: &Voice) -> Vec<String> {
 }
 
 /// An amount in a sentence: `USD 11.3 bn`.
-pub(super) fn money(voice: &Voice, usd_mn: f64) -> String {
+pub(crate) fn money(voice: &Voice, usd_mn: f64) -> String {
     let numbers = voice.numbers;
     let size = usd_mn.abs();
     let (id, amount) = if size >= 999_950.0 {
@@ -43,7 +43,7 @@ pub(super) fn money(voice: &Voice, usd_mn: f64) -> String {
 }
 
 /// Decimals of a column of amounts, by the largest of them.
-pub(super) fn places(largest_usd_mn: f64) -> usize {
+pub(crate) fn places(largest_usd_mn: f64) -> usize {
     match largest_usd_mn {
         size if size >= 999.5 => 0,
         size if size >= 99.95 => 1,
@@ -52,7 +52,7 @@ pub(super) fn places(largest_usd_mn: f64) -> usize {
 }
 
 /// A percentage in a sentence.
-pub(super) fn percent(voice: &Voice, percent: f64) -> String {
+pub(crate) fn percent(voice: &Voice, percent: f64) -> String {
     voice
         .numbers
         .with_sign(voice.numbers.amount(percent, PERCENT_PLACES))
@@ -85,7 +85,7 @@ pub(super) fn share(part: f64, whole: f64) -> f64 {
     }
 }
 
-pub(super) fn role(voice: &Voice, role: SideRole) -> String {
+pub(crate) fn role(voice: &Voice, role: SideRole) -> String {
     voice.word(match role {
         SideRole::Sender => "role-sender",
         SideRole::Target => "role-target",
@@ -118,7 +118,7 @@ pub(super) fn group_text(voice: &Voice, economies: &[Country], text: &str) -> St
     )
 }
 
-pub(super) fn group_name(voice: &Voice, economies: &[Country], text: &str) -> String {
+pub(crate) fn group_name(voice: &Voice, economies: &[Country], text: &str) -> String {
     match economies {
         [only] => voice.country(*only),
         _ => group_text(voice, economies, text),

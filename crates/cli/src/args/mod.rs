@@ -28,7 +28,7 @@ pub(crate) use data::{
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
-pub(crate) use shock::{ShockArgs, ShockFormat, ShockRows};
+pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;

@@ -19,12 +19,17 @@ Examples:
   sindan shock --corridor CHN:KAZ=0.3 --capacity KAZ:B06=0.8 --attribute
   sindan shock scenarios.toml --format csv > losses.csv
   sindan shock --embargo RUS:KAZ --point --by node --format csv
-  sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html"
+  sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html
+  sindan shock --model long-run --embargo RUS:KAZ
+  sindan shock --model long-run --tariff USA:CHN=0.25 --costs CHN:KAZ=0.1"
 )]
 pub(crate) struct ShockArgs {
     /// Scenario files (docs/shock.md describes them)
     #[arg(value_name = "SCENARIO.toml")]
     pub(crate) files: Vec<PathBuf>,
+    /// Output while inputs are missing, or real income once prices have settled
+    #[arg(long, value_enum, default_value = "short-run")]
+    pub(crate) model: ShockModel,
     /// Neither side sells to the other; A imposes it
     #[arg(long, value_name = "A:B")]
     pub(crate) embargo: Vec<String>,
@@ -40,6 +45,12 @@ pub(crate) struct ShockArgs {
     /// What is left of the sales of industries inside the network, from 0 to below 1
     #[arg(long, value_name = "COUNTRIES[:SECTORS]=LEFT")]
     pub(crate) capacity: Vec<String>,
+    /// Long run: goods from one side to the other cost this much more to bring; 0.2 is 20 %
+    #[arg(long, value_name = "FROM:TO=RISE")]
+    pub(crate) costs: Vec<String>,
+    /// Long run: the buyers tax the sellers' goods; 0.25 is 25 % of the value at the border
+    #[arg(long, value_name = "BUYERS:SELLERS=RATE")]
+    pub(crate) tariff: Vec<String>,
     /// Selling industries that the legs written as flags cut, such as C19,C20
     #[arg(long, value_name = "SECTORS", value_delimiter = ',')]
     pub(crate) sectors: Vec<String>,
@@ -61,6 +72,9 @@ pub(crate) struct ShockArgs {
     /// Substitution between inputs and value added, below 0; implies --point
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub(crate) varrho: Option<f64>,
+    /// Long run: trade elasticities of your own, a CSV file `sector,theta`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) elasticities: Option<PathBuf>,
     /// One set of parameters instead of the range over the sensitivity grid
     #[arg(long)]
     pub(crate) point: bool,
@@ -85,6 +99,15 @@ pub(crate) struct ShockArgs {
     /// Say what each figure means and how it was computed
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+/// Which question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShockModel {
+    /// Output lost within a year: the production network, no prices
+    ShortRun,
+    /// Real income once prices, wages and suppliers have adjusted
+    LongRun,
 }
 
 /// What a row is about.

@@ -11,6 +11,7 @@ mod crash;
 mod data;
 mod exposure;
 mod icio_file;
+mod long_run;
 mod manners;
 mod rules;
 mod screen;

@@ -619,7 +619,7 @@ fn the_handbook_shows_what_the_commands_print() {
 }
 
 /// Runs the command on the first line of a block; what it printed.
-fn shown_is_printed(context: &Context, block: &str) -> String {
+pub(crate) fn shown_is_printed(context: &Context, block: &str) -> String {
     let (command, shown) = block.split_once('\n').unwrap();
     let words: Vec<&str> = command
         .strip_prefix("$ sindan ")

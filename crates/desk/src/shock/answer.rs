@@ -135,17 +135,20 @@ pub struct LegAnswer {
     pub sides: [SideAnswer; 2],
     /// Codes of the selling industries; all where absent.
     pub sectors: Option<Vec<String>>,
-    /// The part of the flows that is cut.
+    /// The part of the flows that is cut; 1 where they get dearer.
     pub share: f64,
+    /// By how much trade gets dearer, or the tariff, where the leg does this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<f64>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
     pub until: Option<Date>,
     /// Whether it applies on the day of the scenario; else it cuts nothing.
     pub applies: bool,
-    /// Sales between industries that it cuts alone, before leakage and rerouting:
-    /// where legs overlap, they add up to more than all of them cut; zero where it
-    /// does not apply or the table has no such flows.
+    /// Sales between industries that it cuts or makes dearer alone, before leakage
+    /// and rerouting: where legs overlap, they add up to more than all of them touch;
+    /// zero where it does not apply or the table has no such flows.
     pub cut_flow_usd_mn: UsdMillion,
     /// Final sales that it cuts, before leakage and rerouting; zero unless final
     /// sales were asked for.

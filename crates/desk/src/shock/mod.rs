@@ -4,6 +4,8 @@ mod answer;
 mod attribution;
 mod entry;
 mod final_sales;
+mod legs;
+mod long_run;
 mod losses;
 mod place;
 mod plan;
@@ -18,6 +20,11 @@ pub use answer::{
     SideLoss, SideRole,
 };
 pub use final_sales::FinalSalesReport;
+pub(crate) use long_run::Worlds;
+pub use long_run::{
+    CountryIncome, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer, LongRunPoint,
+    LongRunScenario, OwnElasticities, SideIncome, long_run, read_elasticities,
+};
 pub use place::Place;
 pub use request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockOptions,

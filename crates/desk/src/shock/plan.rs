@@ -1,8 +1,6 @@
 //! A scenario in the words of the engine: which systems are solved, and how
 //! their solutions become an answer.
 
-use std::collections::BTreeSet;
-
 use sindan_domain::Country;
 use sindan_economy::shock::{
     ATTRIBUTION_PARTS, CapacityCut, FinalSales, Leg, Scenario, ShockParameters, ShockSolution,
@@ -10,22 +8,13 @@ use sindan_economy::shock::{
 };
 use sindan_economy::{EconomyError, Network};
 
-use super::answer::{
-    CapacityAnswer, LegAnswer, PointAnswer, ScenarioAnswer, SideAnswer, SideLoss, SideRole,
-};
+use super::answer::{CapacityAnswer, LegAnswer, PointAnswer, ScenarioAnswer, SideLoss};
+use super::legs::{groups, leg_in_table, missing};
 use super::losses::{Losses, nodes};
-use super::request::{LegKind, ShockLeg, ShockRequest, ShockScenario};
+use super::request::{ShockLeg, ShockRequest, ShockScenario};
 use super::table::{codes, members};
 use crate::DeskError;
 use crate::error::ScenarioFailure;
-
-/// Roles in the order in which they are answered.
-const NAMED_ROLES: [SideRole; 4] = [
-    SideRole::Sender,
-    SideRole::Target,
-    SideRole::Origin,
-    SideRole::Destination,
-];
 
 /// One scenario, ready to be solved.
 pub(super) struct Plan<'a> {
@@ -68,9 +57,9 @@ impl<'a> Plan<'a> {
             }
         }
         for capacity in &scenario.capacity {
-            let (economies, missing) = members(network, &capacity.side);
+            let (economies, absent) = members(network, &capacity.side);
             let sectors = codes(network, capacity.sectors.as_deref(), &capacity.place)?;
-            plan.missing.extend(missing);
+            plan.missing.extend(absent);
             plan.capacity.push(CapacityCut {
                 countries: economies.clone(),
                 sectors: sectors.clone(),
@@ -83,6 +72,7 @@ impl<'a> Plan<'a> {
                 left: capacity.left,
             });
         }
+        plan.missing.extend(missing(&plan.legs));
         plan.missing.sort();
         plan.missing.dedup();
         let cut_nothing = plan.capacity.is_empty()
@@ -117,44 +107,11 @@ impl<'a> Plan<'a> {
         network: &Network,
         final_sales: Option<&FinalSales>,
     ) -> Result<(), DeskError> {
-        let applies = leg.applies_on(self.scenario.day);
-        let sectors = codes(network, leg.sectors.as_deref(), &leg.place)?;
-        let (first, first_missing) = members(network, &leg.first);
-        let (second, second_missing) = members(network, &leg.second);
-        let cuts = if applies {
-            leg.cuts(&first, &second, sectors.as_deref())
-        } else {
-            Vec::new()
-        };
-        let (cut_flow_usd_mn, cut_final_sales_usd_mn) = cut_flows(network, &cuts, final_sales)?;
+        let (mut answer, cuts) = leg_in_table(leg, retaliation, self.scenario.day, network)?;
+        (answer.cut_flow_usd_mn, answer.cut_final_sales_usd_mn) =
+            cut_flows(network, &cuts, final_sales)?;
         self.cuts.push(cuts);
-        if applies {
-            self.missing
-                .extend(first_missing.iter().chain(&second_missing));
-        }
-        let [first_role, second_role] = roles(leg.kind);
-        let side = |role, text: &str, economies, missing| SideAnswer {
-            role,
-            text: text.to_owned(),
-            economies,
-            missing,
-        };
-        self.legs.push(LegAnswer {
-            retaliation,
-            kind: leg.kind,
-            sides: [
-                side(first_role, &leg.first.text, first, first_missing),
-                side(second_role, &leg.second.text, second, second_missing),
-            ],
-            sectors,
-            share: leg.share,
-            from: leg.from,
-            until: leg.until,
-            applies,
-            cut_flow_usd_mn,
-            cut_final_sales_usd_mn,
-            cites: leg.cites.clone(),
-        });
+        self.legs.push(answer);
         Ok(())
     }
 
@@ -273,68 +230,23 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Losses of those who impose, of those on whom it is imposed, of all others
-    /// and of the world. Retaliation does not change who is who, and a leg that
-    /// cuts nothing makes nobody a sender.
+    /// Losses of everybody with something to do with it.
     fn sides(&self, network: &Network, losses: &Losses, without: Option<&Losses>) -> Vec<SideLoss> {
-        let side = |role, text: String, economies: Vec<Country>| {
-            let (output_usd_mn, value_added_usd_mn) = losses.before(&economies);
-            SideLoss {
-                role,
-                text,
-                output_usd_mn,
-                value_added_usd_mn,
-                loss: losses.of(&economies),
-                without_retaliation: without.map(|losses| losses.of(&economies)),
-                economies,
-            }
-        };
-        let mut named: BTreeSet<Country> = BTreeSet::new();
-        let mut sides = Vec::new();
-        for role in NAMED_ROLES {
-            let asked: Vec<&SideAnswer> = self
-                .legs
-                .iter()
-                .filter(|leg| leg.cuts_anything() && !leg.retaliation)
-                .flat_map(|leg| &leg.sides)
-                .filter(|side| side.role == role)
-                .collect();
-            if asked.is_empty() {
-                continue;
-            }
-            let mut texts: Vec<&str> = Vec::new();
-            for side in &asked {
-                if !texts.contains(&side.text.as_str()) {
-                    texts.push(&side.text);
+        groups(&self.legs, network.countries())
+            .into_iter()
+            .map(|group| {
+                let (output_usd_mn, value_added_usd_mn) = losses.before(&group.economies);
+                SideLoss {
+                    role: group.role,
+                    text: group.text,
+                    output_usd_mn,
+                    value_added_usd_mn,
+                    loss: losses.of(&group.economies),
+                    without_retaliation: without.map(|losses| losses.of(&group.economies)),
+                    economies: group.economies,
                 }
-            }
-            let economies: BTreeSet<Country> = asked
-                .iter()
-                .flat_map(|side| side.economies.iter().copied())
-                .collect();
-            named.extend(&economies);
-            sides.push(side(role, texts.join("+"), economies.into_iter().collect()));
-        }
-        let world = network.countries().to_vec();
-        let others: Vec<Country> = world
-            .iter()
-            .filter(|country| !named.contains(country))
-            .copied()
-            .collect();
-        if !named.is_empty() && !others.is_empty() {
-            sides.push(side(SideRole::Other, String::new(), others));
-        }
-        sides.push(side(SideRole::World, String::new(), world));
-        sides
-    }
-}
-
-fn roles(kind: LegKind) -> [SideRole; 2] {
-    match kind {
-        LegKind::Embargo | LegKind::ExportBan | LegKind::ImportBan => {
-            [SideRole::Sender, SideRole::Target]
-        }
-        LegKind::Corridor => [SideRole::Origin, SideRole::Destination],
+            })
+            .collect()
     }
 }
 

@@ -10,6 +10,11 @@ use sindan_economy::shock::{Leg, ShockParameters};
 use super::place::{Place, shown};
 use crate::DeskError;
 
+const PARAMETERS: &str = "tau, delta, rho and varrho belong to the short run; in the long run \
+                          prices reroute";
+const PARAMETERS_HINT: &str = "leave them out: trade elasticities take their place; where a part \
+                               of the trade goes on, give the leg a share below 1";
+
 /// How the question is meant.
 #[derive(Debug, Clone, Default)]
 pub struct ShockOptions {
@@ -84,6 +89,19 @@ pub enum LegKind {
     ImportBan,
     /// Nobody bans, but goods from the first side do not reach the second.
     Corridor,
+    /// Goods from the first side cost more to bring to the second. Long run only.
+    Costs,
+    /// The first side taxes what it buys from the second. Long run only.
+    Tariff,
+}
+
+impl LegKind {
+    /// Whether it makes trade dearer instead of cutting it: then the leg has a
+    /// rate and no share, and the short run, in which prices stand still, cannot
+    /// take it.
+    pub fn makes_dearer(self) -> bool {
+        matches!(self, LegKind::Costs | LegKind::Tariff)
+    }
 }
 
 /// Economies as they were written, and those that were meant.
@@ -108,6 +126,8 @@ pub struct LegText {
     pub sectors: Option<Vec<String>>,
     /// The part of the flows that is cut; all where absent.
     pub share: Option<f64>,
+    /// By how much trade gets dearer, or the tariff: 0.2 is twenty percent.
+    pub rate: Option<f64>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
@@ -127,8 +147,10 @@ pub struct ShockLeg {
     pub second: Side,
     /// Selling industries as written; all of them where absent.
     pub sectors: Option<Vec<String>>,
-    /// The part of the flows that is cut, above 0 and up to 1.
+    /// The part of the flows that is cut, above 0 and up to 1; 1 where they get dearer.
     pub share: f64,
+    /// By how much trade gets dearer, or the tariff, where the leg does this.
+    pub rate: Option<f64>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
@@ -164,11 +186,69 @@ pub struct ShockCapacity {
 }
 
 impl ShockRequest {
-    /// What is wrong without looking at data.
+    /// What is wrong without looking at data, for the short run.
     pub(super) fn check(&self) -> Result<(), DeskError> {
         self.parameters
             .over(ParameterChoice::default())
             .checked(&self.parameters_place)?;
+        for leg in self.scenarios.iter().flat_map(ShockScenario::all_legs) {
+            if leg.kind.makes_dearer() {
+                return Err(leg.place.error(
+                    "the short run knows no prices, so nothing can get dearer in it",
+                    "ask the long run with --model long-run, or write a corridor with the \
+                     share that does not get through",
+                ));
+            }
+        }
+        self.check_scenarios()
+    }
+
+    /// What the long run cannot take is refused by name, never passed over.
+    pub(super) fn check_long_run(&self) -> Result<(), DeskError> {
+        if !self.parameters.is_empty() {
+            return Err(self.parameters_place.error(PARAMETERS, PARAMETERS_HINT));
+        }
+        for (asked, what, hint) in [
+            (
+                self.attribute,
+                "the long run does not attribute losses to legs",
+                "leave out --attribute and --by leg, or ask the short run",
+            ),
+            (
+                self.nodes,
+                "the long run answers by country: in it workers change industry, so an \
+                 industry that shrinks is no loss",
+                "leave out --by node, or ask the short run",
+            ),
+            (
+                self.final_demand,
+                "the long run cuts final goods always",
+                "leave out --final-demand",
+            ),
+        ] {
+            if asked {
+                return Err(Place::flag("--model long-run").error(what, hint));
+            }
+        }
+        for scenario in &self.scenarios {
+            if let Some(capacity) = scenario.capacity.first() {
+                return Err(capacity.place.error(
+                    "the long run knows no capacities: nothing keeps an industry from growing \
+                     but what it costs",
+                    "leave the capacity out, or ask the short run",
+                ));
+            }
+            if !scenario.parameters.is_empty() {
+                return Err(scenario
+                    .place
+                    .within("parameters")
+                    .error(PARAMETERS, PARAMETERS_HINT));
+            }
+        }
+        self.check_scenarios()
+    }
+
+    fn check_scenarios(&self) -> Result<(), DeskError> {
         let mut names = BTreeSet::new();
         for scenario in &self.scenarios {
             scenario.check()?;
@@ -184,6 +264,10 @@ impl ShockRequest {
 }
 
 impl ShockScenario {
+    fn all_legs(&self) -> impl Iterator<Item = &ShockLeg> {
+        self.legs.iter().chain(&self.retaliation)
+    }
+
     /// A scenario without a cut would be answered with zeros.
     fn check(&self) -> Result<(), DeskError> {
         let applies = |leg: &ShockLeg| leg.applies_on(self.day);
@@ -265,6 +349,7 @@ impl ShockLeg {
                 "a share is above 0 and at most 1",
             ));
         }
+        check_rate(&text, &place)?;
         if let (Some(from), Some(until)) = (text.from, text.until)
             && until <= from
         {
@@ -289,6 +374,7 @@ impl ShockLeg {
             second,
             sectors: text.sectors,
             share,
+            rate: text.rate,
             from: text.from,
             until: text.until,
             cites: text.cites,
@@ -301,7 +387,7 @@ impl ShockLeg {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
 
-    /// The cuts that it means, in economies and industries that a table has.
+    /// The flows that it means, in economies and industries that a table has.
     pub(super) fn cuts(
         &self,
         first: &[Country],
@@ -316,8 +402,8 @@ impl ShockLeg {
         };
         match self.kind {
             LegKind::Embargo => vec![leg(first, second), leg(second, first)],
-            LegKind::ExportBan | LegKind::Corridor => vec![leg(first, second)],
-            LegKind::ImportBan => vec![leg(second, first)],
+            LegKind::ExportBan | LegKind::Corridor | LegKind::Costs => vec![leg(first, second)],
+            LegKind::ImportBan | LegKind::Tariff => vec![leg(second, first)],
         }
     }
 }
@@ -338,6 +424,37 @@ impl ShockCapacity {
             left: text.left,
             place,
         })
+    }
+}
+
+/// Legs that make trade dearer have a rate, the others have none.
+fn check_rate(text: &LegText, place: &Place) -> Result<(), DeskError> {
+    let (key, example) = match text.kind {
+        LegKind::Tariff => (
+            "rate",
+            "rate = 0.25 for 25 percent of the value at the border",
+        ),
+        _ => (
+            "rise",
+            "rise = 0.2 where goods cost 20 percent more to bring",
+        ),
+    };
+    match (text.kind.makes_dearer(), text.rate) {
+        (false, None) => Ok(()),
+        (false, Some(_)) => Err(place.error(
+            "a leg that cuts has a share and no rate",
+            "write share = 0.5, or make it a leg of the kind tariff or costs",
+        )),
+        (true, None) => Err(place.error(format!("`{key}` is missing"), format!("add {example}"))),
+        (true, Some(_)) if text.share.is_some() => Err(place.error(
+            "a leg that makes trade dearer touches all of it and has no share",
+            "leave the share out, or name industries",
+        )),
+        (true, Some(rate)) if rate > 0.0 && rate.is_finite() => Ok(()),
+        (true, Some(rate)) => Err(place.error(
+            format!("the {key} is {rate}"),
+            format!("it is above 0, such as {example}"),
+        )),
     }
 }
 

@@ -14,16 +14,18 @@ use crate::DeskError;
 /// The version of scenario files that is read.
 pub const SCENARIO_VERSION: i64 = 1;
 
-/// Keys of a leg, beside the two that name its sides.
-const LEG_KEYS: [&str; 6] = ["kind", "sectors", "share", "from", "until", "cites"];
+/// Keys of a leg, beside the two that name its sides and the one with its size.
+const LEG_KEYS: [&str; 5] = ["kind", "sectors", "from", "until", "cites"];
 
 /// Kinds of legs as they are written, with the keys of the two sides: first the
 /// one that imposes, or where the flows begin.
-const KINDS: [(&str, LegKind, [&str; 2]); 4] = [
+const KINDS: [(&str, LegKind, [&str; 2]); 6] = [
     ("embargo", LegKind::Embargo, ["between", "and"]),
     ("export_ban", LegKind::ExportBan, ["sellers", "buyers"]),
     ("import_ban", LegKind::ImportBan, ["buyers", "sellers"]),
     ("corridor", LegKind::Corridor, ["origin", "destination"]),
+    ("costs", LegKind::Costs, ["origin", "destination"]),
+    ("tariff", LegKind::Tariff, ["buyers", "sellers"]),
 ];
 
 /// Reads the scenarios of a file. Groups have their members, and legs apply, on
@@ -153,7 +155,12 @@ pub(super) fn legs(scenario: &Entry<'_>, key: &str, day: Date) -> Result<Vec<Sho
 
 fn leg(table: &Table, place: Place, day: Date) -> Result<ShockLeg, DeskError> {
     let (kind, sides) = kind(table, &place)?;
-    let keys: Vec<&str> = LEG_KEYS.into_iter().chain(sides).collect();
+    let size = match kind {
+        LegKind::Costs => "rise",
+        LegKind::Tariff => "rate",
+        _ => "share",
+    };
+    let keys: Vec<&str> = LEG_KEYS.into_iter().chain(sides).chain([size]).collect();
     let entry = Entry::new(table, place, &keys)?;
     let [first, second] = sides;
     let text = LegText {
@@ -161,7 +168,15 @@ fn leg(table: &Table, place: Place, day: Date) -> Result<ShockLeg, DeskError> {
         first: entry.countries(first)?,
         second: entry.countries(second)?,
         sectors: entry.texts("sectors")?,
-        share: entry.number("share")?,
+        share: (!kind.makes_dearer())
+            .then(|| entry.number(size))
+            .transpose()?
+            .flatten(),
+        rate: kind
+            .makes_dearer()
+            .then(|| entry.number(size))
+            .transpose()?
+            .flatten(),
         from: entry.date("from")?,
         until: entry.date("until")?,
         cites: entry.texts("cites")?.unwrap_or_default(),

@@ -23,6 +23,8 @@ pub(super) fn scenario(
         ("export-ban", LegKind::ExportBan, &arguments.export_ban),
         ("import-ban", LegKind::ImportBan, &arguments.import_ban),
         ("corridor", LegKind::Corridor, &arguments.corridor),
+        ("costs", LegKind::Costs, &arguments.costs),
+        ("tariff", LegKind::Tariff, &arguments.tariff),
     ] {
         for text in given {
             legs.push(leg(arguments, flag, kind, text, day)?);
@@ -36,10 +38,11 @@ pub(super) fn scenario(
             "write sectors and share into the legs of the scenario file",
         ));
     }
-    if arguments.share.is_some() && legs.iter().all(|leg| leg.kind == LegKind::Corridor) {
+    if arguments.share.is_some() && legs.iter().all(|leg| has_own_size(leg.kind)) {
         return Err(CliError::usage(
-            "--share is the share of embargoes and bans, and all legs are corridors",
-            "a corridor has its share in the flag: --corridor CHN:KAZ=0.3",
+            "--share is the share of embargoes and bans, and there are none",
+            "a corridor, a tariff and a rise of costs have their size in the flag: \
+             --corridor CHN:KAZ=0.3",
         ));
     }
     let mut capacity = Vec::new();
@@ -95,14 +98,18 @@ fn leg(
         LegKind::ExportBan => "--export-ban SELLERS:BUYERS",
         LegKind::ImportBan => "--import-ban BUYERS:SELLERS",
         LegKind::Corridor => "--corridor FROM:TO=SHARE",
+        LegKind::Costs => "--costs FROM:TO=RISE",
+        LegKind::Tariff => "--tariff BUYERS:SELLERS=RATE",
     };
     let wrong = || malformed(flag, text, form);
-    let (sides, share) = match kind {
-        LegKind::Corridor => {
-            let (sides, share) = text.rsplit_once('=').ok_or_else(wrong)?;
-            (sides, Some(share.trim().parse().map_err(|_| wrong())?))
-        }
-        _ => (text, arguments.share),
+    let (sides, size) = if has_own_size(kind) {
+        let (sides, size) = text.rsplit_once('=').ok_or_else(wrong)?;
+        (
+            sides,
+            Some(size.trim().parse::<f64>().map_err(|_| wrong())?),
+        )
+    } else {
+        (text, arguments.share)
     };
     let (first, second) = sides.split_once(':').ok_or_else(wrong)?;
     if second.contains(':') || first.trim().is_empty() || second.trim().is_empty() {
@@ -113,12 +120,18 @@ fn leg(
         first: first.to_owned(),
         second: second.to_owned(),
         sectors: (!arguments.sectors.is_empty()).then(|| arguments.sectors.clone()),
-        share,
+        share: size.filter(|_| !kind.makes_dearer()),
+        rate: size.filter(|_| kind.makes_dearer()),
         from: None,
         until: None,
         cites: Vec::new(),
     };
     Ok(ShockLeg::new(leg, day, place(flag, text))?)
+}
+
+/// Whether the size of a leg stands in its flag: the others have --share.
+fn has_own_size(kind: LegKind) -> bool {
+    kind == LegKind::Corridor || kind.makes_dearer()
 }
 
 fn capacity(text: &str, day: Date) -> Result<ShockCapacity, CliError> {

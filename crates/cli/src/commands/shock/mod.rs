@@ -1,6 +1,7 @@
 //! `sindan shock`: what cuts cost, and whom.
 
 mod flags;
+mod long_run;
 
 use std::path::Path;
 
@@ -9,11 +10,11 @@ use sindan_brief::{
     shock_notes,
 };
 use sindan_desk::{
-    ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario, read_retaliation,
-    read_scenarios,
+    FailedScenario, ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario,
+    read_retaliation, read_scenarios,
 };
 
-use crate::args::{ShockArgs, ShockFormat, ShockRows};
+use crate::args::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 use crate::error::CliError;
 use crate::exit_codes::ExitCode;
 use crate::progress::TerminalProgress;
@@ -21,6 +22,18 @@ use crate::run::Context;
 
 pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliError> {
     let request = request(&arguments)?;
+    if arguments.model == ShockModel::LongRun {
+        return long_run::answer(context, &arguments, &request);
+    }
+    if let Some(path) = &arguments.elasticities {
+        return Err(CliError::usage(
+            format!(
+                "--elasticities {}: the short run has no elasticities of trade",
+                path.display()
+            ),
+            "ask the long run with --model long-run, or choose --tau, --delta, --rho, --varrho",
+        ));
+    }
     let catalog = context.catalog()?;
     let answer = {
         let progress = TerminalProgress::start(context.output);
@@ -29,13 +42,7 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
         };
         sindan_desk::shock(&catalog, &request, &options, &progress)?
     };
-    let format = match arguments.format {
-        ShockFormat::Table => Form::Table,
-        ShockFormat::Csv => Form::Csv,
-        ShockFormat::Json => Form::Json,
-        ShockFormat::Html => Form::Html,
-    };
-    let colour = arguments.output.is_none() && context.output.colored_stdout();
+    let format = form(arguments.format);
     let rendering = Rendering {
         rows: match arguments.by {
             ShockRows::Country => Rows::Country,
@@ -44,25 +51,47 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
         },
         point: request.point,
         explain: arguments.explain,
-        style: TerminalStyle {
-            colour,
-            width: super::width(),
-        },
+        style: style(context, &arguments),
         ..Rendering::default()
     };
     let language = context.settings.language;
     let text = render_shock(&answer, format, language, rendering)?;
-    let path = arguments
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    context.output.data_to(path, &text)?;
+    print(context, &arguments, &text)?;
     for note in shock_notes(&answer, format, language) {
         context.output.note(&note);
     }
     super::note_cache_problems(context, &answer.cache_problems);
-    let (failed, all) = (answer.failed.len(), request.scenarios.len());
-    match answer.failed.into_iter().next() {
+    end(answer.failed, request.scenarios.len())
+}
+
+fn form(format: ShockFormat) -> Form {
+    match format {
+        ShockFormat::Table => Form::Table,
+        ShockFormat::Csv => Form::Csv,
+        ShockFormat::Json => Form::Json,
+        ShockFormat::Html => Form::Html,
+    }
+}
+
+fn style(context: &Context, arguments: &ShockArgs) -> TerminalStyle {
+    TerminalStyle {
+        colour: arguments.output.is_none() && context.output.colored_stdout(),
+        width: super::width(),
+    }
+}
+
+fn print(context: &Context, arguments: &ShockArgs, text: &str) -> Result<(), CliError> {
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    context.output.data_to(path, text)
+}
+
+/// Scenarios without figures end the command with the code of the first.
+fn end(failures: Vec<FailedScenario>, all: usize) -> Result<(), CliError> {
+    let failed = failures.len();
+    match failures.into_iter().next() {
         None => Ok(()),
         Some(first) => {
             let mut error = CliError::from(first.error);
@@ -121,7 +150,7 @@ fn read(path: &Path) -> Result<(String, String), CliError> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         let mut refused = CliError::file("read", path, &error);
-        refused.hint = Some("name a scenario file that exists and that you may read".to_owned());
+        refused.hint = Some("name a file that exists and that you may read".to_owned());
         refused
     })?;
     let text = String::from_utf8(bytes).map_err(|error| CliError {
@@ -129,7 +158,7 @@ fn read(path: &Path) -> Result<(String, String), CliError> {
             "{name}: byte {} is not UTF-8",
             error.utf8_error().valid_up_to()
         ),
-        hint: Some("scenario files are text in UTF-8; save it in that encoding".to_owned()),
+        hint: Some("these files are text in UTF-8; save it in that encoding".to_owned()),
         code: ExitCode::BadInput,
     })?;
     Ok((name, text))

@@ -1,0 +1,430 @@
+//! `sindan shock --model long-run`: contract of the columns, the mark of the
+//! imputation, and what is refused by name.
+
+use crate::context::{Context, DAY};
+use crate::icio_file::icio_csv;
+use crate::shock::shown_is_printed;
+
+const EMBARGO: [&str; 5] = ["shock", "--model", "long-run", "--embargo", "RUS:KAZ"];
+
+const HEADER: &str = "country,income_usd_mn,real_income_change_usd_mn,\
+    real_income_change_low_usd_mn,real_income_change_high_usd_mn,real_income_change_pct,\
+    real_income_change_low_pct,real_income_change_high_pct,real_wage_change_pct,\
+    exports_change_pct,tariff_revenue_usd_mn,formula_pct,formula_terms_of_trade_pct,\
+    formula_volume_of_trade_pct,final_demand";
+
+/// Scenarios that both models take, in one file.
+const SCENARIOS: &str = r#"
+version = 1
+
+[[scenario]]
+name = "chips"
+as_of = 2022-06-01
+[[scenario.leg]]
+kind = "export_ban"
+sellers = "EU+USA+GBR+JPN"
+buyers = "EAEU"
+sectors = ["C26_27"]
+[[scenario.retaliation]]
+kind = "export_ban"
+sellers = "RUS"
+buyers = "EU"
+sectors = ["B06", "C19"]
+share = 0.5
+
+[[scenario]]
+name = "closed border"
+[[scenario.leg]]
+kind = "corridor"
+origin = "CHN"
+destination = "KAZ"
+share = 0.3
+"#;
+
+/// Three economies that the built-in table lacks, with one industry.
+const TABLE: &str = "seller_country,seller_sector,buyer_country,buyer_sector,value_usd_mn\n\
+    KGZ,a,UZB,a,10\nKGZ,a,TJK,a,1\nUZB,a,TJK,a,2\nTJK,a,UZB,a,3\nUZB,a,KGZ,a,4\n\
+    TJK,a,KGZ,a,2\nUZB,a,UZB,a,10\nTJK,a,TJK,a,10\nKGZ,a,KGZ,FINAL,20\n\
+    UZB,a,UZB,FINAL,300\nTJK,a,TJK,FINAL,40\n";
+
+fn with<'a>(words: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [words, more].concat()
+}
+
+/// Cells of one economy by the names of the columns.
+fn cell(csv: &str, country: &str, column: &str) -> String {
+    let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let head = lines.next().unwrap();
+    let of = |name: &str| head.iter().position(|held| *held == name).unwrap();
+    let row = lines.find(|row| row[of("country")] == country).unwrap();
+    row[of(column)].to_owned()
+}
+
+fn number(csv: &str, country: &str, column: &str) -> f64 {
+    cell(csv, country, column).parse().unwrap()
+}
+
+#[test]
+fn the_csv_is_a_contract_and_says_imputed() {
+    let context = Context::new();
+    let text = context.succeed(&with(&EMBARGO, &["--format", "csv"]));
+    assert_eq!(text.lines().next().unwrap(), HEADER);
+    assert_eq!(text.lines().count(), 81);
+    assert!(text.lines().skip(1).all(|line| line.ends_with(",imputed")));
+    for country in ["KAZ", "RUS", "DEU", "USA"] {
+        let of = |column| number(&text, country, column);
+        let (low, centre, high) = (
+            of("real_income_change_low_usd_mn"),
+            of("real_income_change_usd_mn"),
+            of("real_income_change_high_usd_mn"),
+        );
+        assert!(low <= centre && centre <= high, "{country}");
+        let percent = 100.0 * centre / of("income_usd_mn");
+        assert!((percent - of("real_income_change_pct")).abs() <= 1e-12 * percent.abs().max(1.0));
+        // The formula has no term for an embargo, and the table no tariffs.
+        assert_eq!(cell(&text, country, "formula_pct"), "");
+        assert_eq!(cell(&text, country, "tariff_revenue_usd_mn"), "0");
+    }
+    let loss = |country| number(&text, country, "real_income_change_pct");
+    assert!(loss("KAZ") < loss("RUS") && loss("RUS") < 0.0, "{text}");
+    let point = context.succeed(&with(&EMBARGO, &["--format", "csv", "--point"]));
+    assert_eq!(cell(&point, "KAZ", "real_income_change_low_pct"), "");
+    assert_eq!(
+        cell(&point, "KAZ", "real_income_change_pct"),
+        cell(&text, "KAZ", "real_income_change_pct")
+    );
+}
+
+#[test]
+fn the_table_says_whose_income_buys_less() {
+    let context = Context::new();
+    let run = context.run(&with(&EMBARGO, &["--as-of", DAY]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!("long_run_table", run.stdout);
+    insta::assert_snapshot!("long_run_notes", run.stderr);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "--tariff",
+        "USA:CHN=0.25",
+        "--costs",
+        "CHN:KAZ=0.1",
+    ];
+    let explained = context.succeed(&with(&words, &["--explain"]));
+    for line in explained.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    context.file("scenarios.toml", SCENARIOS);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "scenarios.toml",
+        "--as-of",
+        DAY,
+    ];
+    let run = context.run(&words);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!("long_run_table_file", run.stdout);
+}
+
+#[test]
+fn every_form_in_every_language_says_imputed() {
+    let context = Context::new();
+    for (language, mark) in [
+        ("en", "imputed"),
+        ("ru", "досчёт"),
+        ("kk", "есептеп толықтырылған"),
+        ("ar", "مقدَّر بالإكمال"),
+    ] {
+        for form in ["table", "html"] {
+            let more = ["--format", form, "--lang", language];
+            let text = context.succeed(&with(&EMBARGO, &more));
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert!(words.join(" ").contains(mark), "{form} {language}");
+        }
+    }
+    let page = context.succeed(&with(&EMBARGO, &["--format", "html", "--lang", "ar"]));
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">") && !page.contains("<script"));
+}
+
+#[test]
+fn the_json_has_everything_and_a_version() {
+    let context = Context::new();
+    context.file("scenarios.toml", SCENARIOS);
+    let words = ["shock", "--model", "long-run", "scenarios.toml"];
+    let text = context.succeed(&with(&words, &["--format", "json", "--as-of", DAY]));
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (&json["version"], &json["model"]),
+        (&1.into(), &"long_run".into())
+    );
+    assert_eq!(json["final_demand"]["imputed"], true);
+    assert_eq!(json["elasticities"][1]["name"], "caliendo_parro_2015");
+    assert_eq!(
+        json["elasticities"][0]["theta"].as_array().unwrap().len(),
+        23
+    );
+    let chips = &json["scenarios"][0];
+    assert_eq!(chips["missing"], serde_json::json!(["ARM", "KGZ"]));
+    assert_eq!(chips["points"].as_array().unwrap().len(), 2);
+    for kind in ["price", "spending", "work", "trade_balance"] {
+        let left = chips["points"][0]["residuals"][kind].as_f64().unwrap();
+        assert!((0.0..1e-10).contains(&left), "{kind}: {left}");
+    }
+    let without = &chips["sides"][0]["without_retaliation"]["real_income_pct"];
+    assert!(without.as_f64().unwrap() > chips["sides"][0]["real_income_pct"].as_f64().unwrap());
+    assert_eq!(
+        chips["countries"][0]["real_income_range_pct"]["basis"],
+        "sensitivity"
+    );
+    // No form changes with the number of threads.
+    for form in ["table", "csv", "json", "html"] {
+        let words = with(&EMBARGO, &["--format", form, "--as-of", DAY]);
+        let again = context.succeed(&with(&words, &["--threads", "1"]));
+        assert!(context.succeed(&words) == again, "{form}");
+    }
+}
+
+#[test]
+fn tariffs_have_revenue_and_the_formula_beside_the_exact_change() {
+    let context = Context::new();
+    let words = ["shock", "--model", "long-run", "--tariff", "USA:CHN=0.25"];
+    let text = context.succeed(&with(&words, &["--format", "csv"]));
+    assert!(number(&text, "USA", "tariff_revenue_usd_mn") > 0.0);
+    assert_eq!(cell(&text, "CHN", "tariff_revenue_usd_mn"), "0");
+    let (exact, formula) = (
+        number(&text, "CHN", "real_income_change_pct"),
+        number(&text, "CHN", "formula_pct"),
+    );
+    assert!(
+        exact < 0.0 && (formula - exact).abs() > 1e-6,
+        "{exact} {formula}"
+    );
+    let run = context.run(&words);
+    assert!(
+        run.stdout
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains("They differ most here"),
+        "{}",
+        run.stdout
+    );
+    // Dearer transport hurts those at its ends, and has no formula.
+    let words = ["shock", "--model", "long-run", "--costs", "CHN:KAZ=0.1"];
+    let dear = context.succeed(&with(&words, &["--format", "csv"]));
+    assert!(number(&dear, "KAZ", "real_income_change_pct") < 0.0);
+    assert_eq!(cell(&dear, "KAZ", "formula_pct"), "");
+    let words = ["shock", "--model", "long-run", "--costs", "CHN:KAZ=0.2"];
+    let dearer = context.succeed(&with(&words, &["--format", "csv"]));
+    let change = |csv| number(csv, "KAZ", "real_income_change_pct");
+    assert!(change(&dearer) < change(&dear));
+}
+
+#[test]
+fn a_table_that_says_who_buys_is_not_imputed() {
+    let context = Context::new();
+    let economies = ["KAZ", "RUS", "UZB", "ROW"];
+    let file = context.file("2021_SML.csv", &icio_csv(&economies, &["A01", "C19"], 1));
+    context.succeed(&["data", "add", "icio", file.to_str().unwrap()]);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "--export-ban",
+        "UZB:KAZ",
+        "--format",
+        "csv",
+    ];
+    let run = context.run(&words);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout
+            .lines()
+            .skip(1)
+            .all(|line| line.ends_with(",read"))
+    );
+    assert!(
+        run.stderr.contains("Final goods go where the table says."),
+        "{}",
+        run.stderr
+    );
+    assert!(number(&run.stdout, "KAZ", "real_income_change_pct") < 0.0);
+}
+
+#[test]
+fn what_belongs_to_the_other_model_is_refused_by_name() {
+    let context = Context::new();
+    let mut said = String::new();
+    for words in [
+        &["--embargo", "RUS:KAZ", "--tau", "0.3"][..],
+        &["--embargo", "RUS:KAZ", "--delta", "0.1"],
+        &["--embargo", "RUS:KAZ", "--capacity", "KAZ:B06=0.8"],
+        &["--embargo", "RUS:KAZ", "--final-demand"],
+        &["--embargo", "RUS:KAZ", "--attribute"],
+        &["--embargo", "RUS:KAZ", "--by", "node"],
+        &["--tariff", "USA:CHN"],
+        &["--tariff", "USA:CHN=0"],
+        &["--costs", "USA:CHN=much"],
+        &["--costs", "USA:CHN=0.1", "--share", "0.5"],
+        &["--embargo", "RUS:KAZ", "--elasticities", "absent.csv"],
+    ] {
+        said += &format!("$ sindan shock --model long-run {}\n", words.join(" "));
+        said += &context.fail(&with(&["shock", "--model", "long-run"], words), 2);
+    }
+    for words in [
+        &["--tariff", "USA:CHN=0.25"][..],
+        &["--costs", "USA:CHN=0.1"],
+        &["--embargo", "RUS:KAZ", "--elasticities", "own.csv"],
+    ] {
+        said += &format!("$ sindan shock {}\n", words.join(" "));
+        said += &context.fail(&with(&["shock"], words), 2);
+    }
+    for (old, new) in [
+        (
+            "share = 0.3",
+            "share = 0.3\n[[scenario.capacity]]\ncountries = \"KAZ\"\nleft = 0.8",
+        ),
+        (
+            "name = \"closed border\"",
+            "name = \"closed border\"\nparameters = { delta = 0.2 }",
+        ),
+        ("kind = \"corridor\"", "kind = \"costs\""),
+    ] {
+        assert!(SCENARIOS.contains(old), "{old}");
+        context.file("scenarios.toml", &SCENARIOS.replacen(old, new, 1));
+        said += &format!("{old} -> {new}\n");
+        let words = [
+            "shock",
+            "--model",
+            "long-run",
+            "scenarios.toml",
+            "--as-of",
+            DAY,
+        ];
+        said += &context.fail(&words, 3);
+    }
+    insta::assert_snapshot!("long_run_refused", said);
+}
+
+#[test]
+fn tables_and_scenarios_without_an_answer_are_named() {
+    let context = Context::new();
+    let table = context.file("table.csv", TABLE);
+    let table = table.to_str().unwrap();
+    context.succeed(&["data", "add", "mrio", table, "--period", "2021"]);
+    let words = ["shock", "--model", "long-run", "--embargo", "KGZ:UZB"];
+    let said = context.fail(&words, 3);
+    assert!(
+        said.contains("the industry a has no trade elasticity"),
+        "{said}"
+    );
+    context.file("own.csv", "sector,theta\na,4\n");
+    let own = with(&words, &["--elasticities", "own.csv"]);
+    let text = context.succeed(&with(&own, &["--format", "csv"]));
+    assert!(
+        number(&text, "KGZ", "real_income_change_pct") < 0.0,
+        "{text}"
+    );
+    for (elasticities, named) in [
+        ("a,4\n", "line 1"),
+        ("sector,theta\na,-4\n", "line 2: theta of a is `-4`"),
+        (
+            "sector,theta\nb,4\n",
+            "the industry a has no trade elasticity",
+        ),
+    ] {
+        context.file("own.csv", elasticities);
+        let said = context.fail(&own, 3);
+        assert!(said.contains(named), "{said}");
+    }
+    // Nobody is left to trade with, and a deficit stays: no wages balance it.
+    context.file("own.csv", "sector,theta\na,4\n");
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "--embargo",
+        "KGZ:UZB+TJK",
+        "--elasticities",
+        "own.csv",
+    ];
+    let said = context.fail(&words, 5);
+    assert!(said.contains("KGZ would trade with nobody else"), "{said}");
+    let said = context.fail(&["shock", "--model", "long-run", "--embargo", "ABW:RUS"], 4);
+    assert!(said.contains("is in no production table"), "{said}");
+}
+
+#[test]
+fn the_handbook_shows_what_the_command_prints() {
+    let context = Context::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/long-run.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let blocks = page.split("```").skip(1).step_by(2);
+    let shown: Vec<&str> = blocks
+        .filter_map(|block| block.strip_prefix("text\n"))
+        .filter(|block| block.starts_with("$ sindan "))
+        .collect();
+    assert!(!shown.is_empty());
+    for block in shown {
+        shown_is_printed(&context, block);
+    }
+}
+
+#[test]
+fn a_scenario_without_an_answer_leaves_the_others_theirs() {
+    let context = Context::new();
+    let table = context.file("table.csv", TABLE);
+    let words = ["data", "add", "mrio", table.to_str().unwrap()];
+    context.succeed(&with(&words, &["--period", "2021"]));
+    context.file("own.csv", "sector,theta\na,4\n");
+    let scenario = |name: &str, buyers: &str| {
+        format!(
+            "[[scenario]]\nname = \"{name}\"\n[[scenario.leg]]\nkind = \"export_ban\"\n\
+             sellers = \"KGZ\"\nbuyers = \"{buyers}\"\n"
+        )
+    };
+    let file = format!(
+        "version = 1\n{}{}",
+        scenario("all", "UZB+TJK"),
+        scenario("one", "UZB")
+    );
+    context.file("scenarios.toml", &file);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "scenarios.toml",
+        "--elasticities",
+        "own.csv",
+    ];
+    for form in ["table", "csv", "json", "html"] {
+        let run = context.run(&with(&words, &["--format", form]));
+        assert_eq!(run.code, 5, "{form}");
+        assert!(
+            run.stderr
+                .contains("1 of 2 scenarios have no figures; the first: "),
+            "{}",
+            run.stderr
+        );
+        let reason = "KGZ would sell nothing abroad";
+        match form {
+            "table" => assert!(run.stdout.contains("no figures"), "{}", run.stdout),
+            "csv" => {
+                let rows = run.stdout.lines().skip(1);
+                assert!(run.stdout.starts_with("scenario,country,"));
+                assert!(
+                    rows.clone().count() == 3 && rows.clone().all(|row| row.starts_with("one,"))
+                );
+            }
+            _ => assert!(run.stdout.contains(reason), "{form}"),
+        }
+        if form != "html" {
+            let note =
+                format!("note: Without figures: scenarios.toml: scenario 1 (`all`): {reason}");
+            assert!(run.stderr.contains(&note), "{}", run.stderr);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A scenario in the words of the long-run engine.
+
+use sindan_domain::{Country, Progress, UsdMillion};
+use sindan_economy::Network;
+use sindan_economy::long_run::{LongRunError, LongRunSolution, TradeChange, TradeModel};
+use sindan_economy::shock::{Leg, Scenario, cut_flows};
+
+use super::answer::{LongRunPoint, LongRunScenario, SideIncome};
+use super::outcomes::Outcomes;
+use super::{World, solve_all};
+use crate::DeskError;
+use crate::error::LongRunFailure;
+use crate::shock::answer::LegAnswer;
+use crate::shock::legs::{groups, leg_in_table, missing};
+use crate::shock::request::{LegKind, ShockScenario};
+
+/// One scenario, ready to be solved.
+pub(super) struct Plan<'a> {
+    scenario: &'a ShockScenario,
+    legs: Vec<LegAnswer>,
+    /// Flows of every leg, none where it does not apply.
+    flows: Vec<Vec<Leg>>,
+    /// Trade that all of them touch together.
+    touched_usd_mn: UsdMillion,
+    economies: &'a [Country],
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(
+        scenario: &'a ShockScenario,
+        network: &'a Network,
+        model: &TradeModel,
+    ) -> Result<Self, DeskError> {
+        let mut plan = Self {
+            scenario,
+            legs: Vec::new(),
+            flows: Vec::new(),
+            touched_usd_mn: UsdMillion(0.0),
+            economies: network.countries(),
+        };
+        for (legs, retaliation) in [(&scenario.legs, false), (&scenario.retaliation, true)] {
+            for leg in legs {
+                let (mut answer, flows) = leg_in_table(leg, retaliation, scenario.day, network)?;
+                let (between_industries, _) = cut_flows(network, &flows, None)?;
+                let all = trade(model, &flows).map_err(|error| plan.failed(error))?;
+                answer.cut_flow_usd_mn = between_industries;
+                answer.cut_final_sales_usd_mn = UsdMillion((all - between_industries.0).max(0.0));
+                plan.legs.push(answer);
+                plan.flows.push(flows);
+            }
+        }
+        if !plan.legs.iter().any(LegAnswer::cuts_anything) {
+            let mut reason = "the scenario severs nothing: the table has no trade between these \
+                              economies in its scope"
+                .to_owned();
+            if plan.legs.iter().any(|leg| !leg.applies) {
+                reason.push_str(&format!("; not every leg applies on {}", scenario.day));
+            }
+            return Err(scenario.place.error(
+                reason,
+                "name two different economies that trade, and industries that sell something",
+            ));
+        }
+        let together = trade(model, &plan.flows.concat()).map_err(|error| plan.failed(error))?;
+        plan.touched_usd_mn = UsdMillion(together);
+        Ok(plan)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.scenario.name
+    }
+
+    pub(super) fn answer(
+        &self,
+        worlds: &[World],
+        progress: &dyn Progress,
+    ) -> Result<LongRunScenario, DeskError> {
+        let with = self.solve(worlds, true, progress)?;
+        let answers_back = self.legs.iter().any(|leg| leg.retaliation && leg.applies);
+        let without = answers_back
+            .then(|| self.solve(worlds, false, progress))
+            .transpose()?;
+        let outcomes = Outcomes::new(&with);
+        let without = without.as_deref().map(Outcomes::new);
+        let scenario = self.scenario;
+        let sides = groups(&self.legs, self.economies)
+            .into_iter()
+            .map(|group| SideIncome {
+                role: group.role,
+                text: group.text,
+                income_usd_mn: outcomes.income(&group.economies),
+                change: outcomes.change(&group.economies),
+                without_retaliation: without
+                    .as_ref()
+                    .map(|outcomes| outcomes.change(&group.economies)),
+                economies: group.economies,
+            })
+            .collect();
+        let points = worlds.iter().zip(&with).map(|(world, solution)| {
+            let changes = solution.outcomes.iter();
+            LongRunPoint {
+                elasticities: world.set.name.clone(),
+                world_change_usd_mn: changes.map(|outcome| outcome.real_income_change).sum(),
+                iterations: solution.iterations,
+                residuals: solution.residuals,
+            }
+        });
+        Ok(LongRunScenario {
+            name: scenario.name.clone(),
+            note: scenario.note.clone(),
+            as_of: scenario.day,
+            cites: scenario.cites.clone(),
+            legs: self.legs.clone(),
+            missing: missing(&self.legs),
+            touched_usd_mn: self.touched_usd_mn,
+            points: points.collect(),
+            sides,
+            countries: outcomes.countries(without.as_ref()),
+        })
+    }
+
+    fn solve(
+        &self,
+        worlds: &[World],
+        retaliation: bool,
+        progress: &dyn Progress,
+    ) -> Result<Vec<LongRunSolution>, DeskError> {
+        let change = |model: &TradeModel| self.change(model, retaliation);
+        solve_all(worlds, change, progress).map_err(|error| self.failed(error))
+    }
+
+    /// All legs together as one change of trade.
+    fn change(&self, model: &TradeModel, retaliation: bool) -> Result<TradeChange, LongRunError> {
+        let legs = || {
+            self.legs
+                .iter()
+                .zip(&self.flows)
+                .filter(|(leg, _)| leg.cuts_anything() && (retaliation || !leg.retaliation))
+        };
+        let cuts: Vec<Leg> = legs()
+            .filter(|(leg, _)| !leg.kind.makes_dearer())
+            .flat_map(|(_, flows)| flows.clone())
+            .collect();
+        let mut change = match cuts.is_empty() {
+            true => TradeChange::none(),
+            false => TradeChange::of_scenario(model, &Scenario::of_legs(cuts), 0.0)?.change,
+        };
+        for (leg, flows) in legs() {
+            let Some(rate) = leg.rate else { continue };
+            for flow in flows {
+                let Leg {
+                    sellers,
+                    buyers,
+                    sectors,
+                    ..
+                } = flow;
+                let sectors = sectors.as_deref();
+                change = match leg.kind {
+                    LegKind::Tariff => change.with_tariff(model, sellers, buyers, sectors, rate)?,
+                    _ => change.with_costs(model, sellers, buyers, sectors, 1.0 + rate)?,
+                };
+            }
+        }
+        Ok(change)
+    }
+
+    fn failed(&self, error: LongRunError) -> DeskError {
+        LongRunFailure::of_scenario(&self.scenario.place, error)
+    }
+}
+
+/// Trade that legs touch, intermediate and final goods together, USD million.
+fn trade(model: &TradeModel, flows: &[Leg]) -> Result<f64, LongRunError> {
+    let scenario = Scenario::of_legs(flows.to_vec());
+    match TradeChange::of_scenario(model, &scenario, 0.0) {
+        Ok(cut) => Ok(cut.cut_trade_usd_mn),
+        Err(error) if error.severs_nothing() => Ok(0.0),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,190 @@
+//! A trade model from a production network that does not say where final goods go.
+
+use serde::Serialize;
+use sindan_domain::{Progress, UsdMillion};
+
+use super::error::Kind;
+use super::{LongRunError, TradeModel, TradeParts};
+use crate::Network;
+use crate::shock::FinalSales;
+
+/// A trade model of which final demand by destination is imputed.
+#[derive(Debug, Clone)]
+pub struct Imputation {
+    /// The model; [`TradeModel::is_imputed`] says what it is.
+    pub model: TradeModel,
+    /// How much was imputed.
+    pub extent: ImputationExtent,
+}
+
+/// How much of a model was imputed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ImputationExtent {
+    /// Final and outside sales that were spread over destinations.
+    pub spread: UsdMillion,
+    /// Those that were put at home because the seller has no other sales to go by.
+    pub put_at_home: UsdMillion,
+    /// All sales.
+    pub sales: UsdMillion,
+}
+
+/// Reads a network as a trade model without tariffs.
+///
+/// The network says what each industry sells to industries of each economy, and
+/// what it sells outside: to final users anywhere, and to economies that the
+/// table lacks. These outside sales are spread over the economies as the
+/// seller's intermediate sales are, and all at home where it has none. Nothing
+/// in the data says that they are: an oil field sells crude to refineries abroad
+/// and nothing to households, a car maker much to both. Deficits are what makes
+/// the accounts of the imputation meet, not those of the balance of payments.
+///
+/// Where the table says what final users of each economy buy, these
+/// `final_sales` go where it says, and only what is left is spread: sales to
+/// economies that the table lacks. The model is then not called imputed, and
+/// the extent says how much was spread all the same.
+///
+/// `elasticities` are by industry of the network, from [`super::elasticities`] or elsewhere.
+pub fn impute(
+    network: &Network,
+    elasticities: Vec<Option<f64>>,
+    final_sales: Option<&FinalSales>,
+    progress: &dyn Progress,
+) -> Result<Imputation, LongRunError> {
+    let (n, j) = (network.countries().len(), network.sectors().len());
+    let nodes = network.node_count();
+    if let Some(FinalSales { sales_usd_mn }) = final_sales {
+        if sales_usd_mn.len() != nodes * n {
+            return Err(Kind::Dimension {
+                what: "final sales",
+                found: sales_usd_mn.len(),
+                expected: nodes * n,
+            }
+            .into());
+        }
+        if let Some(at) = sales_usd_mn
+            .iter()
+            .position(|sold| !(*sold >= 0.0 && sold.is_finite()))
+        {
+            let (seller, buyer) = (at / n, network.countries()[at % n]);
+            let (sector, country) = (
+                &network.sectors()[seller / n],
+                network.countries()[seller % n],
+            );
+            return Err(Kind::Value {
+                what: "the final sale",
+                cell: format!("{country}_{sector} to {buyer}"),
+                value: sales_usd_mn[at],
+            }
+            .into());
+        }
+    }
+    let (coefficients, purchases) = (network.coefficients(), network.purchases_usd_mn());
+    // What a node sells to the industries of an economy, and of that economy's
+    // industries the inputs by selling industry.
+    let mut sales = vec![0.0; nodes * n];
+    let mut inputs = vec![0.0; nodes * j];
+    for (seller, row) in coefficients.chunks_exact(nodes).enumerate() {
+        for (buyer, (part, spent)) in row.iter().zip(purchases).enumerate() {
+            let flow = part * spent;
+            sales[seller * n + buyer % n] += flow;
+            let user = (buyer % n) * j + buyer / n;
+            inputs[user * j + seller / n] += flow;
+        }
+    }
+    let mut extent = ImputationExtent {
+        spread: UsdMillion(0.0),
+        put_at_home: UsdMillion(0.0),
+        sales: UsdMillion(0.0),
+    };
+    // Final purchases by industry and economy.
+    let mut final_use = vec![0.0; nodes];
+    for seller in 0..nodes {
+        let sector = seller / n;
+        let row = &mut sales[seller * n..][..n];
+        let mut outside = network.outside_sales_usd_mn()[seller];
+        extent.sales.0 += outside + row.iter().sum::<f64>();
+        if let Some(known) = final_sales {
+            let known = &known.sales_usd_mn[seller * n..][..n];
+            for (buyer, (flow, sold)) in row.iter_mut().zip(known).enumerate() {
+                final_use[sector * n + buyer] += sold;
+                *flow += sold;
+            }
+            // Sums of rounded cells miss the total by their last digits.
+            outside = (outside - known.iter().sum::<f64>()).max(0.0);
+        }
+        let inside: f64 = row.iter().sum();
+        extent.spread.0 += outside;
+        if inside > 0.0 {
+            for (buyer, flow) in row.iter_mut().enumerate() {
+                let spread = outside * *flow / inside;
+                final_use[sector * n + buyer] += spread;
+                *flow += spread;
+            }
+        } else {
+            extent.put_at_home.0 += outside;
+            final_use[sector * n + seller % n] += outside;
+            row[seller % n] += outside;
+        }
+    }
+    let mut trade_share = vec![0.0; nodes * n];
+    let mut expenditure = vec![0.0; nodes];
+    for seller in 0..nodes {
+        let sector = seller / n;
+        for buyer in 0..n {
+            let flow = sales[seller * n + buyer];
+            expenditure[sector * n + buyer] += flow;
+            trade_share[(sector * n + buyer) * n + seller % n] = flow;
+        }
+    }
+    for (shares, spent) in trade_share.chunks_exact_mut(n).zip(&expenditure) {
+        divide(shares, *spent);
+    }
+    let mut value_added = vec![0.0; n];
+    let mut value_added_share = vec![1.0; nodes];
+    for node in 0..nodes {
+        let output = network.benchmark_output_usd_mn()[node];
+        value_added[node % n] += output - purchases[node];
+        if output > 0.0 {
+            value_added_share[node] = 1.0 - network.intermediate_share()[node];
+        }
+    }
+    for shares in inputs.chunks_exact_mut(j) {
+        let spent: f64 = shares.iter().sum();
+        divide(shares, spent);
+    }
+    let mut final_total = vec![0.0; n];
+    for (at, used) in final_use.iter().enumerate() {
+        final_total[at % n] += used;
+    }
+    let deficit = final_total
+        .iter()
+        .zip(&value_added)
+        .map(|(used, added)| used - added)
+        .collect();
+    for (at, share) in final_use.iter_mut().enumerate() {
+        *share /= final_total[at % n];
+    }
+    let parts = TradeParts {
+        countries: network.countries().to_vec(),
+        sectors: network.sectors().to_vec(),
+        elasticities,
+        tariff: vec![0.0; trade_share.len()],
+        trade_share,
+        value_added_share,
+        input_share: inputs,
+        final_share: final_use,
+        value_added_usd_mn: value_added,
+        deficit_usd_mn: deficit,
+    };
+    let mut model = TradeModel::build(parts, progress)?;
+    model.imputed = final_sales.is_none();
+    Ok(Imputation { model, extent })
+}
+
+fn divide(values: &mut [f64], by: f64) {
+    if by > 0.0 {
+        for value in values {
+            *value /= by;
+        }
+    }
+}
