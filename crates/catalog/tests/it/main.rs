@@ -12,6 +12,7 @@ mod bundles;
 mod crash;
 mod fixture;
 mod fx_and_flows;
+mod hs;
 mod icio;
 mod lists;
 mod mrio;

@@ -1,0 +1,85 @@
+//! The nomenclature of the Harmonized System.
+
+use sindan_catalog::{AddOptions, read_nomenclature};
+use sindan_domain::Silent;
+
+use crate::fixture::Place;
+
+const HEADER: &str = "section,hscode,description,parent,level\n";
+const TOBACCO: &str = "IV,24,Tobacco,TOTAL,2\n\
+    IV,2404,\"Products, to be inhaled\",24,4\n\
+    IV,240411,Of tobacco,2404,6\n";
+const AIRCRAFT: &str = "XVII,88,Aircraft,TOTAL,2\nXVII,8806,Unmanned aircraft,88,4\n";
+
+fn file(rows: &[&str]) -> String {
+    format!("{HEADER}{}", rows.concat())
+}
+
+#[test]
+fn a_code_is_described_from_chapter_to_subheading() {
+    let place = Place::new();
+    let import = place
+        .add("hs", "codes.csv", file(&[TOBACCO, AIRCRAFT]))
+        .unwrap();
+    assert_eq!(import.snapshot.manifest().as_of.to_string(), "2022-01-01");
+    let held = read_nomenclature(&import.snapshot).unwrap();
+    assert_eq!(held.edition, 2022);
+    assert_eq!(
+        held.path("240411"),
+        [
+            ("24", "Tobacco"),
+            ("2404", "Products, to be inhaled"),
+            ("240411", "Of tobacco")
+        ]
+    );
+    assert_eq!(
+        held.path("8806"),
+        [("88", "Aircraft"), ("8806", "Unmanned aircraft")]
+    );
+    assert_eq!(held.path("999999"), []);
+}
+
+#[test]
+fn the_edition_is_known_or_asked_for() {
+    let place = Place::new();
+    let old = file(&[TOBACCO]);
+    let path = place.file("old.csv", &old);
+    let add = |edition: Option<u16>| {
+        let options = AddOptions {
+            goods_edition: edition,
+            ..AddOptions::default()
+        };
+        place.catalog.add("hs", &path, &options, &Silent)
+    };
+    let error = add(None).unwrap_err();
+    assert!(error.hint().unwrap().contains("--goods-edition"), "{error}");
+    let error = add(Some(2022)).unwrap_err();
+    assert!(error.to_string().contains("2404 and 8806"), "{error}");
+    let import = add(Some(2017)).unwrap();
+    assert_eq!(read_nomenclature(&import.snapshot).unwrap().edition, 2017);
+}
+
+#[test]
+fn wrong_rows_refuse_the_file_with_their_place() {
+    let place = Place::new();
+    for (row, column) in [
+        ("IV,24O411,Of tobacco,2404,6\n", "hscode"),
+        ("IV,24041,Of tobacco,2404,5\n", "hscode"),
+        ("IV,240411,Of tobacco,2404,4\n", "level"),
+        ("IV,240411,,2404,6\n", "description"),
+        ("IV,240411,Of tobacco,2403,6\n", "parent"),
+        ("IV,250100,Salt,2501,6\n", "parent"),
+        ("IV,2404,Again,24,4\n", "hscode"),
+    ] {
+        let text = file(&[
+            "IV,24,Tobacco,TOTAL,2\n",
+            "IV,2404,To be inhaled,24,4\n",
+            row,
+        ]);
+        let error = place.add("hs", "codes.csv", text).unwrap_err();
+        assert!(error.is_bad_input(), "{error}");
+        let said = error.to_string();
+        assert!(said.contains("row 4") && said.contains(column), "{said}");
+    }
+    assert!(place.versions("hs").is_empty());
+}
