@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(name.get(position.span.clone()).is_some());
         }
     }
-    let names = vec![PartyName::new(NameKind::Primary, name.clone())];
+    let names = vec![PartyName::new(NameKind::Primary, &name)];
     let party = Party::new("1", PartyKind::Unknown, names);
     let list = ListInfo {
         name: "fuzz".to_owned(),
