@@ -60,6 +60,39 @@ pub enum OwnershipRule {
     BisAffiliates,
 }
 
+impl OwnershipRule {
+    /// All rules.
+    pub const ALL: [Self; 4] = [Self::Ofac, Self::Eu, Self::Uk, Self::BisAffiliates];
+
+    /// Its name in findings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ofac => "ofac",
+            Self::Eu => "eu",
+            Self::Uk => "uk",
+            Self::BisAffiliates => "bis_affiliates",
+        }
+    }
+
+    /// The lists whose entries it counts as owners.
+    pub fn counts(self) -> &'static [&'static str] {
+        match self {
+            Self::Ofac => &["US-SDN"],
+            Self::Eu => &["EU-FSF"],
+            Self::Uk => &["UK-SANCTIONS-LIST"],
+            Self::BisAffiliates => &["US-BIS-ENTITY", "US-BIS-MEU"],
+        }
+    }
+
+    /// The list that measures name for what follows from it.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::BisAffiliates => "US-BIS-AFFILIATE",
+            _ => self.counts()[0],
+        }
+    }
+}
+
 /// What a rule says about a party.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,19 +101,19 @@ pub enum Standing {
     Owned {
         /// Listed and counted holdings together, in percent.
         percent: f64,
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// It counts as listed because of control.
     Controlled {
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// Holdings of unknown size decide.
     Unknown {
         /// What is known of the holdings, in percent.
         at_least: f64,
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// It does not.
@@ -90,7 +123,7 @@ pub enum Standing {
     },
 }
 
-/// One step of a path of ownership.
+/// One holding of a path of ownership.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Who holds.
@@ -152,7 +185,8 @@ struct Holding<'a> {
     share: Option<i64>,
 }
 
-/// The newest statement on each pair that was true by the day.
+/// The newest statement on each pair that was true by the day; of two of one
+/// day, that of the larger share.
 fn current(edges: &[OwnershipEdge], day: Date) -> Vec<Holding<'_>> {
     let mut newest: BTreeMap<(&str, &str), &OwnershipEdge> = BTreeMap::new();
     for edge in edges {
@@ -162,7 +196,7 @@ fn current(edges: &[OwnershipEdge], day: Date) -> Vec<Holding<'_>> {
         newest
             .entry((&edge.owner, &edge.owned))
             .and_modify(|known| {
-                if edge.as_of >= known.as_of {
+                if (edge.as_of, edge.percent) >= (known.as_of, known.percent) {
                     *known = edge;
                 }
             })
@@ -198,7 +232,7 @@ fn aggregated(
     };
     let certain = closure(edges, listed, &reaches, control_counts, false);
     if let Some(path) = path_to(edges, listed, &certain, party, control_counts) {
-        let percent = sum(edges, &certain, party, false);
+        let percent = held(&path, party);
         return if reaches(percent) {
             Standing::Owned {
                 percent: percent as f64 / UNIT,
@@ -208,7 +242,7 @@ fn aggregated(
             Standing::Controlled { path }
         };
     }
-    let known = sum(edges, &certain, party, false);
+    let known = sum(edges, &certain, party);
     let possible = closure(edges, listed, &reaches, control_counts, true);
     if possible.contains(party)
         && let Some(path) = path_to(edges, listed, &possible, party, control_counts)
@@ -272,7 +306,16 @@ fn largest_unknown(edges: &[Holding<'_>], owned: &str) -> i64 {
     (WHOLE - known).max(0)
 }
 
-fn sum(edges: &[Holding<'_>], counted: &BTreeSet<&str>, party: &str, unknown_counts: bool) -> i64 {
+/// Ten-thousandths of a percent of a party that steps of a path hold.
+fn held(path: &[Step], party: &str) -> i64 {
+    let direct = path.iter().filter(|step| step.owned == party);
+    let shares = direct.filter_map(|step| step.percent);
+    let sum: i64 = shares.map(|percent| (percent * UNIT).round() as i64).sum();
+    sum.min(WHOLE)
+}
+
+/// What those who count are known to hold of the party.
+fn sum(edges: &[Holding<'_>], counted: &BTreeSet<&str>, party: &str) -> i64 {
     edges
         .iter()
         .filter(|holding| {
@@ -280,16 +323,13 @@ fn sum(edges: &[Holding<'_>], counted: &BTreeSet<&str>, party: &str, unknown_cou
                 && holding.edge.owner != party
                 && counted.contains(holding.edge.owner.as_str())
         })
-        .map(|holding| match holding.share {
-            Some(share) => share,
-            None if unknown_counts => largest_unknown(edges, party),
-            None => 0,
-        })
+        .filter_map(|holding| holding.share)
         .sum::<i64>()
         .min(WHOLE)
 }
 
-/// The shortest path from a listed owner to the party through those who count.
+/// The holdings that make the party count, from listed owners down to it: of
+/// everybody who counts, and of those through whom they came to count.
 fn path_to(
     edges: &[Holding<'_>],
     listed: &BTreeSet<&str>,
@@ -300,63 +340,52 @@ fn path_to(
     if !counted.contains(party) || listed.contains(party) {
         return None;
     }
-    let mut came_by: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut frontier = vec![party];
-    while !frontier.is_empty() {
-        let mut next = Vec::new();
-        for owned in frontier {
-            // The largest holding first, then by name: the same path every time.
-            let mut holders: Vec<usize> = (0..edges.len())
-                .filter(|at| {
-                    let edge = edges[*at].edge;
-                    edge.owned == owned && counted.contains(edge.owner.as_str())
-                })
-                .collect();
-            holders.sort_by_key(|at| {
-                let control = control_counts && edges[*at].edge.control;
-                (
-                    !control,
-                    -edges[*at].share.unwrap_or(WHOLE),
-                    edges[*at].edge.owner.as_str(),
-                )
-            });
-            for at in holders {
-                let owner = edges[at].edge.owner.as_str();
-                if owner == party || came_by.contains_key(owner) {
-                    continue;
+    // Upwards: the holdings of those who count in the party, in them, and so on.
+    let mut found: Vec<usize> = Vec::new();
+    let mut seen = BTreeSet::from([party]);
+    let mut next = vec![party];
+    while let Some(owned) = next.pop() {
+        for (at, holding) in edges.iter().enumerate() {
+            let owner = holding.edge.owner.as_str();
+            if holding.edge.owned == owned && owner != party && counted.contains(owner) {
+                found.push(at);
+                if !listed.contains(owner) && seen.insert(owner) {
+                    next.push(owner);
                 }
-                came_by.insert(owner, at);
-                if listed.contains(owner) {
-                    return Some(walk(edges, &came_by, owner, party));
-                }
-                next.push(owner);
             }
         }
-        frontier = next;
     }
-    None
-}
-
-fn walk(
-    edges: &[Holding<'_>],
-    came_by: &BTreeMap<&str, usize>,
-    from: &str,
-    party: &str,
-) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut at = from;
-    while at != party {
-        let edge = edges[came_by[at]].edge;
-        steps.push(Step {
-            owner: edge.owner.clone(),
-            owned: edge.owned.clone(),
-            percent: edge.percent,
-            control: edge.control,
-            source: edge.source.clone(),
-        });
-        at = &edge.owned;
+    found.sort_by_key(|at| {
+        let control = control_counts && edges[*at].edge.control;
+        let share = edges[*at].share.unwrap_or(WHOLE);
+        (!control, -share, edges[*at].edge.owner.as_str())
+    });
+    // Downwards from the listed. Who counts only because of the party itself is
+    // never reached, and is no reason for it.
+    let mut reached = listed.clone();
+    let mut path = Vec::new();
+    loop {
+        let (now, later): (Vec<usize>, Vec<usize>) = found
+            .into_iter()
+            .partition(|at| reached.contains(edges[*at].edge.owner.as_str()));
+        if now.is_empty() {
+            // The party's own owners stand last.
+            path.sort_by_key(|step: &Step| step.owned == party);
+            return Some(path);
+        }
+        for at in now {
+            let edge = edges[at].edge;
+            reached.insert(&edge.owned);
+            path.push(Step {
+                owner: edge.owner.clone(),
+                owned: edge.owned.clone(),
+                percent: edge.percent,
+                control: control_counts && edge.control,
+                source: edge.source.clone(),
+            });
+        }
+        found = later;
     }
-    steps
 }
 
 /// Each designated person alone, or those of one joint arrangement together.
@@ -378,11 +407,12 @@ fn uk(edges: &[Holding<'_>], listed: &BTreeSet<&str>, party: &str) -> Standing {
     let mut best = Standing::No { percent: 0.0 };
     for group in &groups {
         let certain = closure(edges, group, &reaches, true, false);
-        let held = sum(edges, &certain, party, false);
+        let known = sum(edges, &certain, party);
         if let Some(path) = path_to(edges, group, &certain, party, true) {
-            return if reaches(held) {
+            let percent = held(&path, party);
+            return if reaches(percent) {
                 Standing::Owned {
-                    percent: held as f64 / UNIT,
+                    percent: percent as f64 / UNIT,
                     path,
                 }
             } else {
@@ -392,11 +422,11 @@ fn uk(edges: &[Holding<'_>], listed: &BTreeSet<&str>, party: &str) -> Standing {
         let possible = closure(edges, group, &reaches, true, true);
         if let Some(path) = path_to(edges, group, &possible, party, true) {
             best = Standing::Unknown {
-                at_least: held as f64 / UNIT,
+                at_least: known as f64 / UNIT,
                 path,
             };
         } else if let Standing::No { percent } = &mut best {
-            *percent = percent.max(held as f64 / UNIT);
+            *percent = percent.max(known as f64 / UNIT);
         }
     }
     best

@@ -1,5 +1,6 @@
 //! What `sindan screen` answers, in four formats.
 
+mod ownership;
 mod page;
 mod rows;
 mod table;
@@ -10,7 +11,7 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
-pub use rows::{screen_csv_header, screen_csv_rows, screen_row_object};
+pub use rows::{rejected_row, screen_csv_header, screen_csv_rows, screen_row_object};
 pub use words::screen_notes;
 
 /// How a screening is written.

@@ -6,10 +6,14 @@ use sindan_desk::{
 };
 use sindan_domain::{Language, PartyKind};
 
+use crate::screening::ownership;
 use crate::voice::Voice;
 
 /// The sentence on top.
 pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
+    if let Some(sentence) = ownership::headline(voice, answer) {
+        return sentence;
+    }
     let name = asked(&answer.party);
     let count = answer.total;
     match answer.outcome {

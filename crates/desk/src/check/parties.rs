@@ -1,6 +1,6 @@
 //! What is known of the parties of a shipment.
 
-use sindan_rules::{MeasureBase, PartyFacts, ScreeningState, Shipment};
+use sindan_rules::{MeasureBase, Ownership, PartyFacts, ScreeningState, Shipment};
 use sindan_screen::Scratch;
 
 use crate::DeskError;
@@ -39,6 +39,16 @@ pub(super) fn party_facts(
     Ok(PartyFacts {
         screening: found.screening,
         matches,
-        ownership: written.ownership,
+        ownership: together(written.ownership, found.ownership),
     })
+}
+
+/// Holdings that a shipment brings along, and those that were looked up.
+fn together(written: Ownership, found: Ownership) -> Ownership {
+    let mut all = written;
+    all.edges.extend(found.edges);
+    all.listed.extend(found.listed);
+    all.parties.extend(found.parties);
+    all.owners_not_known.extend(found.owners_not_known);
+    all
 }

@@ -110,6 +110,117 @@ fn cascades_go_level_by_level() {
     assert_eq!(steps, [("a", "holding"), ("holding", "mill")]);
 }
 
+/// The cases of OFAC's FAQ 401 (13 August 2014) in its own numbers: X and Y are
+/// blocked.
+#[test]
+fn cases_of_ofac_faq_401() {
+    let owned = |edges: &[OwnershipEdge], party: &str| {
+        let found = standing(OwnershipRule::Ofac, edges, &["X", "Y"], party, NEW);
+        name(&found) == "owned"
+    };
+    // X owns 50 of A, and A 50 of B.
+    let chain = [edge("X", "A", 50.0), edge("A", "B", 50.0)];
+    assert!(owned(&chain, "A") && owned(&chain, "B"));
+    // X owns 50 of A and 10 of B; A owns 40 of B.
+    let both = [
+        edge("X", "A", 50.0),
+        edge("X", "B", 10.0),
+        edge("A", "B", 40.0),
+    ];
+    assert!(owned(&both, "B"));
+    // X owns 50 of A and 25 of B; A and B each own 25 of C: B does not count.
+    let quarters = [
+        edge("X", "A", 50.0),
+        edge("X", "B", 25.0),
+        edge("A", "C", 25.0),
+        edge("B", "C", 25.0),
+    ];
+    assert!(!owned(&quarters, "B") && !owned(&quarters, "C"));
+    // X owns 25 of A and of B; each owns 50 of C.
+    let below = [
+        edge("X", "A", 25.0),
+        edge("X", "B", 25.0),
+        edge("A", "C", 50.0),
+        edge("B", "C", 50.0),
+    ];
+    assert!(!owned(&below, "C"));
+    // A quarter each of two blocked persons.
+    assert!(owned(&[edge("X", "A", 25.0), edge("Y", "A", 25.0)], "A"));
+}
+
+#[test]
+fn the_surest_owners_decide_how_sure_it_is() {
+    let sure = listed("a", "US-SDN", "US", None);
+    let likely = ListedNode {
+        strength: Strength::Probable,
+        ..listed("b", "US-SDN", "US", None)
+    };
+    let found = |edges: Vec<OwnershipEdge>| {
+        let ownership = Ownership {
+            edges,
+            listed: vec![sure.clone(), likely.clone()],
+            ..Ownership::default()
+        };
+        let found = ownership.standings("mill", NEW);
+        let found = found.first().expect("OFAC's rule");
+        (name(&found.standing), found.strength)
+    };
+    // Enough without the owner who is only likely to be the listed one.
+    let enough = vec![edge("a", "mill", 60.0), edge("b", "mill", 40.0)];
+    assert_eq!(found(enough), ("owned", Strength::Confirmed));
+    let together = vec![edge("a", "mill", 30.0), edge("b", "mill", 30.0)];
+    assert_eq!(found(together), ("owned", Strength::Probable));
+}
+
+#[test]
+fn an_owner_who_may_be_the_listed_one_leaves_it_open() {
+    let facts = |strength| {
+        let node = ListedNode {
+            strength,
+            ..listed("a", "EU-FSF", "EU", Some("UKR"))
+        };
+        owned_by(60.0, vec![node])
+    };
+    for (strength, verdict) in [
+        (Strength::Confirmed, "prohibited"),
+        (Strength::Probable, "cannot_decide"),
+        (Strength::Weak, "review"),
+    ] {
+        let decision = Ask::new("2024-08-01", "DEU", "KAZ", "841810")
+            .currency("EUR")
+            .facts(facts(strength))
+            .decide();
+        assert_eq!(decision.verdict.name(), verdict, "{strength:?}");
+    }
+}
+
+#[test]
+fn the_path_holds_every_holding_that_counts() {
+    let edges = [
+        edge("a", "holding", 60.0),
+        edge("holding", "mill", 30.0),
+        edge("b", "mill", 20.0),
+        edge("stranger", "mill", 40.0),
+        // What the mill itself holds proves nothing about the mill.
+        edge("mill", "daughter", 100.0),
+        edge("daughter", "mill", 10.0),
+    ];
+    let Standing::Owned { percent, path } =
+        standing(OwnershipRule::Ofac, &edges, &["a", "b"], "mill", NEW)
+    else {
+        panic!("owned");
+    };
+    assert_eq!(percent, 50.0);
+    let steps: Vec<_> = path
+        .iter()
+        .map(|step| (step.owner.as_str(), step.owned.as_str()))
+        .collect();
+    assert_eq!(
+        steps,
+        [("a", "holding"), ("b", "mill"), ("holding", "mill")]
+    );
+}
+
 #[test]
 fn control_counts_in_europe_only() {
     let mut control = edge("a", "mill", 10.0);
@@ -267,6 +378,7 @@ fn listed(node: &str, list: &str, authority: &str, programme: Option<&str>) -> L
         list: list.to_owned(),
         authority: authority.to_owned(),
         programme: programme.map(str::to_owned),
+        strength: Strength::Confirmed,
     }
 }
 
@@ -279,6 +391,7 @@ fn owned_by(percent: f64, nodes: Vec<ListedNode>) -> PartyFacts {
                 party: 2,
                 node: "mill".to_owned(),
             }],
+            ..Ownership::default()
         },
         ..PartyFacts::screened_elsewhere()
     }
