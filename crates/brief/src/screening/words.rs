@@ -153,9 +153,19 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
         notes.push(match list.age_days {
             Some(days) => {
                 let days = usize::try_from(days).unwrap_or_default();
+                // The list of OFSI closed on 28 January 2026; that of the
+                // government goes on.
+                let source = match list.name.as_str() {
+                    "ofsi" => "uk",
+                    name => name,
+                };
                 voice.say(
                     "screen-note-old",
-                    &[("list", (&list.name).into()), ("days", days.into())],
+                    &[
+                        ("list", (&list.name).into()),
+                        ("days", days.into()),
+                        ("source", source.into()),
+                    ],
                 )
             }
             None => voice.say("screen-note-undated", &[("list", (&list.name).into())]),
