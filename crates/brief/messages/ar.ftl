@@ -584,6 +584,7 @@ finding-controlled-by-listed = يُعدّ أحد الأطراف مدرجاً ل�
 finding-ownership-unknown = حصص مجهولة المقدار تحسم ما إذا كان الطرف يُعدّ مدرجاً.
 finding-listed-under-other-law = أحد الأطراف مدرج، أو يُعدّ كذلك، بموجب قانون لا يُلزم أحداً هنا.
 finding-listed-by-unknown = الطرف مدرج في قائمة لا يعرف sindan من تُلزم.
+finding-owner-listed = أحد مالكي الطرف مدرج؛ ولا تجعل قواعد الملكية الطرفَ في حكم المدرج بسببه.
 finding-owner-listed-elsewhere = المالك مدرج حيث لا يُعتدّ بالملكية.
 finding-owners-not-known = بيانات الملكية المقدَّمة لا تذكر من يملك هذا الطرف.
 finding-not-screened = لم تُفحص الأطراف: لم يقارنها أحد بقوائم الخاضعين للعقوبات.

@@ -564,6 +564,7 @@ finding-controlled-by-listed = A party counts as listed because a listed person 
 finding-ownership-unknown = Holdings of unknown size decide whether a party counts as listed.
 finding-listed-under-other-law = A party is listed, or counts so, under a law that binds nobody here.
 finding-listed-by-unknown = A party stands on a list of which sindan does not know whom it binds.
+finding-owner-listed = An owner of a party is listed; no rule of ownership makes the party count as listed for it.
 finding-owner-listed-elsewhere = An owner is listed where ownership does not count.
 finding-owners-not-known = The holdings given say nothing of who owns a party.
 finding-not-screened = Parties not screened: nobody compared them with lists of sanctioned persons.

@@ -145,6 +145,9 @@ pub struct ListedNode {
     /// The programme of the entry, in the list's own words.
     #[serde(default)]
     pub programme: Option<String>,
+    /// The list's key of the entry, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity_id: Option<String>,
     /// How sure it is that the node is the listed one.
     #[serde(default = "confirmed", skip_serializing_if = "is_confirmed")]
     pub strength: Strength,

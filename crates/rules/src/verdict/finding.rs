@@ -104,6 +104,8 @@ pub enum FindingId {
     ListedByUnknown,
     /// An owner is listed where ownership does not count.
     OwnerListedElsewhere,
+    /// An owner is listed, and no rule makes the party count as listed for it.
+    OwnerListed,
     /// The holdings that were given say nothing of who owns a party.
     OwnersNotKnown,
     /// The parties were not screened.

@@ -1,8 +1,10 @@
 //! What the rules of ownership make of listed owners.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use crate::ownership::{OwnershipRule, Standing, standing};
+use crate::ownership::{OwnershipEdge, OwnershipRule, Standing, standing};
 use crate::verdict::{ListedNode, Ownership, Strength};
 
 /// What a rule says of a party.
@@ -22,7 +24,8 @@ pub struct OwnerStanding<'a> {
 impl Ownership {
     /// What each rule says of a node on a day, by the holdings known then,
     /// whether or not the rule was in force. Rules that say no are left out,
-    /// and so are those on whose lists the node stands itself: it needs no owner.
+    /// and so are those on whose lists the node surely stands itself: it needs no
+    /// owner.
     ///
     /// The surest owners are counted first; others only where without them the
     /// rule says no.
@@ -33,13 +36,35 @@ impl Ownership {
             .collect()
     }
 
+    /// Listed owners of a node, direct or through others, by the holdings known on
+    /// a day.
+    pub fn listed_above(&self, node: &str, day: Date) -> Vec<&ListedNode> {
+        let known = |edge: &&OwnershipEdge| edge.as_of.is_none_or(|as_of| as_of <= day);
+        let mut above = BTreeSet::from([node]);
+        let mut next = vec![node];
+        while let Some(owned) = next.pop() {
+            for edge in self.edges.iter().filter(known) {
+                if edge.owned == owned && above.insert(&edge.owner) {
+                    next.push(&edge.owner);
+                }
+            }
+        }
+        above.remove(node);
+        self.listed
+            .iter()
+            .filter(|listed| above.contains(listed.node.as_str()))
+            .collect()
+    }
+
     fn standing(&self, rule: OwnershipRule, node: &str, day: Date) -> Option<OwnerStanding<'_>> {
-        let on_list: Vec<&ListedNode> = self
+        let of_rule = |listed: &&ListedNode| rule.counts().contains(&listed.list.as_str());
+        let (itself, on_list): (Vec<&ListedNode>, Vec<&ListedNode>) = self
             .listed
             .iter()
-            .filter(|listed| rule.counts().contains(&listed.list.as_str()))
-            .collect();
-        if on_list.iter().any(|listed| listed.node == node) {
+            .filter(of_rule)
+            .partition(|listed| listed.node == node);
+        let sure = |listed: &&ListedNode| listed.strength == Strength::Confirmed;
+        if itself.iter().any(sure) {
             return None;
         }
         [Strength::Confirmed, Strength::Probable, Strength::Weak]

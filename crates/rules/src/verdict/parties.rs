@@ -240,10 +240,20 @@ pub(crate) fn ownership(engine: &mut Engine<'_>) {
         engine.findings.push(finding);
     }
     for party in &ownership.parties {
-        for listed in ownership.listed.iter().filter(|one| one.node == party.node) {
+        // Whom only its name may make the listed one is judged as a party.
+        let sure =
+            |one: &&ListedNode| one.node == party.node && one.strength == Strength::Confirmed;
+        for listed in ownership.listed.iter().filter(sure) {
             itself(engine, party, listed);
         }
-        for found in ownership.standings(&party.node, engine.day) {
+        let found = ownership.standings(&party.node, engine.day);
+        for listed in ownership.listed_above(&party.node, engine.day) {
+            let counted = |one: &OwnerStanding<'_>| one.owners.contains(&listed);
+            if !found.iter().any(counted) {
+                listed_owner(engine, party, listed);
+            }
+        }
+        for found in found {
             owned(engine, party, found);
         }
     }
@@ -255,20 +265,56 @@ fn itself(engine: &mut Engine<'_>, party: &PartyNode, listed: &ListedNode) {
     finding.fields = vec![format!("/parties/{}/name", party.party)];
     finding.parameter("list", listed.list.clone());
     finding.parameter("entity", listed.node.clone());
-    if listed.strength < Strength::Confirmed {
-        finding.changes.push(Change::IdentifyParty);
-    }
     let measures = on_list(engine, &listed.list, listed.programme.as_deref());
     if measures.is_empty() {
-        let full = by_strength(listed.strength, Verdict::Prohibited);
-        by_authority(engine, finding, &listed.authority, full);
+        by_authority(engine, finding, &listed.authority, Verdict::Prohibited);
         return;
     }
     for measure in measures {
         let force = measure.force_on(engine.day);
-        let full = by_strength(listed.strength, full_effect(measure));
-        file(engine, finding.clone(), measure, force, full);
+        file(
+            engine,
+            finding.clone(),
+            measure,
+            force,
+            full_effect(measure),
+        );
     }
+}
+
+/// An owner who is listed where no rule of ownership makes the party count so.
+/// Where the list has such a rule and it says no, that is the law, and noted;
+/// a list without one is worth a look.
+fn listed_owner(engine: &mut Engine<'_>, party: &PartyNode, listed: &ListedNode) {
+    let rules = OwnershipRule::ALL.iter();
+    let mut lists = rules.flat_map(|rule| rule.counts());
+    let effect = match lists.any(|list| *list == listed.list) {
+        true => Verdict::Clear,
+        false => Verdict::Review,
+    };
+    let mut finding = Finding::new(FindingId::OwnerListed, effect);
+    finding.fields = vec![format!("/parties/{}/name", party.party)];
+    name_owners(&mut finding, [listed]);
+    finding.regime = Some(listed.authority.clone());
+    engine.push(finding, Bound::Others, &[]);
+}
+
+/// Says which listed owners are meant, and how sure it is that they are.
+fn name_owners<'a>(finding: &mut Finding, listed: impl IntoIterator<Item = &'a ListedNode>) {
+    let one = |listed: &ListedNode| {
+        let entity = listed.entity_id.as_deref().unwrap_or_default();
+        let sure = match listed.strength {
+            Strength::Confirmed => "",
+            Strength::Probable => ", by name only",
+            Strength::Weak => ", in doubt",
+        };
+        format!("{} = {} {entity}", listed.node, listed.list)
+            .trim_end()
+            .to_owned()
+            + sure
+    };
+    let owners: Vec<String> = listed.into_iter().map(one).collect();
+    finding.parameter("listed_owners", owners.join("; "));
 }
 
 fn owned(engine: &mut Engine<'_>, party: &PartyNode, found: OwnerStanding<'_>) {
@@ -279,12 +325,15 @@ fn owned(engine: &mut Engine<'_>, party: &PartyNode, found: OwnerStanding<'_>) {
         Standing::Unknown { at_least, path } => (FindingId::OwnershipUnknown, path, Some(at_least)),
     };
     // A share that is not known leaves it open, however sure the owner is.
-    let effect = |full: Verdict| match id {
-        FindingId::OwnershipUnknown => by_strength(found.strength, full).min(Verdict::CannotDecide),
-        _ => by_strength(found.strength, full),
+    let effect = |full: Verdict| match (id, found.strength) {
+        (FindingId::OwnershipUnknown, Strength::Confirmed) => Verdict::CannotDecide,
+        (_, strength) => by_strength(strength, full),
     };
     let (listed, list) = (&found.owners, found.rule.list());
     let mut finding = owner_finding(id, party.party, found.rule, path, percent);
+    let path = finding.path.clone();
+    let holds = |owner: &&&ListedNode| path.iter().any(|step| step.owner == owner.node);
+    name_owners(&mut finding, listed.iter().filter(holds).copied());
     if found.strength < Strength::Confirmed {
         finding.changes.push(Change::IdentifyParty);
     }
@@ -313,6 +362,17 @@ fn owned(engine: &mut Engine<'_>, party: &PartyNode, found: OwnerStanding<'_>) {
         .copied()
         .filter(|measure| measure.force_on(engine.day) != Force::Not)
         .collect();
+    if in_force.is_empty() && found.rule != OwnershipRule::BisAffiliates {
+        // The list and its rule are older than the measure that the base holds.
+        let Some(first) = listed.first() else { return };
+        by_authority(
+            engine,
+            finding,
+            &first.authority,
+            effect(Verdict::Prohibited),
+        );
+        return;
+    }
     if in_force.is_empty() {
         // Before the rule: ownership does not count, but it is a sign.
         finding.id = FindingId::OwnerListedElsewhere;
