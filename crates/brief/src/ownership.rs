@@ -2,13 +2,14 @@
 
 use sindan_desk::Step;
 
+use crate::screening::shown;
 use crate::voice::Voice;
 
 /// One step from a listed owner to a party.
 pub(crate) fn step(voice: &Voice, step: &Step) -> String {
     let parties = [
-        ("owner", (&step.owner).into()),
-        ("owned", (&step.owned).into()),
+        ("owner", shown(&step.owner).into()),
+        ("owned", shown(&step.owned).into()),
     ];
     if step.control {
         return voice.say("ownership-control", &parties);

@@ -75,22 +75,24 @@ impl Holdings {
                 .map_err(|(column, problem)| refuse(number, column, problem))?;
             let key = (edge.owner.clone(), edge.owned.clone(), edge.as_of);
             let same = sums.entry(key).or_default();
-            match same.iter_mut().find(|known| known.source == edge.source) {
-                Some(known) => {
-                    known.control |= edge.control;
-                    known.percent = known
-                        .percent
-                        .zip(edge.percent)
-                        .map(|(one, other)| one + other);
-                    if let Some(percent) = known.percent.filter(|percent| *percent > 100.0 + 1e-6) {
-                        let problem = format!(
-                            "rows of one day and source add up to {percent} per cent of `{}` held by `{}`",
-                            known.owned, known.owner
-                        );
-                        return Err(refuse(number, "percent", problem));
-                    }
-                }
-                None => same.push(edge),
+            // A share that is not known stays beside what is known.
+            let of_one = |known: &&mut OwnershipEdge| {
+                known.source == edge.source
+                    && known.arrangement == edge.arrangement
+                    && known.percent.is_some() == edge.percent.is_some()
+            };
+            let Some(known) = same.iter_mut().find(of_one) else {
+                same.push(edge);
+                continue;
+            };
+            known.control |= edge.control;
+            known.percent = known.percent.zip(edge.percent).map(|(one, two)| one + two);
+            if let Some(percent) = known.percent.filter(|percent| *percent > 100.0 + 1e-6) {
+                let problem = format!(
+                    "rows of one day and source add up to {percent} per cent of `{}` held by `{}`",
+                    known.owned, known.owner
+                );
+                return Err(refuse(number, "percent", problem));
             }
         }
         // Where sources differ, the rules of ownership take the larger share.
@@ -102,11 +104,10 @@ impl Holdings {
         Ok(table)
     }
 
-    /// What is known of who owns a party; `None` where the holdings do not name
-    /// it as held by anybody.
-    pub(crate) fn above(&self, name: &str) -> Option<Above> {
+    /// What was known on a day of who owns a party; `None` where the holdings do
+    /// not name it as held by anybody.
+    pub(crate) fn above(&self, name: &str, day: Date) -> Option<Above> {
         let node = self.spellings.get(&fold_name(name))?;
-        self.held.get(node)?;
         let mut edges = Vec::new();
         let mut owners = BTreeSet::new();
         let mut seen = BTreeSet::from([node.as_str()]);
@@ -114,6 +115,9 @@ impl Holdings {
         while let Some(owned) = next.pop() {
             for edge in self.held.get(owned).into_iter().flatten() {
                 let edge = &self.edges[*edge];
+                if edge.as_of.is_some_and(|as_of| as_of > day) {
+                    continue;
+                }
                 edges.push(edge.clone());
                 if edge.owner != *node {
                     owners.insert(edge.owner.clone());
@@ -123,7 +127,7 @@ impl Holdings {
                 }
             }
         }
-        Some(Above {
+        (!edges.is_empty()).then(|| Above {
             node: node.clone(),
             edges,
             owners: owners.into_iter().collect(),
@@ -189,6 +193,9 @@ fn yes_or_no(text: String) -> Result<bool, (&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    const DAY: Date = date(2026, 11, 1);
 
     fn read(text: &str) -> Result<Holdings, DeskError> {
         let folder = tempfile::tempdir().unwrap();
@@ -206,12 +213,12 @@ mod tests {
              \"ТОО \"\"Мост\"\"\",Дочка,100%,2026-01-01,register\n",
         )
         .unwrap();
-        let above = holdings.above("дочка").unwrap();
+        let above = holdings.above("дочка", DAY).unwrap();
         assert_eq!(above.node, "Дочка");
         assert_eq!(above.owners, ["Евгений Примеров", "ТОО «Мост»"]);
         assert_eq!(above.edges.len(), 2);
-        assert!(holdings.above("Евгений Примеров").is_none());
-        assert!(holdings.above("—").is_none());
+        assert!(holdings.above("Евгений Примеров", DAY).is_none());
+        assert!(holdings.above("—", DAY).is_none());
     }
 
     #[test]
@@ -222,7 +229,7 @@ mod tests {
         )
         .unwrap();
         let shares: Vec<Option<f64>> = holdings
-            .above("b")
+            .above("b", DAY)
             .unwrap()
             .edges
             .iter()
@@ -232,9 +239,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_stated_later_or_not_known_is_kept_apart() {
+        let holdings = read(
+            "owner,owned,percent,as_of,source\n\
+             A,B,60,2026-01-01,register\nA,B,,2026-01-01,register\nC,D,100,2026-11-02,register\n",
+        )
+        .unwrap();
+        let edges = holdings.above("B", DAY).unwrap().edges;
+        let shares: Vec<Option<f64>> = edges.iter().map(|edge| edge.percent).collect();
+        assert_eq!(shares, [Some(60.0), None]);
+        assert!(holdings.above("D", DAY).is_none());
+        assert!(holdings.above("D", date(2026, 11, 2)).is_some());
+    }
+
+    #[test]
     fn circles_end() {
         let holdings = read("owner,owned,percent\nA,B,50\nB,A,50\nA,A,10\n").unwrap();
-        let above = holdings.above("A").unwrap();
+        let above = holdings.above("A", DAY).unwrap();
         assert_eq!(above.owners, ["B"]);
         assert_eq!(above.edges.len(), 3);
     }

@@ -13,6 +13,7 @@ use crate::{BriefError, TerminalStyle};
 
 pub use rows::{rejected_row, screen_csv_header, screen_csv_rows, screen_row_object};
 pub use words::screen_notes;
+pub(crate) use words::shown;
 
 /// How a screening is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Who owns the party, and what follows from it.
 
 use sindan_desk::{
-    Force, Outcome, OwnershipAnswer, OwnershipFinding, ScreenAnswer, Standing, Strength,
+    Force, Level, Outcome, OwnershipAnswer, OwnershipFinding, ScreenAnswer, Standing, Strength,
 };
 
 use crate::check::slug;
@@ -13,13 +13,12 @@ use crate::voice::Voice;
 /// The sentence on top where ownership, and no listing of the party itself,
 /// makes the outcome.
 pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> Option<String> {
-    let decides = |ownership: &OwnershipAnswer| !ownership.listed_owners.is_empty();
-    if !answer.hits.is_empty() || !answer.ownership.as_ref().is_some_and(decides) {
-        return None;
-    }
+    let owners = !answer.ownership.as_ref()?.listed_owners.is_empty();
+    let itself = answer.hits.iter().any(|hit| hit.level == Level::Match);
     let id = match answer.outcome {
-        Outcome::Hit => "screen-outcome-owned",
-        _ => "screen-outcome-owner-review",
+        Outcome::Hit if owners && !itself => "screen-outcome-owned",
+        Outcome::Review if owners && answer.hits.is_empty() => "screen-outcome-owner-review",
+        _ => return None,
     };
     Some(voice.say(id, &[("name", words::asked(&answer.party).into())]))
 }

@@ -57,7 +57,7 @@ pub(super) fn asked(party: &PartyText) -> String {
 }
 
 /// A name without characters that turn or hide text, and not endless.
-pub(super) fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     const MOST: usize = 200;
     let hidden = |letter: &char| {
         letter.is_control()

@@ -121,6 +121,7 @@ fn batch(
             ));
         }
     };
+    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {

@@ -37,6 +37,9 @@ pub(crate) fn screen(context: &Context, arguments: ScreenArgs) -> Result<(), Cli
 }
 
 fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Result<(), CliError> {
+    if arguments.format == Some(ScreenForm::Csv) {
+        no_owners_in_rows(&arguments)?;
+    }
     let catalog = context.catalog()?;
     let party = PartyText {
         name: arguments.name.unwrap_or_default(),
@@ -79,6 +82,16 @@ fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Res
     verdict(arguments.fail_on_hit && answer.outcome != Outcome::NoHit)
 }
 
+fn no_owners_in_rows(arguments: &ScreenArgs) -> Result<(), CliError> {
+    if arguments.holdings.is_none() {
+        return Ok(());
+    }
+    Err(CliError::usage(
+        "--holdings: a row of CSV has no place for owners",
+        "use --format json",
+    ))
+}
+
 fn holdings(path: Option<&Path>) -> Result<Option<Holdings>, CliError> {
     Ok(path.map(Holdings::read).transpose()?)
 }
@@ -96,12 +109,10 @@ fn table(
             "use --format csv or --format json",
         ));
     }
-    if form == ScreenForm::Csv && arguments.holdings.is_some() {
-        return Err(CliError::usage(
-            "--holdings: a row of CSV has no place for owners",
-            "use --format json",
-        ));
+    if form == ScreenForm::Csv {
+        no_owners_in_rows(arguments)?;
     }
+    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
     // Refused before anything is written.

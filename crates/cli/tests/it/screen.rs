@@ -742,9 +742,19 @@ fn holdings_that_cannot_be_used_are_refused() {
         "--holdings",
         &holdings,
     ];
-    let run = context.run(&words);
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("--format json"), "{}", run.stderr);
+    let one = [
+        "screen",
+        "Aral Logistics",
+        "--format",
+        "csv",
+        "--holdings",
+        &holdings,
+    ];
+    for words in [&words[..], &one] {
+        let run = context.run(words);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("--format json"), "{}", run.stderr);
+    }
     let lines = context.succeed(&[&words[..], &["--format", "json"]].concat());
     let row: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
     assert_eq!(row["outcome"], "hit", "{row}");
@@ -768,6 +778,16 @@ fn rejected_rows_of_a_batch_go_to_a_file() {
         "{written}"
     );
     assert!(!run.stderr.contains("rejected row"), "{}", run.stderr);
+    for place in ["-", "hits.csv"] {
+        let more = ["--rejects", place, "--output", "hits.csv"];
+        let run = context.run(&[&words[..], &more].concat());
+        assert_eq!(run.code, 2);
+        assert!(
+            run.stderr.contains("name a file of its own"),
+            "{}",
+            run.stderr
+        );
+    }
     let run = context.run(&words);
     assert!(
         run.stderr.contains("and 10 more; --rejects FILE"),

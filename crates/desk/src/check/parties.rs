@@ -18,20 +18,24 @@ pub(super) fn party_facts(
     scratch: &mut Scratch,
 ) -> Result<PartyFacts, DeskError> {
     let written = shipment.file.party_facts.clone();
+    let day = options.as_of.unwrap_or(shipment.date);
     if let Some(facts) = &written
         && facts.screening.state != ScreeningState::NotDone
     {
-        return Ok(facts.clone());
+        let mut facts = facts.clone();
+        // Who screened the parties need not have known who owns them.
+        if let Some(lists) = lists.filter(|lists| lists.has_holdings()) {
+            let found = lists.facts(shipment, day, base, scratch)?;
+            facts.ownership = together(facts.ownership, found.ownership);
+        }
+        return Ok(facts);
     }
     let written = written.unwrap_or_default();
     let found = match lists {
         _ if options.screened_elsewhere && shipment.file.party_facts.is_none() => {
             PartyFacts::screened_elsewhere()
         }
-        Some(lists) => {
-            let day = options.as_of.unwrap_or(shipment.date);
-            lists.facts(shipment, day, base, scratch)?
-        }
+        Some(lists) => lists.facts(shipment, day, base, scratch)?,
         None => PartyFacts::default(),
     };
     let mut matches = written.matches;

@@ -83,6 +83,11 @@ impl PartyLists {
         Self { holdings, ..self }
     }
 
+    /// Whether owners are looked up.
+    pub(super) fn has_holdings(&self) -> bool {
+        self.holdings.is_some()
+    }
+
     /// What the lists of a day say of the parties of a shipment. Where none is
     /// as old as that day, the newest are asked, and the rules see their dates.
     pub(super) fn facts(
@@ -111,7 +116,8 @@ impl PartyLists {
             }
             if let Some(holdings) = &self.holdings {
                 let known = &mut facts.ownership;
-                lists.owners(position, &query.name, holdings, base, known, scratch)?;
+                let party = (position, query.name.as_str());
+                lists.owners(party, holdings, day, base, known, scratch)?;
             }
         }
         if let Some(query) = vessel(shipment) {
@@ -194,14 +200,14 @@ impl DayLists {
     /// Adds who owns a party, and which of the owners are listed.
     fn owners(
         &self,
-        party: usize,
-        name: &str,
+        (party, name): (usize, &str),
         holdings: &Holdings,
+        day: Date,
         base: &MeasureBase,
         known: &mut Ownership,
         scratch: &mut Scratch,
     ) -> Result<(), DeskError> {
-        let Some(above) = holdings.above(name) else {
+        let Some(above) = holdings.above(name, day) else {
             known.owners_not_known.push(party);
             return Ok(());
         };
@@ -221,6 +227,7 @@ impl DayLists {
                         list: found.list,
                         authority: found.authority,
                         programme: found.programme,
+                        entity_id: Some(found.entity_id),
                         strength: found.strength,
                     };
                     if !known.listed.contains(&listed) {

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_rules::{Force, ListedNode, MeasureBase, Ownership, OwnershipRule, Standing, Strength};
+use sindan_rules::{
+    Force, ListedNode, Measure, MeasureBase, Ownership, OwnershipRule, Standing, Strength,
+};
 use sindan_screen::{Query, Scratch};
 
 use super::{Outcome, Screener};
@@ -98,7 +100,7 @@ impl Owners {
         day: Date,
         scratch: &mut Scratch,
     ) -> Result<OwnershipAnswer, DeskError> {
-        let Some(above) = self.holdings.above(name) else {
+        let Some(above) = self.holdings.above(name, day) else {
             return Ok(OwnershipAnswer {
                 party: None,
                 owners: 0,
@@ -116,6 +118,7 @@ impl Owners {
                         list: found.listing.list.clone(),
                         authority: found.listing.authority,
                         programme: found.programmes.first().cloned(),
+                        entity_id: Some(hit.entity_id.clone()),
                         strength: found.strength,
                     });
                     listed_owners.push(ListedOwner {
@@ -155,16 +158,17 @@ impl Owners {
         })
     }
 
-    /// Whether a rule was in force: as the measure that rests on it, where the
-    /// base has one for it alone; `None` before it was.
+    /// Whether a rule was in force; `None` before it was. Rules that belong to a
+    /// list are as old as the list; that on affiliates rests on a measure of its
+    /// own.
     fn force(&self, rule: OwnershipRule, day: Date) -> Option<Force> {
-        let own = self
-            .base
-            .measures()
-            .iter()
-            .filter(|measure| measure.scope.party_list.as_deref() == Some(rule.list()));
-        let forces: Vec<Force> = own.map(|measure| measure.force_on(day)).collect();
-        if forces.is_empty() || forces.contains(&Force::InForce) {
+        if rule.counts().contains(&rule.list()) {
+            return Some(Force::InForce);
+        }
+        let of_rule = |measure: &&Measure| measure.scope.party_list.as_deref() == Some(rule.list());
+        let measures = self.base.measures().iter().filter(of_rule);
+        let forces: Vec<Force> = measures.map(|measure| measure.force_on(day)).collect();
+        if forces.contains(&Force::InForce) {
             return Some(Force::InForce);
         }
         forces.into_iter().find(|force| *force != Force::Not)
