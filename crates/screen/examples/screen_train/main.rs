@@ -36,7 +36,7 @@ const RATE: f32 = 0.18;
 /// people chose them.
 const LABELLED_WEIGHT: f32 = 3.0;
 /// Share of hostile changes of words that may still fire.
-const FALSE_ALARMS: f64 = 0.065;
+const FALSE_ALARMS: f64 = 0.06;
 
 /// Share of common unlisted names that may fire; they are harder than most,
 /// for every one is common.
@@ -419,7 +419,7 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
         wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let hard = matches!(
             asked.class,
-            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined"
+            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined" | "title_affix"
         );
         let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
             rows.push(Row {
@@ -434,6 +434,7 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
                 true,
                 match asked.class {
                     "initials" | "truncate" => 4.0,
+                    "native" => 3.0,
                     _ if hard => 2.0,
                     _ => 1.0,
                 },
