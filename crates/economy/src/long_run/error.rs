@@ -48,7 +48,9 @@ pub(super) enum Kind {
     NoSellerLeft { buyer: Country, sector: String },
     #[error("no buyer is left for anything that {0} makes")]
     NoBuyerLeft(Country),
-    #[error("deficits sum to {sum_usd_mn:.2} USD mn, {relative:.1e} of world value added, not to 0")]
+    #[error(
+        "deficits sum to {sum_usd_mn:.2} USD mn, {relative:.1e} of world value added, not to 0"
+    )]
     Deficits { sum_usd_mn: f64, relative: f64 },
     #[error("the surplus of {country} is {surplus_usd_mn:.0} USD mn, as large as its value added")]
     SurplusTooLarge {
