@@ -843,7 +843,7 @@ fn bad_tables_are_named() {
         with(&|p| p.tariff[1] = -1.0),
         "the tariff of DEU_S0 to CHN is -1",
     );
-    refused(with(&|p| p.deficit_usd_mn[0] += 1.0), "deficits sum to 1");
+    refused(with(&|p| p.deficit_usd_mn[0] += 1.0), "deficits sum to 1.00");
     refused(
         with(&|p| p.deficit_usd_mn = vec![-1e4, 1e4, 0.0]),
         "the surplus of CHN is 10000 USD mn",
@@ -898,7 +898,7 @@ fn impossible_changes_are_named() {
         deficit_usd_mn: Some(values.to_vec()),
         ..TradeChange::none()
     };
-    fails(&deficit([1.0, 0.0, 0.0]), "deficits sum to 1 USD mn");
+    fails(&deficit([1.0, 0.0, 0.0]), "deficits sum to 1.00 USD mn");
     fails(&deficit([-1e6, 1e6, 0.0]), "the surplus of CHN");
     let tariff = TradeChange {
         tariff: Some(vec![f64::NAN; 18]),
@@ -983,7 +983,7 @@ fn deficits_that_no_wages_balance_are_named() {
 /// through what is left: more cut is more lost, up to the limit.
 #[test]
 fn nearly_closed_economies_are_solved() {
-    for (seed, surplus) in [(4, 0.0), (4, 0.25), (9, 0.3), (12, 0.0), (13, 0.2)] {
+    for (seed, surplus) in [(4, 0.0), (4, 0.1), (9, 0.1), (12, 0.0), (13, 0.1)] {
         let mut parts = parts(seed, 6, 4);
         let income = parts.value_added_usd_mn.clone();
         let world: f64 = income.iter().sum();
