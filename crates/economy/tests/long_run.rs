@@ -843,7 +843,10 @@ fn bad_tables_are_named() {
         with(&|p| p.tariff[1] = -1.0),
         "the tariff of DEU_S0 to CHN is -1",
     );
-    refused(with(&|p| p.deficit_usd_mn[0] += 1.0), "deficits sum to 1.00");
+    refused(
+        with(&|p| p.deficit_usd_mn[0] += 1.0),
+        "deficits sum to 1.00",
+    );
     refused(
         with(&|p| p.deficit_usd_mn = vec![-1e4, 1e4, 0.0]),
         "the surplus of CHN is 10000 USD mn",
