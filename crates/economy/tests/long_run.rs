@@ -1134,6 +1134,55 @@ fn the_formula_is_silent_where_deficits_change() {
     assert!(!with(vec![20.0, -5.0, -15.0]));
 }
 
+#[path = "../examples/long_run.rs"]
+#[allow(dead_code, reason = "the example has a main of its own")]
+mod example;
+
+#[test]
+fn the_handbook_shows_the_made_up_world() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/long-run.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let text = example::text().unwrap();
+    // Residuals are rounding, which differs between processors.
+    let (figures, _) = text.split_once("residuals:").unwrap();
+    assert!(page.contains(figures.trim_end()), "{text}");
+}
+
+/// Of the size of the built-in table, with a generous gate on time: the target is
+/// 2 s on an idle machine, which `benches/long_run.rs` measures.
+#[test]
+fn a_large_world_is_solved_in_time() {
+    let (n, j) = (80, 22);
+    let mut random = random(9);
+    let nodes = n * j;
+    let flows: Vec<f64> = (0..nodes * nodes)
+        .map(|cell| {
+            let home = cell / nodes % n == cell % nodes % n;
+            random().powi(4) * if home { 1000.0 } else { 10.0 }
+        })
+        .collect();
+    let outside: Vec<f64> = (0..nodes).map(|_| 20_000.0 * random()).collect();
+    let output = flows.chunks(nodes).zip(&outside);
+    let (network, _) = Network::build(NetworkParts {
+        gross_output_usd_mn: output.map(|(row, z)| row.iter().sum::<f64>() + z).collect(),
+        outside_sales_usd_mn: outside,
+        flows_usd_mn: flows,
+        countries: Country::all().take(n).collect(),
+        sectors: (0..j).map(|sector| format!("S{sector}")).collect(),
+    })
+    .unwrap();
+    let start = std::time::Instant::now();
+    let model = impute(&network, vec![Some(5.0); j], None, &Silent)
+        .unwrap()
+        .model;
+    let (one, others) = model.countries().split_first().unwrap();
+    let ban = Scenario::of_legs(Leg::embargo(&[*one], others));
+    let solution = changed(&model, &cut(&model, &ban));
+    let elapsed = start.elapsed();
+    assert!(elapsed.as_secs_f64() < 20.0, "{elapsed:?}");
+    assert!(solution.iterations <= 100, "{}", solution.iterations);
+}
+
 #[test]
 fn a_caller_can_stop() {
     struct Stop;

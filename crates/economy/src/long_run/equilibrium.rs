@@ -15,11 +15,11 @@
 
 use sindan_domain::Progress;
 
-use super::accelerate::{Acceleration, inner};
 use super::error::Kind;
 use super::model::{deficits, flow_name, tariffs};
 use super::reach::deficits_can_be;
 use super::{LongRunError, TradeModel};
+use crate::anderson::{Anderson, inner};
 
 /// Part of the step by which a wage moves that would balance trade if other
 /// wages, prices of inputs and incomes stood still.
@@ -37,6 +37,9 @@ const RESIDUAL: f64 = 1e-10;
 
 /// Iterations after which the equations count as not solvable.
 const ITERATIONS: usize = 5_000;
+
+/// Differences that the acceleration remembers.
+const MEMORY: usize = 12;
 
 /// A step so many times the best one so far leads back to the best state.
 const WORSE: f64 = 1e3;
@@ -237,7 +240,7 @@ impl<'a> Equations<'a> {
     ) -> Result<(Vec<f64>, Vec<f64>), LongRunError> {
         let (n, j) = self.size();
         let mut state = vec![0.0; n + 2 * j * n];
-        let mut acceleration = Acceleration::default();
+        let mut acceleration = Anderson::new(MEMORY);
         let mut residual = f64::INFINITY;
         for _ in 0..ITERATIONS {
             progress.check()?;
@@ -271,7 +274,7 @@ impl<'a> Equations<'a> {
             false => self.model.expenditure.clone(),
         };
         state[n + j * n..].copy_from_slice(&self.scaled(&start));
-        let mut acceleration = Acceleration::default();
+        let mut acceleration = Anderson::new(MEMORY);
         let mut best = (f64::INFINITY, state.clone());
         let (mut returns, mut plain) = (0, 0);
         let mut destitute = vec![0_usize; n];

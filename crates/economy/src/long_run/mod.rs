@@ -22,7 +22,6 @@
 //!
 //! The module `equilibrium` says how it is solved.
 
-mod accelerate;
 mod change;
 mod elasticity;
 mod equilibrium;
