@@ -451,7 +451,7 @@ fn nearly_all_trade_of_an_economy_can_be_cut() {
         for share in SHARES.iter().chain(&["1"]) {
             file += &format!(
                 "[[scenario]]\nname = \"{economy} {share}\"\n[[scenario.leg]]\n\
-                 kind = \"embargo\"\nsenders = \"{economy}\"\ntargets = \"{others}\"\nshare = {share}\n"
+                 kind = \"embargo\"\nbetween = \"{economy}\"\nand = \"{others}\"\nshare = {share}\n"
             );
         }
     }
