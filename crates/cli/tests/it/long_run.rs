@@ -334,7 +334,7 @@ fn tables_and_scenarios_without_an_answer_are_named() {
         ("sector,theta\na,-4\n", "line 2: theta of a is `-4`"),
         (
             "sector,theta\nb,4\n",
-            "the industry a has no trade elasticity",
+            "the table has no industry `b`",
         ),
     ] {
         context.file("own.csv", elasticities);
@@ -496,9 +496,8 @@ fn nearly_all_trade_of_an_economy_can_be_cut() {
     }
 }
 
-/// KGZ buys nothing abroad, so no spread of final sales takes its surplus away. Cut
-/// off from the one who pays for it, it cannot earn it: no solution, whichever
-/// share is cut, on the command line and in a file.
+/// The table gives KGZ a surplus. Cut off from the one who pays for it, it cannot
+/// earn it: no solution, whichever share is cut, on the command line and in a file.
 #[test]
 fn a_surplus_that_cannot_be_earned_has_no_figures() {
     let context = Context::new();
