@@ -205,8 +205,11 @@ impl LongRunError {
             Kind::SurplusTooLarge { .. } => {
                 "no income would be left to spend; use a smaller surplus"
             }
+            Kind::CannotBalance { deficit_usd_mn, .. } if deficit_usd_mn.abs() < 0.5 => {
+                "cut both directions, or leave a little of the trade open with a share below 1"
+            }
             Kind::CannotBalance { .. } => {
-                "cut both directions, or leave a little of the trade open with a share below 1; of an economy that is cut off, take the deficits out with `--without-deficits`"
+                "leave a little of the trade open with a share below 1, or take the deficits out with `--without-deficits`"
             }
             Kind::SurplusNotEarned { .. } => {
                 "cut a smaller share, or take the deficits out with `--without-deficits`"
