@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 21] = [
+    const FAMILIES: [&str; 23] = [
         "section-",
         "question-",
         "limit-",
@@ -189,6 +189,8 @@ mod tests {
         "finding-",
         "kind-",
         "nexus-",
+        "ownership-rule-",
+        "strength-",
         "state-",
         "text-",
         "verdict-",

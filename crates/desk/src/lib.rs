@@ -29,7 +29,10 @@ mod evidence;
 mod exposure;
 mod hammer;
 mod hammer_long_run;
+mod holdings;
 mod limits;
+mod listed_entries;
+mod listing;
 mod network_cache;
 mod network_data;
 mod screening;
@@ -53,12 +56,14 @@ pub use hammer::{
     Threat, ThreatKind, Toll, UnsolvedThreat,
 };
 pub use hammer_long_run::{EmbargoLongRun, HammerLongRun};
+pub use holdings::Holdings;
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use screening::{
-    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, LiveScreener,
-    Outcome, PartyTable, PartyText, RejectedQuery, SCREEN_ANSWER_VERSION, ScreenAnswer,
-    ScreenOptions, Screener, read_query, screen, screen_batch,
+    BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
+    LiveScreener, Outcome, OwnershipAnswer, OwnershipFinding, PartyTable, PartyText, RejectedQuery,
+    SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, ScreenedRow, Screener, read_query, screen,
+    screen_batch,
 };
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
@@ -79,8 +84,9 @@ pub use sindan_economy::{
 /// What a verdict is made of, for those who render it.
 pub use sindan_rules::{
     Bound, Change, Confidence as TextConfidence, Decision, Doubt, EventKind, Finding, FindingId,
-    GoodsFound, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition, PartyFacts, ShipmentFile,
-    Stance, Step, TextLevel, Verdict, schema_json as shipment_schema,
+    Force, GoodsFound, ListState, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition,
+    OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
+    schema_json as shipment_schema,
 };
 
 /// What a hit is made of, for those who render it.

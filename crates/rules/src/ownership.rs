@@ -7,8 +7,9 @@
 //!   50), or control (Best Practices of 3 July 2024).
 //! - United Kingdom: one designated person holds more than 50 percent, directly
 //!   or through companies that it holds so, or controls; holdings of several are
-//!   not added up unless a joint arrangement binds them (SI 2019/855 reg. 7;
-//!   OFSI guidance 4.14).
+//!   not added up, but each party to a joint arrangement in a company holds what
+//!   all of them hold there, listed or not (SI 2019/855 reg. 7 and Schedule 1
+//!   paragraph 3; OFSI guidance 4.14).
 //! - Bureau of Industry and Security, Affiliates rule: 50 percent or more
 //!   together, directly or indirectly (15 CFR part 744, Supplement No. 8).
 
@@ -60,6 +61,39 @@ pub enum OwnershipRule {
     BisAffiliates,
 }
 
+impl OwnershipRule {
+    /// All rules.
+    pub const ALL: [Self; 4] = [Self::Ofac, Self::Eu, Self::Uk, Self::BisAffiliates];
+
+    /// Its name in findings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ofac => "ofac",
+            Self::Eu => "eu",
+            Self::Uk => "uk",
+            Self::BisAffiliates => "bis_affiliates",
+        }
+    }
+
+    /// The lists whose entries it counts as owners.
+    pub fn counts(self) -> &'static [&'static str] {
+        match self {
+            Self::Ofac => &["US-SDN"],
+            Self::Eu => &["EU-FSF"],
+            Self::Uk => &["UK-SANCTIONS-LIST"],
+            Self::BisAffiliates => &["US-BIS-ENTITY", "US-BIS-MEU"],
+        }
+    }
+
+    /// The list that measures name for what follows from it.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::BisAffiliates => "US-BIS-AFFILIATE",
+            _ => self.counts()[0],
+        }
+    }
+}
+
 /// What a rule says about a party.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,19 +102,19 @@ pub enum Standing {
     Owned {
         /// Listed and counted holdings together, in percent.
         percent: f64,
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// It counts as listed because of control.
     Controlled {
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// Holdings of unknown size decide.
     Unknown {
         /// What is known of the holdings, in percent.
         at_least: f64,
-        /// From a listed owner to the party.
+        /// The holdings that make it so, from listed owners down to the party.
         path: Vec<Step>,
     },
     /// It does not.
@@ -90,7 +124,7 @@ pub enum Standing {
     },
 }
 
-/// One step of a path of ownership.
+/// One holding of a path of ownership.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Who holds.
@@ -133,94 +167,112 @@ pub fn standing(
 ) -> Standing {
     let edges = current(edges, day);
     let listed: BTreeSet<&str> = listed.iter().copied().collect();
+    let counting = |control| Counting {
+        control,
+        joint: false,
+    };
     match rule {
         OwnershipRule::Uk => uk(&edges, &listed, party),
         OwnershipRule::Ofac | OwnershipRule::BisAffiliates => {
-            aggregated(&edges, &listed, party, false, false)
+            judged(&edges, &listed, party, &|sum| sum >= HALF, counting(false))
         }
-        OwnershipRule::Eu => {
-            let strictly_more = day < date(2024, 7, 3);
-            aggregated(&edges, &listed, party, strictly_more, true)
+        OwnershipRule::Eu if day < date(2024, 7, 3) => {
+            judged(&edges, &listed, party, &|sum| sum > HALF, counting(true))
         }
+        OwnershipRule::Eu => judged(&edges, &listed, party, &|sum| sum >= HALF, counting(true)),
     }
 }
 
-/// A holding in exact units.
+/// What is known of a holding on a day, in exact units.
 #[derive(Clone, Copy)]
 struct Holding<'a> {
+    /// The statement that its share is from.
     edge: &'a OwnershipEdge,
-    share: Option<i64>,
+    /// What is known of the share.
+    share: i64,
+    /// Whether more of it is, or may be, not known.
+    open: bool,
+    control: bool,
+    arrangement: Option<&'a str>,
 }
 
-/// The newest statement on each pair that was true by the day.
-fn current(edges: &[OwnershipEdge], day: Date) -> Vec<Holding<'_>> {
-    let mut newest: BTreeMap<(&str, &str), &OwnershipEdge> = BTreeMap::new();
-    for edge in edges {
-        if edge.as_of.is_some_and(|as_of| as_of > day) {
-            continue;
-        }
-        newest
-            .entry((&edge.owner, &edge.owned))
-            .and_modify(|known| {
-                if edge.as_of >= known.as_of {
-                    *known = edge;
-                }
-            })
-            .or_insert(edge);
+impl<'a> Holding<'a> {
+    fn owner(&self) -> &'a str {
+        &self.edge.owner
     }
-    newest
+
+    fn owned(&self) -> &'a str {
+        &self.edge.owned
+    }
+}
+
+/// What the statements that were true by the day come to, for each pair. The
+/// share is that of the newest; a statement without a date counts as new, and of
+/// several the largest counts. Control and arrangements stand once they were
+/// stated: a row that does not repeat them does not end them.
+fn current(edges: &[OwnershipEdge], day: Date) -> Vec<Holding<'_>> {
+    let mut pairs: BTreeMap<(&str, &str), Vec<&OwnershipEdge>> = BTreeMap::new();
+    for edge in edges {
+        if edge.as_of.is_none_or(|as_of| as_of <= day) {
+            let pair = (edge.owner.as_str(), edge.owned.as_str());
+            pairs.entry(pair).or_default().push(edge);
+        }
+    }
+    let share = |edge: &OwnershipEdge| {
+        let percent = edge.percent.filter(|percent| percent.is_finite())?;
+        Some(((percent * UNIT).round() as i64).clamp(0, WHOLE))
+    };
+    pairs
         .into_values()
-        .map(|edge| Holding {
-            edge,
-            share: edge
-                .percent
-                .filter(|percent| percent.is_finite())
-                .map(|percent| ((percent * UNIT).round() as i64).clamp(0, WHOLE)),
+        .filter_map(|statements| {
+            let newest = statements.iter().filter_map(|edge| edge.as_of).max();
+            let counted: Vec<&OwnershipEdge> = statements
+                .iter()
+                .copied()
+                .filter(|edge| edge.as_of.is_none() || edge.as_of == newest)
+                .collect();
+            let edge = *counted.iter().max_by_key(|edge| share(edge))?;
+            let arrangement = statements
+                .iter()
+                .filter_map(|edge| Some((edge.as_of, edge.arrangement.as_deref()?)))
+                .max_by_key(|(as_of, _)| *as_of)
+                .map(|(_, name)| name);
+            Some(Holding {
+                edge,
+                share: share(edge).unwrap_or(0),
+                open: counted.iter().any(|edge| share(edge).is_none()),
+                control: statements.iter().any(|edge| edge.control),
+                arrangement,
+            })
         })
         .collect()
 }
 
-/// Holdings of all listed owners together, level by level. Owned companies
-/// count as owners; so do controlled ones where control counts.
-fn aggregated(
+/// What of holdings a rule counts.
+#[derive(Clone, Copy)]
+struct Counting {
+    /// Whether control does.
+    control: bool,
+    /// Whether those who act together hold what each of them holds.
+    joint: bool,
+}
+
+/// Whether a holding counts: its owner does, or somebody who acts together with
+/// the owner in this company.
+fn counts(
     edges: &[Holding<'_>],
-    listed: &BTreeSet<&str>,
-    party: &str,
-    strictly_more: bool,
-    control_counts: bool,
-) -> Standing {
-    let reaches = |sum: i64| {
-        if strictly_more {
-            sum > HALF
-        } else {
-            sum >= HALF
-        }
-    };
-    let certain = closure(edges, listed, &reaches, control_counts, false);
-    if let Some(path) = path_to(edges, listed, &certain, party, control_counts) {
-        let percent = sum(edges, &certain, party, false);
-        return if reaches(percent) {
-            Standing::Owned {
-                percent: percent as f64 / UNIT,
-                path,
-            }
-        } else {
-            Standing::Controlled { path }
-        };
-    }
-    let known = sum(edges, &certain, party, false);
-    let possible = closure(edges, listed, &reaches, control_counts, true);
-    if possible.contains(party)
-        && let Some(path) = path_to(edges, listed, &possible, party, control_counts)
-    {
-        return Standing::Unknown {
-            at_least: known as f64 / UNIT,
-            path,
-        };
-    }
-    Standing::No {
-        percent: known as f64 / UNIT,
-    }
+    holding: &Holding<'_>,
+    counted: &BTreeSet<&str>,
+    counting: Counting,
+) -> bool {
+    counted.contains(holding.owner())
+        || counting.joint
+            && holding.arrangement.is_some()
+            && edges.iter().any(|other| {
+                other.owned() == holding.owned()
+                    && other.arrangement == holding.arrangement
+                    && counted.contains(other.owner())
+            })
 }
 
 /// Everybody who counts as listed: the smallest set that holds the listed and
@@ -229,7 +281,7 @@ fn closure<'a>(
     edges: &[Holding<'a>],
     listed: &BTreeSet<&'a str>,
     reaches: &dyn Fn(i64) -> bool,
-    control_counts: bool,
+    counting: Counting,
     unknown_counts: bool,
 ) -> BTreeSet<&'a str> {
     let mut counted: BTreeSet<&str> = listed.clone();
@@ -237,18 +289,18 @@ fn closure<'a>(
         let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
         let mut controlled: BTreeSet<&str> = BTreeSet::new();
         for holding in edges {
-            let owned = holding.edge.owned.as_str();
-            if counted.contains(owned) || !counted.contains(holding.edge.owner.as_str()) {
+            let owned = holding.owned();
+            if counted.contains(owned) || !counts(edges, holding, &counted, counting) {
                 continue;
             }
-            if control_counts && holding.edge.control {
+            if counting.control && holding.control && counted.contains(holding.owner()) {
                 controlled.insert(owned);
             }
-            *sums.entry(owned).or_default() += match holding.share {
-                Some(share) => share,
-                None if unknown_counts => largest_unknown(edges, owned),
-                None => 0,
+            let unknown = match holding.open && unknown_counts {
+                true => largest_unknown(edges, holding),
+                false => 0,
             };
+            *sums.entry(owned).or_default() += holding.share.max(unknown);
         }
         let new: Vec<&str> = sums
             .into_iter()
@@ -262,141 +314,166 @@ fn closure<'a>(
     }
 }
 
-/// The most that a holding of unknown size can be: what the known ones leave.
-fn largest_unknown(edges: &[Holding<'_>], owned: &str) -> i64 {
+/// The most that a holding of unknown size can be: what others leave, by
+/// statements that are as new.
+fn largest_unknown(edges: &[Holding<'_>], holding: &Holding<'_>) -> i64 {
+    let as_new = |other: &Holding<'_>| match (other.edge.as_of, holding.edge.as_of) {
+        (None, None) => true,
+        (Some(other), Some(own)) => other >= own,
+        _ => false,
+    };
     let known: i64 = edges
         .iter()
-        .filter(|holding| holding.edge.owned == owned)
-        .filter_map(|holding| holding.share)
+        .filter(|other| {
+            other.owned() == holding.owned() && other.owner() != holding.owner() && as_new(other)
+        })
+        .map(|other| other.share)
         .sum();
     (WHOLE - known).max(0)
 }
 
-fn sum(edges: &[Holding<'_>], counted: &BTreeSet<&str>, party: &str, unknown_counts: bool) -> i64 {
-    edges
-        .iter()
-        .filter(|holding| {
-            holding.edge.owned == party
-                && holding.edge.owner != party
-                && counted.contains(holding.edge.owner.as_str())
-        })
-        .map(|holding| match holding.share {
-            Some(share) => share,
-            None if unknown_counts => largest_unknown(edges, party),
-            None => 0,
-        })
-        .sum::<i64>()
-        .min(WHOLE)
+/// Ten-thousandths of a percent of a party that holdings of a path are known to
+/// come to.
+fn held(path: &[&Holding<'_>], party: &str) -> i64 {
+    let direct = path.iter().filter(|holding| holding.owned() == party);
+    let sum: i64 = direct.map(|holding| holding.share).sum();
+    sum.min(WHOLE)
 }
 
-/// The shortest path from a listed owner to the party through those who count.
-fn path_to(
-    edges: &[Holding<'_>],
-    listed: &BTreeSet<&str>,
-    counted: &BTreeSet<&str>,
+/// What those who count are known to hold of the party.
+fn sum(edges: &[Holding<'_>], counted: &BTreeSet<&str>, party: &str, counting: Counting) -> i64 {
+    let direct = edges.iter().filter(|holding| {
+        holding.owned() == party
+            && holding.owner() != party
+            && counts(edges, holding, counted, counting)
+    });
+    let sum: i64 = direct.map(|holding| holding.share).sum();
+    sum.min(WHOLE)
+}
+
+/// The holdings that make the party count, from listed owners down to it: of
+/// everybody who counts, and of those through whom they came to count.
+fn path_to<'e, 'a>(
+    edges: &'e [Holding<'a>],
+    listed: &BTreeSet<&'a str>,
+    counted: &BTreeSet<&'a str>,
     party: &str,
-    control_counts: bool,
-) -> Option<Vec<Step>> {
+    counting: Counting,
+) -> Option<Vec<&'e Holding<'a>>> {
     if !counted.contains(party) || listed.contains(party) {
         return None;
     }
-    let mut came_by: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut frontier = vec![party];
-    while !frontier.is_empty() {
-        let mut next = Vec::new();
-        for owned in frontier {
-            // The largest holding first, then by name: the same path every time.
-            let mut holders: Vec<usize> = (0..edges.len())
-                .filter(|at| {
-                    let edge = edges[*at].edge;
-                    edge.owned == owned && counted.contains(edge.owner.as_str())
-                })
-                .collect();
-            holders.sort_by_key(|at| {
-                let control = control_counts && edges[*at].edge.control;
-                (
-                    !control,
-                    -edges[*at].share.unwrap_or(WHOLE),
-                    edges[*at].edge.owner.as_str(),
-                )
-            });
-            for at in holders {
-                let owner = edges[at].edge.owner.as_str();
-                if owner == party || came_by.contains_key(owner) {
-                    continue;
+    // Upwards: the holdings that count in the party, in their owners, and so on.
+    let mut found: Vec<&Holding<'a>> = Vec::new();
+    let mut seen = BTreeSet::from([party]);
+    let mut next = vec![party];
+    while let Some(owned) = next.pop() {
+        for holding in edges {
+            let owner = holding.owner();
+            if holding.owned() == owned
+                && owner != party
+                && counts(edges, holding, counted, counting)
+            {
+                found.push(holding);
+                if counted.contains(owner) && !listed.contains(owner) && seen.insert(owner) {
+                    next.push(owner);
                 }
-                came_by.insert(owner, at);
-                if listed.contains(owner) {
-                    return Some(walk(edges, &came_by, owner, party));
-                }
-                next.push(owner);
             }
         }
-        frontier = next;
     }
-    None
+    found.sort_by_key(|holding| {
+        let share = if holding.open { WHOLE } else { holding.share };
+        (
+            !(counting.control && holding.control),
+            -share,
+            holding.owner(),
+        )
+    });
+    // Downwards from the listed. Who counts only because of the party itself is
+    // never reached, and is no reason for it.
+    let mut reached = listed.clone();
+    let mut path = Vec::new();
+    loop {
+        let (now, later): (Vec<&Holding<'a>>, Vec<&Holding<'a>>) = found
+            .into_iter()
+            .partition(|holding| counts(edges, holding, &reached, counting));
+        if now.is_empty() {
+            // The party's own owners stand last.
+            path.sort_by_key(|holding: &&Holding<'_>| holding.owned() == party);
+            return Some(path);
+        }
+        for holding in now {
+            reached.insert(holding.owned());
+            path.push(holding);
+        }
+        found = later;
+    }
 }
 
-fn walk(
+fn steps(path: &[&Holding<'_>], counting: Counting) -> Vec<Step> {
+    let step = |holding: &&Holding<'_>| Step {
+        owner: holding.edge.owner.clone(),
+        owned: holding.edge.owned.clone(),
+        percent: holding.edge.percent,
+        control: counting.control && holding.control,
+        source: holding.edge.source.clone(),
+    };
+    path.iter().map(step).collect()
+}
+
+/// What a set of listed owners makes of a party, together.
+fn judged(
     edges: &[Holding<'_>],
-    came_by: &BTreeMap<&str, usize>,
-    from: &str,
+    listed: &BTreeSet<&str>,
     party: &str,
-) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut at = from;
-    while at != party {
-        let edge = edges[came_by[at]].edge;
-        steps.push(Step {
-            owner: edge.owner.clone(),
-            owned: edge.owned.clone(),
-            percent: edge.percent,
-            control: edge.control,
-            source: edge.source.clone(),
-        });
-        at = &edge.owned;
+    reaches: &dyn Fn(i64) -> bool,
+    counting: Counting,
+) -> Standing {
+    let certain = closure(edges, listed, reaches, counting, false);
+    if let Some(path) = path_to(edges, listed, &certain, party, counting) {
+        let percent = held(&path, party);
+        let path = steps(&path, counting);
+        return match reaches(percent) {
+            true => Standing::Owned {
+                percent: percent as f64 / UNIT,
+                path,
+            },
+            false => Standing::Controlled { path },
+        };
     }
-    steps
+    let known = sum(edges, &certain, party, counting) as f64 / UNIT;
+    let possible = closure(edges, listed, reaches, counting, true);
+    match path_to(edges, listed, &possible, party, counting) {
+        Some(path) => Standing::Unknown {
+            at_least: known,
+            path: steps(&path, counting),
+        },
+        None => Standing::No { percent: known },
+    }
 }
 
-/// Each designated person alone, or those of one joint arrangement together.
+/// Each designated person alone, with those who act together with it.
 fn uk(edges: &[Holding<'_>], listed: &BTreeSet<&str>, party: &str) -> Standing {
-    let reaches = |sum: i64| sum > HALF;
-    let mut groups: Vec<BTreeSet<&str>> = listed.iter().map(|one| BTreeSet::from([*one])).collect();
-    let mut joint: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for holding in edges {
-        if let Some(name) = &holding.edge.arrangement
-            && listed.contains(holding.edge.owner.as_str())
-        {
-            joint
-                .entry((name, &holding.edge.owned))
-                .or_default()
-                .insert(&holding.edge.owner);
-        }
-    }
-    groups.extend(joint.into_values().filter(|group| group.len() > 1));
+    let counting = Counting {
+        control: true,
+        joint: true,
+    };
+    let rank = |standing: &Standing| match standing {
+        Standing::Owned { .. } => 3,
+        Standing::Controlled { .. } => 2,
+        Standing::Unknown { .. } => 1,
+        Standing::No { .. } => 0,
+    };
     let mut best = Standing::No { percent: 0.0 };
-    for group in &groups {
-        let certain = closure(edges, group, &reaches, true, false);
-        let held = sum(edges, &certain, party, false);
-        if let Some(path) = path_to(edges, group, &certain, party, true) {
-            return if reaches(held) {
-                Standing::Owned {
-                    percent: held as f64 / UNIT,
-                    path,
-                }
-            } else {
-                Standing::Controlled { path }
-            };
-        }
-        let possible = closure(edges, group, &reaches, true, true);
-        if let Some(path) = path_to(edges, group, &possible, party, true) {
-            best = Standing::Unknown {
-                at_least: held as f64 / UNIT,
-                path,
-            };
-        } else if let Standing::No { percent } = &mut best {
-            *percent = percent.max(held as f64 / UNIT);
+    for person in listed {
+        let alone = BTreeSet::from([*person]);
+        let found = judged(edges, &alone, party, &|sum| sum > HALF, counting);
+        match (&mut best, &found) {
+            (Standing::No { percent: most }, Standing::No { percent }) => {
+                *most = most.max(*percent);
+            }
+            (best, _) if rank(&found) > rank(best) => *best = found,
+            _ => {}
         }
     }
     best

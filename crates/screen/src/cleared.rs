@@ -81,7 +81,11 @@ impl Cleared {
             text.push_str(&format!("\u{1f}d{date}"));
         }
         for identifier in &query.identifiers {
-            text.push_str(&format!("\u{1f}i{:?}{}", identifier.kind, identifier.value));
+            let country = identifier.country.map_or("", |country| country.alpha3());
+            text.push_str(&format!(
+                "\u{1f}i{:?}{}\u{1f}{country}",
+                identifier.kind, identifier.value
+            ));
         }
         for address in &query.addresses {
             text.push_str(&format!("\u{1f}a{address}"));

@@ -28,13 +28,6 @@ pub(crate) enum Kind {
     OtherIndex { found: u64, expected: u64 },
     #[error("list `{list}` is said to be unchanged, and the index does not hold it")]
     NoSuchList { list: String },
-    #[error("holding {row}: {percent} per cent of {owned} held by {owner}")]
-    Share {
-        row: usize,
-        owner: String,
-        owned: String,
-        percent: f64,
-    },
 }
 
 impl ScreenError {
@@ -47,7 +40,6 @@ impl ScreenError {
             | Kind::OtherIndex { .. } => Some("build the index again from the lists"),
             Kind::NoSuchList { .. } => Some("give the parties of that list"),
             Kind::Nameless { .. } => Some("leave the party out, or give it a name"),
-            Kind::Share { .. } => Some("shares are per cent from 0 to 100"),
             Kind::TooMany { .. } => Some("split the lists over several indexes"),
         }
     }

@@ -1,4 +1,4 @@
-//! The screening engine: is this party listed, or owned by somebody listed?
+//! The screening engine: is this party listed?
 //!
 //! An [`Index`] is built from the parties of one or several lists, or borrowed
 //! from the bytes of an index file without copying. [`Index::screen`] answers
@@ -67,7 +67,6 @@ mod layers;
 mod model;
 mod names;
 mod normalise;
-mod ownership;
 mod qualify;
 mod query;
 mod scope;
@@ -86,6 +85,5 @@ pub use names::{fold_name, name_score};
 pub use normalise::{
     Item, LONGEST_NAME_CHARS, MOST_POSITIONS, Normalised, Position, Script, TokenClass, normalise,
 };
-pub use ownership::{Aggregation, Holding, OwnedFinding, OwnershipGraph, OwnershipRule, PathStep};
 pub use query::{DEFAULT_THRESHOLD, NameHint, Query, Settings};
 pub use search::{Pair, Scratch};

@@ -37,6 +37,15 @@ pub(super) fn render(
     if !noted.is_empty() {
         sections.push(section(2, "check-noted", String::new(), listed(noted)));
     }
+    let lists = words::lists(&voice, answer);
+    if !lists.is_empty() {
+        let asked = vec![Dataset {
+            title: voice.word("check-lists"),
+            name: String::new(),
+            facts: lists,
+        }];
+        sections.push(section(3, "check-lists", String::new(), listed(asked)));
+    }
     if rendering.explain {
         let blocks = VERDICTS
             .into_iter()
@@ -48,7 +57,7 @@ pub(super) fn render(
                 ),
             })
             .collect();
-        sections.push(section(3, "check-explain-title", String::new(), blocks));
+        sections.push(section(4, "check-explain-title", String::new(), blocks));
     }
     let fact = |label: &str, value: &str| Fact {
         label: voice.word(label),
@@ -66,7 +75,7 @@ pub(super) fn render(
         ],
     }];
     let advice = voice.word("check-not-advice");
-    sections.push(section(4, "check-record", advice, listed(record)));
+    sections.push(section(5, "check-record", advice, listed(record)));
     page_html(&Page {
         language: language.tag(),
         direction: direction(language),

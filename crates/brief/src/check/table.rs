@@ -39,6 +39,14 @@ pub(super) fn render(
         screen.heading(&voice.word("check-noted"));
         list(&mut screen, &noted);
     }
+    let lists = words::lists(&voice, answer);
+    if !lists.is_empty() {
+        screen.blank();
+        screen.heading(&voice.word("check-lists"));
+        for list in lists {
+            screen.fact(&list.label, &list.value);
+        }
+    }
     if rendering.explain {
         screen.blank();
         screen.heading(&voice.word("check-explain-title"));

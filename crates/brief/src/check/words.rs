@@ -1,8 +1,9 @@
 //! A finding in a reader's language.
 
 use serde::Serialize;
-use sindan_desk::{Change, CheckAnswer, Doubt, Finding, GoodsFound, Step, TextLevel, Verdict};
+use sindan_desk::{Change, CheckAnswer, Doubt, Finding, GoodsFound, ListState, TextLevel, Verdict};
 
+use crate::ownership::step;
 use crate::page::{Dataset, Fact};
 use crate::voice::Voice;
 
@@ -59,6 +60,25 @@ pub(super) fn findings(voice: &Voice, answer: &CheckAnswer, against: bool) -> Ve
             facts: facts(voice, answer, finding),
         })
         .collect()
+}
+
+/// The lists of parties that were asked, each with its date and version.
+pub(super) fn lists(voice: &Voice, answer: &CheckAnswer) -> Vec<Fact> {
+    let screening = &answer.question.parties.screening;
+    let fact = |list: &ListState| {
+        let version = ("version", (&list.version).into());
+        let value = match list.as_of {
+            Some(day) => voice.say("check-list", &[("date", voice.date(day).into()), version]),
+            None => voice.say("check-list-undated", &[version]),
+        };
+        Fact {
+            label: list.name.clone(),
+            value,
+            code: false,
+            link: false,
+        }
+    };
+    screening.lists.iter().map(fact).collect()
 }
 
 fn sentence(voice: &Voice, finding: &Finding) -> String {
@@ -120,7 +140,7 @@ fn facts(voice: &Voice, answer: &CheckAnswer, finding: &Finding) -> Vec<Fact> {
     add("label-nexus", voice.list(&nexus));
     add("label-fields", finding.fields.join(" "));
     add("label-missing", finding.missing.join(" "));
-    let path: Vec<String> = finding.path.iter().map(|step| held(voice, step)).collect();
+    let path: Vec<String> = finding.path.iter().map(|one| step(voice, one)).collect();
     add("label-path", voice.clauses(&path));
     let details: Vec<String> = finding
         .parameters
@@ -167,30 +187,6 @@ fn goods(found: &GoodsFound) -> String {
         found.description.as_deref().filter(|text| !text.is_empty()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn held(voice: &Voice, step: &Step) -> String {
-    if step.control {
-        return voice.say(
-            "ownership-control",
-            &[
-                ("owner", (&step.owner).into()),
-                ("owned", (&step.owned).into()),
-            ],
-        );
-    }
-    let share = step.percent.map_or_else(
-        || voice.word("share-unknown"),
-        |percent| voice.numbers.percent(percent / 100.0),
-    );
-    voice.say(
-        "ownership-step",
-        &[
-            ("owner", (&step.owner).into()),
-            ("share", share.into()),
-            ("owned", (&step.owned).into()),
-        ],
-    )
 }
 
 fn doubt(voice: &Voice, doubt: Doubt) -> String {

@@ -1,5 +1,6 @@
 //! What `sindan screen` answers, in four formats.
 
+mod ownership;
 mod page;
 mod rows;
 mod table;
@@ -10,8 +11,9 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
-pub use rows::{screen_csv_header, screen_csv_rows, screen_row_object};
+pub use rows::{rejected_row, screen_csv_header, screen_csv_rows, screen_row_object};
 pub use words::screen_notes;
+pub(crate) use words::shown;
 
 /// How a screening is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,7 +6,7 @@ use sindan_domain::{Language, Provenance};
 use crate::BriefError;
 use crate::html::page_html;
 use crate::page::{Block, Lead, Page, Section};
-use crate::screening::{ScreenRendering, table, words};
+use crate::screening::{ScreenRendering, ownership, table, words};
 use crate::sections::{datasets, direction, words as page_words};
 use crate::voice::Voice;
 
@@ -26,6 +26,10 @@ pub(super) fn render(
     if !answer.hits.is_empty() {
         head.push(Block::Table(table::hits(&voice, answer)));
     }
+    let sentence = ownership::sentence(&voice, answer);
+    head.extend(sentence.map(|text| Block::Paragraph { text }));
+    let tables = ownership::tables(&voice, answer);
+    head.extend(tables.into_iter().map(Block::Table));
     let notes = table::notes(&voice, answer);
     head.extend(notes.into_iter().map(|text| Block::Paragraph { text }));
     let mut sections = Vec::new();

@@ -1,6 +1,6 @@
 //! CSV and JSON lines for scripts: a contract, the same in every language.
 
-use sindan_desk::{BatchHit, DEMONSTRATION_NOTICE, Hit, ScreenAnswer};
+use sindan_desk::{BatchHit, DEMONSTRATION_NOTICE, Hit, RejectedQuery, ScreenAnswer};
 
 use crate::BriefError;
 
@@ -26,28 +26,37 @@ pub fn screen_csv_rows(
     hits: &[Hit],
     demonstration: bool,
 ) -> Result<String, BriefError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut rows = String::new();
     for (at, hit) in hits.iter().enumerate() {
         let list = if demonstration {
             DEMONSTRATION_NOTICE
         } else {
             &hit.list
         };
-        writer
-            .write_record([
-                query_id,
-                &(at + 1).to_string(),
-                &hit.entity_id,
-                &format!("{:.4}", hit.score),
-                list,
-                &hit.matched_name,
-            ])
-            .map_err(BriefError::csv)?;
+        rows += &line(&[
+            query_id,
+            &(at + 1).to_string(),
+            &hit.entity_id,
+            &format!("{:.4}", hit.score),
+            list,
+            &hit.matched_name,
+        ])?;
     }
+    Ok(rows)
+}
+
+fn line(fields: &[&str]) -> Result<String, BriefError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(fields).map_err(BriefError::csv)?;
     let bytes = writer
         .into_inner()
         .map_err(|error| BriefError::csv(error.into_error()))?;
     String::from_utf8(bytes).map_err(BriefError::csv)
+}
+
+/// A row that could not be asked, as `row,reason`.
+pub fn rejected_row(reject: &RejectedQuery) -> Result<String, BriefError> {
+    line(&[&reject.row.to_string(), &reject.reason])
 }
 
 /// The hits of one query as one line of JSON.

@@ -4,7 +4,7 @@ use sindan_desk::{Hit, ScreenAnswer};
 use sindan_domain::Language;
 
 use crate::page::{Cell, Column, Table};
-use crate::screening::{ScreenRendering, words};
+use crate::screening::{ScreenRendering, ownership, words};
 use crate::terminal::Screen;
 use crate::voice::Voice;
 
@@ -23,6 +23,14 @@ pub(super) fn render(
     if !answer.hits.is_empty() {
         screen.blank();
         screen.table(&hits(&voice, answer));
+    }
+    if let Some(sentence) = ownership::sentence(&voice, answer) {
+        screen.blank();
+        screen.paragraph(&sentence);
+    }
+    for table in ownership::tables(&voice, answer) {
+        screen.blank();
+        screen.table(&table);
     }
     if options.explain {
         for hit in &answer.hits {
@@ -47,6 +55,10 @@ pub(super) fn notes(voice: &Voice, answer: &ScreenAnswer) -> Vec<String> {
     if answer.demonstration {
         // It stands on top already.
         notes.remove(0);
+    }
+    for number in &answer.doubtful_numbers {
+        let number = ("number", words::shown(number).into());
+        notes.push(voice.say("screen-note-number", &[number]));
     }
     notes.push(voice.word("screen-note-score"));
     notes.push(voice.word("legal-note"));

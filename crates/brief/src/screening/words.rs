@@ -6,10 +6,14 @@ use sindan_desk::{
 };
 use sindan_domain::{Language, PartyKind};
 
+use crate::screening::ownership;
 use crate::voice::Voice;
 
 /// The sentence on top.
 pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
+    if let Some(sentence) = ownership::headline(voice, answer) {
+        return sentence;
+    }
     let name = asked(&answer.party);
     let count = answer.total;
     match answer.outcome {
@@ -53,7 +57,7 @@ pub(super) fn asked(party: &PartyText) -> String {
 }
 
 /// A name without characters that turn or hide text, and not endless.
-pub(super) fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     const MOST: usize = 200;
     let hidden = |letter: &char| {
         letter.is_control()
@@ -149,9 +153,19 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
         notes.push(match list.age_days {
             Some(days) => {
                 let days = usize::try_from(days).unwrap_or_default();
+                // The list of OFSI closed on 28 January 2026; that of the
+                // government goes on.
+                let source = match list.name.as_str() {
+                    "ofsi" => "uk",
+                    name => name,
+                };
                 voice.say(
                     "screen-note-old",
-                    &[("list", (&list.name).into()), ("days", days.into())],
+                    &[
+                        ("list", (&list.name).into()),
+                        ("days", days.into()),
+                        ("source", source.into()),
+                    ],
                 )
             }
             None => voice.say("screen-note-undated", &[("list", (&list.name).into())]),

@@ -33,7 +33,7 @@ pub(crate) struct CheckArgs {
         long,
         value_name = "VERDICT.json",
         group = "input",
-        conflicts_with_all = ["stance", "as_of", "max_list_age", "screened_elsewhere", "rules"]
+        conflicts_with_all = ["stance", "as_of", "max_list_age", "screened_elsewhere", "rules", "holdings"]
     )]
     pub(crate) replay: Option<PathBuf>,
     /// Whose law counts: every-law, kz-national, eu-exporter, us-person or a stance file
@@ -48,6 +48,10 @@ pub(crate) struct CheckArgs {
     /// Parties of which a shipment says nothing were screened by another system
     #[arg(long)]
     pub(crate) screened_elsewhere: bool,
+    /// Table of who owns whom, with the columns owner,owned,percent and perhaps
+    /// as_of,source,control,arrangement: owners of the parties are looked up too
+    #[arg(long, value_name = "FILE", conflicts_with = "screened_elsewhere")]
+    pub(crate) holdings: Option<PathBuf>,
     /// File with measures of your own, written like those in data/measures
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) rules: Vec<PathBuf>,

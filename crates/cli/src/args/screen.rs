@@ -19,7 +19,8 @@ Examples:
   sindan screen \"Primerov, Yevgeny\" --country RUS --dob 1962
   sindan screen --id imo:9187629
   sindan screen \"Қайрат Мысалов\" --explain
-  sindan screen --batch customers.csv --format csv > hits.csv
+  sindan screen \"ТОО Мысал\" --holdings owners.csv
+  sindan screen --batch customers.csv --rejects rejects.csv > hits.csv
   sindan screen \"ООО Пример\" --as-of 2024-05-02 --fail-on-hit"
 )]
 pub(crate) struct ScreenArgs {
@@ -39,6 +40,10 @@ pub(crate) struct ScreenArgs {
     /// for among tax, register and identity numbers and passports
     #[arg(long, value_name = "[KIND:]NUMBER")]
     pub(crate) id: Vec<String>,
+    /// Table of who owns whom, with the columns owner,owned,percent and perhaps
+    /// as_of,source,control,arrangement: owners of the party are looked up too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) holdings: Option<PathBuf>,
     /// Kind of party: Person, Organization, Company, Vessel, Airplane
     #[arg(long = "type", value_name = "KIND")]
     pub(crate) kind: Option<String>,
@@ -60,6 +65,9 @@ pub(crate) struct ScreenArgs {
     /// Form of the answer [default: table; csv with --batch]
     #[arg(long, value_enum)]
     pub(crate) format: Option<ScreenForm>,
+    /// File for the rows of a table that could not be asked, with the reasons
+    #[arg(long, value_name = "FILE.csv", requires = "batch")]
+    pub(crate) rejects: Option<PathBuf>,
     /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use sindan_brief::{CheckFormat as Form, CheckRendering, TerminalStyle, render_check};
 use sindan_desk::{
-    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, PartyLists, RulesDesk, Stance, Verdict,
-    check_batch,
+    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, Holdings, PartyLists, RulesDesk, Stance,
+    Verdict, check_batch,
 };
 
 use crate::args::{CheckArgs, CheckFormat};
@@ -37,7 +37,8 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
     } else {
         let progress = TerminalProgress::start(context.output);
         let catalog = context.catalog()?;
-        desk.with_lists(PartyLists::open(&catalog, super::today(), &progress)?)
+        let lists = PartyLists::open(&catalog, super::today(), &progress)?;
+        desk.with_lists(with_holdings(lists, arguments.holdings.as_deref())?)
     };
     let options = CheckOptions {
         stance: stance(&arguments.stance)?,
@@ -56,6 +57,21 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
             "name a file, or --batch or --replay with one",
         )),
     }
+}
+
+/// Holdings tell who owns a party, and lists whether the owner is listed.
+fn with_holdings(
+    lists: Option<PartyLists>,
+    path: Option<&Path>,
+) -> Result<Option<PartyLists>, CliError> {
+    let Some(path) = path else { return Ok(lists) };
+    let Some(lists) = lists else {
+        return Err(CliError::usage(
+            "--holdings: no list is held in which owners could be looked up",
+            "`sindan data pull ofac` fetches one; `sindan data --help` says how to add others",
+        ));
+    };
+    Ok(Some(lists.with_holdings(Some(Holdings::read(path)?))))
 }
 
 fn print(
@@ -105,6 +121,7 @@ fn batch(
             ));
         }
     };
+    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {

@@ -22,9 +22,12 @@ pub(crate) use screen::screen;
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 
+use std::path::Path;
+
 use jiff::civil::Date;
 use sindan_domain::{Country, Language};
 
+use crate::error::CliError;
 use crate::run::Context;
 
 /// The day in Coordinated Universal Time.
@@ -59,4 +62,15 @@ fn reproducible(context: &Context, country: Country, as_of: Date) -> String {
         other => format!(" --lang {}", other.tag()),
     };
     format!("sindan brief {country}{language} --as-of {as_of}")
+}
+
+/// A file of rejected rows is none that the answers go to.
+fn rejects_apart(rejects: Option<&Path>, output: Option<&Path>) -> Result<(), CliError> {
+    match rejects {
+        Some(path) if path == Path::new("-") || output == Some(path) => Err(CliError::usage(
+            "--rejects: would be written where the answers go",
+            "name a file of its own",
+        )),
+        _ => Ok(()),
+    }
 }

@@ -7,7 +7,8 @@ use sindan_brief::{
     screen_csv_rows, screen_notes, screen_row_object,
 };
 use sindan_desk::{
-    BatchReport, DeskError, Outcome, PartyTable, PartyText, ScreenOptions, Screener, screen_batch,
+    BatchReport, DeskError, Holdings, Outcome, PartyTable, PartyText, RejectedQuery, ScreenOptions,
+    ScreenedRow, Screener, screen_batch,
 };
 
 use crate::args::{ScreenArgs, ScreenForm};
@@ -16,6 +17,9 @@ use crate::exit_codes::ExitCode;
 use crate::output::Sink;
 use crate::progress::TerminalProgress;
 use crate::run::Context;
+
+/// Rejected rows that are named on standard error.
+const REJECTS_NAMED: usize = 20;
 
 pub(crate) fn screen(context: &Context, arguments: ScreenArgs) -> Result<(), CliError> {
     let options = ScreenOptions {
@@ -33,6 +37,9 @@ pub(crate) fn screen(context: &Context, arguments: ScreenArgs) -> Result<(), Cli
 }
 
 fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Result<(), CliError> {
+    if arguments.format == Some(ScreenForm::Csv) {
+        no_owners_in_rows(&arguments)?;
+    }
     let catalog = context.catalog()?;
     let party = PartyText {
         name: arguments.name.unwrap_or_default(),
@@ -41,9 +48,10 @@ fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Res
         birth_dates: arguments.dob,
         identifiers: arguments.id,
     };
+    let holdings = holdings(arguments.holdings.as_deref())?;
     let answer = {
         let progress = TerminalProgress::start(context.output);
-        sindan_desk::screen(&catalog, party, options, &progress)?
+        sindan_desk::screen(&catalog, party, holdings, options, &progress)?
     };
     let format = match arguments.format {
         None | Some(ScreenForm::Table) => ScreenFormat::Table,
@@ -74,6 +82,20 @@ fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Res
     verdict(arguments.fail_on_hit && answer.outcome != Outcome::NoHit)
 }
 
+fn no_owners_in_rows(arguments: &ScreenArgs) -> Result<(), CliError> {
+    if arguments.holdings.is_none() {
+        return Ok(());
+    }
+    Err(CliError::usage(
+        "--holdings: a row of CSV has no place for owners",
+        "use --format json",
+    ))
+}
+
+fn holdings(path: Option<&Path>) -> Result<Option<Holdings>, CliError> {
+    Ok(path.map(Holdings::read).transpose()?)
+}
+
 fn table(
     context: &Context,
     arguments: &ScreenArgs,
@@ -87,12 +109,18 @@ fn table(
             "use --format csv or --format json",
         ));
     }
+    if form == ScreenForm::Csv {
+        no_owners_in_rows(arguments)?;
+    }
+    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
     // Refused before anything is written.
     let asked = PartyTable::open(path)?;
-    let screener = Screener::open(&catalog, options, &progress)?;
+    let holdings = holdings(arguments.holdings.as_deref())?;
+    let screener = Screener::open(&catalog, options, &progress)?.with_holdings(holdings)?;
     let mut answers = Sink::open(arguments.output.as_deref())?;
+    let mut rejects = Rejects::open(arguments.rejects.as_deref())?;
     let mut undecided = false;
     let demonstration = screener.is_demonstration();
     let out = answers.writer();
@@ -101,6 +129,10 @@ fn table(
             .map_err(|error| CliError::stdout(&error))?;
     }
     let report = screen_batch(&screener, asked, &progress, |row| -> Result<(), Stop> {
+        let row = match row {
+            ScreenedRow::Answer(row) => row,
+            ScreenedRow::Rejected(reject) => return rejects.add(reject),
+        };
         undecided |= row.outcome != Outcome::NoHit;
         let lines = if form == ScreenForm::Csv {
             screen_csv_rows(&row.query_id, &row.hits, demonstration)?
@@ -110,6 +142,7 @@ fn table(
         out.write_all(lines.as_bytes()).map_err(Stop::from)
     })?;
     answers.close()?;
+    let named = rejects.close()?;
     drop(progress);
     for note in screen_notes(
         screener.lists(),
@@ -118,25 +151,67 @@ fn table(
     ) {
         context.output.note(&note);
     }
-    summary(context, &report);
+    summary(context, &report, &named);
     note_index_problems(context, screener.cache_problems());
     verdict(arguments.fail_on_hit && (undecided || report.rejected > 0))
 }
 
-fn summary(context: &Context, report: &BatchReport) {
+fn summary(context: &Context, report: &BatchReport, named: &[RejectedQuery]) {
     context.output.note(&format!(
         "{} parties screened, {} with hits, {} rows rejected",
         report.screened, report.with_hits, report.rejected
     ));
-    for reject in &report.rejects {
+    for reject in named {
         context
             .output
             .note(&format!("  rejected row {}: {}", reject.row, reject.reason));
     }
-    let named = report.rejects.len() as u64;
-    if report.rejected > named {
-        let more = report.rejected - named;
-        context.output.note(&format!("  and {more} more"));
+    let more = report.rejected - named.len() as u64;
+    if more > 0 && !named.is_empty() {
+        context.output.note(&format!(
+            "  and {more} more; --rejects FILE writes them all"
+        ));
+    }
+}
+
+/// Rejected rows: all of them in a file, or the first of them for a note.
+enum Rejects {
+    File(Sink),
+    First(Vec<RejectedQuery>),
+}
+
+impl Rejects {
+    fn open(path: Option<&Path>) -> Result<Self, CliError> {
+        let Some(path) = path else {
+            return Ok(Self::First(Vec::new()));
+        };
+        let mut file = Sink::open(Some(path))?;
+        let header = file.writer().write_all(b"row,reason\n");
+        header.map_err(|error| CliError::stdout(&error))?;
+        Ok(Self::File(file))
+    }
+
+    fn add(&mut self, reject: RejectedQuery) -> Result<(), Stop> {
+        match self {
+            Self::File(file) => {
+                let line = sindan_brief::rejected_row(&reject)?;
+                file.writer().write_all(line.as_bytes()).map_err(Stop::from)
+            }
+            Self::First(first) => {
+                if first.len() < REJECTS_NAMED {
+                    first.push(reject);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Those to name in a note.
+    fn close(self) -> Result<Vec<RejectedQuery>, CliError> {
+        match self {
+            Self::File(file) => file.close().map(|()| Vec::new()),
+            Self::First(first) => Ok(first),
+        }
     }
 }
 

@@ -276,3 +276,73 @@ fn the_vessel_is_screened_by_its_number() {
     let answer = verdict(&context, &shipment, &["--stance", "us-person"]);
     assert!(findings(&answer).contains(&"listed_party"), "{answer}");
 }
+
+#[test]
+fn owners_of_parties_are_looked_up_in_holdings() {
+    let context = with_list("2024-09-09");
+    let holdings = context.file(
+        "holdings.csv",
+        "owner,owned,percent,as_of,source\n\
+         Yevgeny Primerov,Molino Esempio SpA,50,2024-01-01,register\n",
+    );
+    let more = [
+        "--stance",
+        "us-person",
+        "--holdings",
+        holdings.to_str().unwrap(),
+    ];
+    let shipment = wheat(consignee("MOLINO ESEMPIO S.P.A."));
+    let answer = verdict(&context, &shipment, &more);
+    // A name asks who it is.
+    assert_eq!(answer["verdict"], "cannot_decide", "{answer}");
+    let found = answer["findings"].as_array().unwrap();
+    let owned = found
+        .iter()
+        .find(|one| one["id"] == "owned_by_listed")
+        .unwrap();
+    assert_eq!(owned["path"][0]["owner"], "Yevgeny Primerov");
+    assert_eq!(owned["path"][0]["percent"], 50.0);
+    // Of the exporter nothing is known, and that is said.
+    let noted = found
+        .iter()
+        .find(|one| one["id"] == "owners_not_known")
+        .unwrap();
+    assert_eq!(noted["fields"][0], "/parties/0/name");
+    let file = context.file("verdict.json", &answer.to_string());
+    let again = context.run(&[
+        "check",
+        "--replay",
+        file.to_str().unwrap(),
+        "--format",
+        "json",
+    ]);
+    assert_eq!(again.code, 1, "{}", again.stderr);
+    // The lists behind the verdict stand in what people read.
+    let file = context.file("shipment.json", &shipment.to_string());
+    let file = file.to_str().unwrap();
+    for format in ["table", "html"] {
+        let run = context.run(&["check", file, "--stance", "us-person", "--format", format]);
+        assert!(
+            run.stdout.contains("Lists of parties that were asked"),
+            "{}",
+            run.stdout
+        );
+        assert!(run.stdout.contains("US-SDN"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn holdings_without_a_list_are_refused() {
+    let context = Context::new();
+    let holdings = context.file("holdings.csv", "owner,owned,percent\nA,B,50\n");
+    let file = context.file("shipment.json", &wheat(consignee("B")).to_string());
+    let words = [
+        "check",
+        file.to_str().unwrap(),
+        "--holdings",
+        holdings.to_str().unwrap(),
+    ];
+    let run = context.run(&words);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no list is held"), "{}", run.stderr);
+}

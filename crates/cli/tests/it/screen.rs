@@ -613,6 +613,17 @@ fn a_number_beside_a_name_never_makes_it_less() {
 }
 
 #[test]
+fn a_mistyped_number_is_pointed_out() {
+    let context = with_list();
+    for (number, doubtful) in [("inn:500100732259", false), ("inn:500100732258", true)] {
+        let answer = json(&context, &["--id", number]);
+        assert_eq!(answer["doubtful_numbers"].is_array(), doubtful, "{answer}");
+        let text = context.succeed(&["screen", "--id", number]);
+        assert_eq!(text.contains("may be mistyped"), doubtful, "{text}");
+    }
+}
+
+#[test]
 fn numbers_in_digits_of_any_script_are_compared() {
     let context = with_list();
     for number in ["imo:9074729", "imo:٩٠٧٤٧٢٩", "imo:９０７４７２９"] {
@@ -640,4 +651,147 @@ fn lists_go_by_their_names_and_later_ones_clear_nobody() {
     assert_eq!(answer["outcome"], "cannot_decide");
     let ofac = [&["screen"][..], &before[..], &["--list", "ofac"]].concat();
     context.fail(&ofac, 4);
+}
+
+/// OFAC's plain form, with three entries of our own invention.
+const SDN: &str = "42,\"MYSAL TRADE TOO\",-0- ,\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\
+43,\"PRIMEROV, Yevgeny\",\"individual\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\
+44,\"OBRAZETS HOLDING OOO\",-0- ,\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n";
+
+const HOLDINGS: &str = "owner,owned,percent,as_of,source\n\
+    Евгений Примеров,Steppe Capital LLP,60,2024-01-01,register\n\
+    Steppe Capital LLP,Aral Logistics,30,2024-01-01,register\n\
+    Obrazets Holding,Aral Logistics,20,2024-01-01,register\n\
+    Mysal Trade,Small Stake LLP,10,2024-01-01,register\n\
+    Nobody Inparticular,Clean Hands LLP,100,2024-01-01,register\n";
+
+fn with_holdings() -> (Context, String) {
+    let context = Context::new();
+    let file = context.file("sdn.csv", SDN);
+    let words = ["data", "add", "ofac", file.to_str().unwrap()];
+    context.succeed(&[&words[..], &["--published", "2024-09-09"]].concat());
+    let holdings = context.file("holdings.csv", HOLDINGS);
+    (context, holdings.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn who_owns_a_party_is_asked_too() {
+    let (context, holdings) = with_holdings();
+    let ask =
+        |name: &str, day: &str| json(&context, &[name, "--holdings", &holdings, "--as-of", day]);
+    let owned = ask("ARAL LOGISTICS", "2024-09-10");
+    assert_eq!(owned["outcome"], "hit", "{owned}");
+    assert_eq!(owned["hits"].as_array().unwrap().len(), 0);
+    let ownership = &owned["ownership"];
+    assert_eq!(ownership["owners"], 3);
+    assert_eq!(ownership["listed_owners"].as_array().unwrap().len(), 2);
+    let rule = &ownership["rules"][0];
+    assert_eq!(rule["rule"], "ofac");
+    assert_eq!(rule["strength"], "probable");
+    assert_eq!(rule["standing"]["owned"]["percent"], 50.0);
+    assert_eq!(ownership["rules"].as_array().unwrap().len(), 1);
+    // Too little for any rule is still worth a look.
+    let small = ask("Small Stake LLP", "2024-09-10");
+    assert_eq!(small["outcome"], "review", "{small}");
+    assert_eq!(small["ownership"]["rules"].as_array().unwrap().len(), 0);
+    let clean = ask("Clean Hands LLP", "2024-09-10");
+    assert_eq!(clean["outcome"], "no_hit", "{clean}");
+    assert_eq!(clean["ownership"]["owners"], 1);
+    let unknown = ask("Never Heard LLP", "2024-09-10");
+    assert_eq!(unknown["outcome"], "no_hit");
+    assert_eq!(unknown["ownership"]["party"], serde_json::Value::Null);
+    for name in [
+        "Aral Logistics",
+        "Small Stake LLP",
+        "Clean Hands LLP",
+        "Never Heard LLP",
+    ] {
+        for language in ["en", "ru", "kk", "ar"] {
+            for form in ["table", "html"] {
+                let words = ["screen", name, "--holdings", &holdings, "--lang", language];
+                let text = context.succeed(&[&words[..], &["--format", form]].concat());
+                assert!(!text.contains("screen-o") && !text.contains("ownership-rule"));
+                if form == "table" {
+                    let narrow = |line: &str| language == "ar" || line.chars().count() <= 100;
+                    assert!(text.lines().all(narrow), "{text}");
+                }
+            }
+        }
+    }
+    let words = ["screen", "Aral Logistics", "--holdings", &holdings];
+    let text = context.succeed(&[&words[..], &["--as-of", "2024-09-10"]].concat());
+    insta::assert_snapshot!("a_party_owned_by_listed_ones", today_and_hash_hidden(&text));
+}
+
+#[test]
+fn holdings_that_cannot_be_used_are_refused() {
+    let (context, holdings) = with_holdings();
+    let bad = context.file("bad.csv", "owner,owned,percent\nA,B,120\n");
+    let run = context.run(&["screen", "B", "--holdings", bad.to_str().unwrap()]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("row 2: percent: `120`"),
+        "{}",
+        run.stderr
+    );
+    let batch = context.file("batch.csv", "query_id,name\n1,Aral Logistics\n");
+    let words = [
+        "screen",
+        "--batch",
+        batch.to_str().unwrap(),
+        "--holdings",
+        &holdings,
+    ];
+    let one = [
+        "screen",
+        "Aral Logistics",
+        "--format",
+        "csv",
+        "--holdings",
+        &holdings,
+    ];
+    for words in [&words[..], &one] {
+        let run = context.run(words);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("--format json"), "{}", run.stderr);
+    }
+    let lines = context.succeed(&[&words[..], &["--format", "json"]].concat());
+    let row: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!(row["outcome"], "hit", "{row}");
+    assert_eq!(row["ownership"]["owners"], 3);
+}
+
+#[test]
+fn rejected_rows_of_a_batch_go_to_a_file() {
+    let context = with_list();
+    let rows: String = (0..30).map(|row| format!("{row},---\n")).collect();
+    let batch = context.file("batch.csv", &format!("query_id,name\nx,Primerov\n{rows}"));
+    let rejects = context.path("rejects.csv");
+    let words = ["screen", "--batch", batch.to_str().unwrap()];
+    let more = ["--rejects", rejects.to_str().unwrap()];
+    let run = context.run(&[&words[..], &more].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let written = std::fs::read_to_string(&rejects).unwrap();
+    assert_eq!(written.lines().count(), 31);
+    assert!(
+        written.starts_with("row,reason\n3,name: `---` holds no letter"),
+        "{written}"
+    );
+    assert!(!run.stderr.contains("rejected row"), "{}", run.stderr);
+    for place in ["-", "hits.csv"] {
+        let more = ["--rejects", place, "--output", "hits.csv"];
+        let run = context.run(&[&words[..], &more].concat());
+        assert_eq!(run.code, 2);
+        assert!(
+            run.stderr.contains("name a file of its own"),
+            "{}",
+            run.stderr
+        );
+    }
+    let run = context.run(&words);
+    assert!(
+        run.stderr.contains("and 10 more; --rejects FILE"),
+        "{}",
+        run.stderr
+    );
 }

@@ -2,7 +2,6 @@
 
 mod answer;
 mod batch;
-mod listing;
 mod parties;
 mod party_lists;
 mod replay;

@@ -1,20 +1,22 @@
 //! Screening the parties of shipments against the lists that are held.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use parking_lot::Mutex;
-use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot, read_parties};
+use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot};
 use sindan_domain::{PartyIdentifier, PartyKind, Progress, Silent};
 use sindan_rules::{
-    ListState, MeasureBase, PartyFacts, PartyFile, PartyMatch, Screening, ScreeningState, Shipment,
-    Strength,
+    ListState, ListedNode, MeasureBase, Ownership, PartyFacts, PartyFile, PartyMatch, PartyNode,
+    Screening, ScreeningState, Shipment,
 };
-use sindan_screen::{Hit, Level, Query, Rule, Scratch};
+use sindan_screen::{Hit, Query, Scratch};
 
 use crate::DeskError;
-use crate::check::listing::{Listing, listings, publication};
+use crate::holdings::Holdings;
+use crate::listed_entries::{ListedEntries, Standing};
+use crate::listing::{Listing, publication};
 use crate::screening::{ScreenOptions, Screener, identifier};
 
 /// The lists that are held, as they stood on the days of shipments.
@@ -22,6 +24,7 @@ use crate::screening::{ScreenOptions, Screener, identifier};
 pub struct PartyLists {
     catalog: Catalog,
     today: Date,
+    holdings: Option<Holdings>,
     /// Days of all versions that are held, in order. Between two of them the
     /// lists are the same.
     days: Vec<Date>,
@@ -61,6 +64,7 @@ impl PartyLists {
         let lists = Self {
             catalog: catalog.clone(),
             today,
+            holdings: None,
             days,
             opened: Mutex::default(),
         };
@@ -71,6 +75,17 @@ impl PartyLists {
             Arc::new(DayLists::open(catalog, None, today, progress)?),
         );
         Ok(Some(lists))
+    }
+
+    /// The same with holdings: owners of parties are looked up as well.
+    #[must_use]
+    pub fn with_holdings(self, holdings: Option<Holdings>) -> Self {
+        Self { holdings, ..self }
+    }
+
+    /// Whether owners are looked up.
+    pub(super) fn has_holdings(&self) -> bool {
+        self.holdings.is_some()
     }
 
     /// What the lists of a day say of the parties of a shipment. Where none is
@@ -98,6 +113,11 @@ impl PartyLists {
             };
             for hit in lists.screener.hits(&query, scratch) {
                 facts.matches.extend(lists.matches(position, &hit, base)?);
+            }
+            if let Some(holdings) = &self.holdings {
+                let known = &mut facts.ownership;
+                let party = (position, query.name.as_str());
+                lists.owners(party, holdings, day, base, known, scratch)?;
             }
         }
         if let Some(query) = vessel(shipment) {
@@ -145,16 +165,7 @@ impl PartyLists {
 struct DayLists {
     screener: Screener,
     states: Vec<ListState>,
-    snapshots: Vec<Snapshot>,
-    /// By list: what entries are on, read when the first of them is met.
-    entries: Vec<OnceLock<HashMap<String, Entry>>>,
-}
-
-/// What a list says of an entry that the index does not hold.
-#[derive(Debug)]
-struct Entry {
-    lists: Vec<String>,
-    programmes: Vec<String>,
+    entries: ListedEntries,
 }
 
 impl DayLists {
@@ -169,8 +180,8 @@ impl DayLists {
             ..ScreenOptions::on(today)
         };
         let screener = Screener::open(catalog, &options, progress)?;
-        let snapshots = screener.snapshots().to_vec();
-        let mut states: Vec<ListState> = snapshots
+        let mut states: Vec<ListState> = screener
+            .snapshots()
             .iter()
             .map(|snapshot| state(snapshot, !snapshot.manifest().is_undated()))
             .collect();
@@ -179,13 +190,57 @@ impl DayLists {
         for name in screener.lists_too_young() {
             states.push(state(&catalog.current(name)?, true));
         }
-        let entries = snapshots.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
+            entries: ListedEntries::new(screener.snapshots()),
             screener,
             states,
-            snapshots,
-            entries,
         })
+    }
+
+    /// Adds who owns a party, and which of the owners are listed.
+    fn owners(
+        &self,
+        (party, name): (usize, &str),
+        holdings: &Holdings,
+        day: Date,
+        base: &MeasureBase,
+        known: &mut Ownership,
+        scratch: &mut Scratch,
+    ) -> Result<(), DeskError> {
+        let Some(above) = holdings.above(name, day) else {
+            known.owners_not_known.push(party);
+            return Ok(());
+        };
+        for edge in above.edges {
+            if !known.edges.contains(&edge) {
+                known.edges.push(edge);
+            }
+        }
+        for owner in above.owners {
+            if known.listed.iter().any(|listed| listed.node == owner) {
+                continue;
+            }
+            for hit in self.screener.hits(&Query::name(owner.as_str()), scratch) {
+                for found in self.matches(party, &hit, base)? {
+                    let listed = ListedNode {
+                        node: owner.clone(),
+                        list: found.list,
+                        authority: found.authority,
+                        programme: found.programme,
+                        entity_id: Some(found.entity_id),
+                        strength: found.strength,
+                    };
+                    if !known.listed.contains(&listed) {
+                        known.listed.push(listed);
+                    }
+                }
+            }
+        }
+        known.parties.push(PartyNode {
+            party,
+            node: above.node,
+        });
+        Ok(())
     }
 
     /// A hit as the rules read it: once for each list on which the entry
@@ -196,22 +251,16 @@ impl DayLists {
         hit: &Hit,
         base: &MeasureBase,
     ) -> Result<Vec<PartyMatch>, DeskError> {
-        let entry = self.entry(hit)?;
-        let none: (&[String], &[String]) = (&[], &[]);
-        let (lists, programmes) = entry.map_or(none, |entry| (&entry.lists, &entry.programmes));
         let mut found = Vec::new();
-        for Listing {
-            list,
-            authority,
-            limited,
-        } in listings(&hit.list, lists)
+        for Standing {
+            listing,
+            programmes,
+            strength,
+        } in self.entries.standings(hit)?
         {
-            let strength = match (hit.level, hit.explanation.rule) {
-                _ if limited => Strength::Weak,
-                (Level::Review, _) => Strength::Weak,
-                (Level::Match, Rule::Identifier) => Strength::Confirmed,
-                (Level::Match, _) => Strength::Probable,
-            };
+            let Listing {
+                list, authority, ..
+            } = listing;
             let mut named: Vec<Option<String>> = programmes
                 .iter()
                 .filter(|programme| names_programme(base, &list, programme))
@@ -233,30 +282,6 @@ impl DayLists {
             }));
         }
         Ok(found)
-    }
-
-    fn entry(&self, hit: &Hit) -> Result<Option<&Entry>, DeskError> {
-        let at = self
-            .snapshots
-            .iter()
-            .position(|snapshot| snapshot.dataset() == hit.list);
-        let Some(at) = at else { return Ok(None) };
-        if let Some(entries) = self.entries[at].get() {
-            return Ok(entries.get(&hit.entity_id));
-        }
-        let entries = read_parties(&self.snapshots[at])?
-            .into_iter()
-            .map(|party| {
-                let entry = Entry {
-                    lists: party.lists,
-                    programmes: party.programmes,
-                };
-                (party.id, entry)
-            })
-            .collect();
-        // Another thread may have read the same meanwhile.
-        let entries = self.entries[at].get_or_init(|| entries);
-        Ok(entries.get(&hit.entity_id))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sindan_domain::{Country, DateParts, IdentifierKind, PartialDate, PartyIdentifier, PartyKind};
-use sindan_screen::{Query, normalise_identifier};
+use sindan_screen::{IdentifierCheck, Query, check_identifier, normalise_identifier};
 
 use crate::DeskError;
 use crate::error::Kind;
@@ -70,6 +70,15 @@ pub fn read_query(party: &PartyText) -> Result<Query, DeskError> {
         query.identifiers.push(identifier(text)?);
     }
     Ok(query)
+}
+
+/// The numbers of a question whose check digits are wrong.
+pub(super) fn doubtful_numbers(query: &Query) -> Vec<String> {
+    let wrong = |number: &&PartyIdentifier| {
+        check_identifier(number.kind, &number.value) == IdentifierCheck::Invalid
+    };
+    let numbers = query.identifiers.iter().filter(wrong);
+    numbers.map(|number| number.value.clone()).collect()
 }
 
 fn wrong(what: &str, value: &str, problem: &str, hint: &str) -> DeskError {

@@ -6,14 +6,11 @@ use sindan_catalog::{Row, RowFile, RowProblem};
 use sindan_domain::Progress;
 use sindan_screen::{Hit, Scratch};
 
-use super::{Outcome, PartyText, Screener, read_query};
+use super::{Outcome, OwnershipAnswer, PartyText, Screener, read_query};
 use crate::DeskError;
 
 /// Questions in memory at a time.
 const CHUNK: usize = 2048;
-
-/// Rejected rows that a report names.
-const EXAMPLES: usize = 20;
 
 /// Columns of a table of questions.
 const REQUIRED: [&str; 2] = ["query_id", "name"];
@@ -30,6 +27,9 @@ pub struct BatchHit {
     pub total: usize,
     /// Best first.
     pub hits: Vec<Hit>,
+    /// Who owns the party, where holdings were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ownership: Option<OwnershipAnswer>,
 }
 
 /// A row that could not be asked. It was not screened.
@@ -50,8 +50,15 @@ pub struct BatchReport {
     pub with_hits: u64,
     /// Rows that could not be asked.
     pub rejected: u64,
-    /// The first of those.
-    pub rejects: Vec<RejectedQuery>,
+}
+
+/// What is handed over of a table, in the order of its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ScreenedRow {
+    /// A row that was screened.
+    Answer(BatchHit),
+    /// A row that was not.
+    Rejected(RejectedQuery),
 }
 
 /// A table of questions, opened and its columns found.
@@ -72,25 +79,25 @@ impl PartyTable {
 
 /// Answers every question of a table and hands the answers over in the order
 /// of its rows. Memory does not grow with a CSV or Parquet table. Rows that
-/// cannot be asked are left out, counted and named.
+/// cannot be asked are handed over with the reason.
 ///
 /// # Errors
 ///
-/// A table that cannot be read on, what `answered` returns, or the caller's wish
+/// A table that cannot be read on, what `done` returns, or the caller's wish
 /// to stop.
 pub fn screen_batch<E: From<DeskError>>(
     screener: &Screener,
     table: PartyTable,
     progress: &dyn Progress,
-    mut answered: impl FnMut(BatchHit) -> Result<(), E>,
+    mut done: impl FnMut(ScreenedRow) -> Result<(), E>,
 ) -> Result<BatchReport, E> {
     let PartyTable(mut file) = table;
     let mut report = BatchReport::default();
     loop {
         let stop = |cancelled: sindan_domain::Cancelled| E::from(DeskError::from(cancelled));
         progress.check().map_err(stop)?;
-        let (done, all) = file.position();
-        progress.report("screen", done, all);
+        let (read_bytes, all_bytes) = file.position();
+        progress.report("screen", read_bytes, all_bytes);
         let mut asked = Vec::with_capacity(CHUNK);
         let mut read = 0;
         while read < CHUNK {
@@ -98,32 +105,37 @@ pub fn screen_batch<E: From<DeskError>>(
                 break;
             };
             read += 1;
-            match row.map_err(rejected).and_then(question) {
-                Ok(question) => asked.push(question),
-                Err(reject) => {
-                    report.rejected += 1;
-                    if report.rejects.len() < EXAMPLES {
-                        report.rejects.push(reject);
-                    }
-                }
-            }
+            asked.push(row.map_err(rejected).and_then(question));
         }
-        let answers: Vec<BatchHit> = asked
+        let rows: Vec<Result<ScreenedRow, DeskError>> = asked
             .into_par_iter()
-            .map_init(Scratch::default, |scratch, (query_id, query)| {
-                let found = screener.find(&query, scratch);
-                BatchHit {
+            .map_init(Scratch::default, |scratch, asked| {
+                let (query_id, query) = match asked {
+                    Ok(question) => question,
+                    Err(reject) => return Ok(ScreenedRow::Rejected(reject)),
+                };
+                let found = screener.find(&query, scratch)?;
+                Ok(ScreenedRow::Answer(BatchHit {
                     query_id,
                     outcome: found.outcome,
                     total: found.total,
                     hits: found.hits,
-                }
+                    ownership: found.ownership,
+                }))
             })
             .collect();
-        for answer in answers {
-            report.screened += 1;
-            report.with_hits += u64::from(!answer.hits.is_empty());
-            answered(answer)?;
+        for row in rows {
+            let row = row.map_err(E::from)?;
+            match &row {
+                ScreenedRow::Answer(answer) => {
+                    report.screened += 1;
+                    let owned = answer.ownership.as_ref();
+                    let owned = owned.is_some_and(|owned| !owned.listed_owners.is_empty());
+                    report.with_hits += u64::from(owned || !answer.hits.is_empty());
+                }
+                ScreenedRow::Rejected(_) => report.rejected += 1,
+            }
+            done(row)?;
         }
         if read < CHUNK {
             return Ok(report);

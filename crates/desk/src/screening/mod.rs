@@ -4,6 +4,7 @@ mod ask;
 mod batch;
 mod index;
 mod live;
+mod ownership;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,11 +14,15 @@ use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings};
 
 pub(crate) use ask::identifier;
 pub use ask::{PartyText, read_query};
-pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, screen_batch};
+pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, ScreenedRow, screen_batch};
 pub use live::LiveScreener;
+pub use ownership::{ListedOwner, OwnershipAnswer, OwnershipFinding};
 
 use crate::DeskError;
 use crate::error::Kind;
+use crate::holdings::Holdings;
+use crate::listed_entries::ListedEntries;
+use ownership::Owners;
 
 /// Version of what [`ScreenAnswer`] looks like as JSON.
 pub const SCREEN_ANSWER_VERSION: u32 = 1;
@@ -63,9 +68,10 @@ impl ScreenOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// A listed party fits; a person decides.
+    /// A listed party fits, or owns the party; a person decides.
     Hit,
-    /// Something fits that is never enough alone, such as a weak alias.
+    /// Something fits that is never enough alone, such as a weak alias, or
+    /// ownership is open.
     Review,
     /// Nothing fits on lists that are young enough.
     NoHit,
@@ -106,6 +112,12 @@ pub struct ScreenAnswer {
     pub total: usize,
     /// Best first.
     pub hits: Vec<Hit>,
+    /// Who owns the party, where holdings were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ownership: Option<OwnershipAnswer>,
+    /// Numbers asked for whose check digits are wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubtful_numbers: Vec<String>,
     /// Every list used.
     pub lists: Vec<ListUsed>,
     /// Lists that are held in later versions only, and were not asked.
@@ -127,6 +139,7 @@ pub struct Screener {
     lists: Vec<ListUsed>,
     lists_too_young: Vec<String>,
     snapshots: Vec<Snapshot>,
+    owners: Option<Owners>,
     cache_problems: Vec<String>,
 }
 
@@ -189,8 +202,22 @@ impl Screener {
             lists,
             lists_too_young,
             snapshots: held.snapshots,
+            owners: None,
             cache_problems,
         })
+    }
+
+    /// The same with holdings: those who own a party are looked up as well.
+    ///
+    /// # Errors
+    ///
+    /// A base of measures that cannot be read.
+    pub fn with_holdings(mut self, holdings: Option<Holdings>) -> Result<Self, DeskError> {
+        let entries = || ListedEntries::new(&self.snapshots);
+        self.owners = holdings
+            .map(|holdings| Owners::new(holdings, entries()))
+            .transpose()?;
+        Ok(self)
     }
 
     /// Every listed party that fits, best first.
@@ -209,7 +236,8 @@ impl Screener {
             outcome,
             total,
             hits,
-        } = self.find(&query, &mut Scratch::default());
+            ownership,
+        } = self.find(&query, &mut Scratch::default())?;
         Ok(ScreenAnswer {
             outcome,
             total,
@@ -217,6 +245,8 @@ impl Screener {
             day: self.day,
             threshold: self.settings.threshold,
             hits,
+            ownership,
+            doubtful_numbers: ask::doubtful_numbers(&query),
             lists: self.lists.clone(),
             lists_too_young: self.lists_too_young.clone(),
             demonstration: self.is_demonstration(),
@@ -224,16 +254,26 @@ impl Screener {
         })
     }
 
-    /// What all hits come to, and the best of them.
-    fn find(&self, query: &Query, scratch: &mut Scratch) -> Found {
+    /// What all hits and owners come to, and the best of the hits.
+    fn find(&self, query: &Query, scratch: &mut Scratch) -> Result<Found, DeskError> {
         let mut hits = self.hits(query, scratch);
-        let (outcome, total) = (self.outcome(&hits), hits.len());
+        let (itself, total) = (self.outcome(&hits), hits.len());
         hits.truncate(self.limit);
-        Found {
+        let ownership = self
+            .owners
+            .as_ref()
+            .map(|owners| owners.answer(self, &query.name, self.day, scratch))
+            .transpose()?;
+        let outcome = match ownership.as_ref().and_then(OwnershipAnswer::outcome) {
+            Some(owned) if itself != Outcome::Hit => owned,
+            _ => itself,
+        };
+        Ok(Found {
             outcome,
             total,
             hits,
-        }
+            ownership,
+        })
     }
 
     /// The versions that were asked.
@@ -281,7 +321,8 @@ impl Screener {
     }
 }
 
-/// Opens the lists and answers one question.
+/// Opens the lists and answers one question; with holdings, about its owners
+/// too.
 ///
 /// # Errors
 ///
@@ -289,12 +330,15 @@ impl Screener {
 pub fn screen(
     catalog: &Catalog,
     party: PartyText,
+    holdings: Option<Holdings>,
     options: &ScreenOptions,
     progress: &dyn Progress,
 ) -> Result<ScreenAnswer, DeskError> {
     // A question that cannot be answered is refused before anything is read.
     read_query(&party)?;
-    Screener::open(catalog, options, progress)?.answer(party)
+    Screener::open(catalog, options, progress)?
+        .with_holdings(holdings)?
+        .answer(party)
 }
 
 /// What a question found.
@@ -302,6 +346,7 @@ struct Found {
     outcome: Outcome,
     total: usize,
     hits: Vec<Hit>,
+    ownership: Option<OwnershipAnswer>,
 }
 
 /// The datasets of the lists that are asked for by name; an own list goes by

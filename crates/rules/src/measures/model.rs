@@ -198,7 +198,8 @@ pub struct Measure {
 }
 
 /// Whether a measure is in force on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Force {
     /// Certainly.
     InForce,

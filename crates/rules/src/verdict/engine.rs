@@ -202,19 +202,17 @@ impl<'a> Engine<'a> {
         }
         // A bank abroad is not bound; it is sanctioned. Every stance hears of it.
         let secondary = measure.kind == MeasureKind::SecondarySanctions;
-        let reach = match self.reach(measure.regime) {
-            Some(reach) => reach.clone(),
-            None if secondary => Reach {
-                bound: Bound::Others,
-                nexus: Arc::from([]),
-            },
-            None => return,
-        };
-        let (bound, regime_nexus) = (reach.bound, reach.nexus);
+        if self.reach(measure.regime).is_none() && !secondary {
+            return;
+        }
         let movement = scope::movement(measure, self.shipment(), self.day);
         if movement == Tri::No {
             return;
         }
+        let (bound, regime_nexus) = match self.reach(measure.regime) {
+            Some(reach) => (reach.bound, reach.nexus.clone()),
+            None => (Bound::Others, Arc::from([])),
+        };
         if measure.goods.is_empty() && !per_line(measure) {
             // The guidance on Kaliningrad is about sanctioned goods only.
             if measure.topic == Topic::Kaliningrad && !self.any_sanctioned() {
@@ -237,8 +235,8 @@ impl<'a> Engine<'a> {
             if own == Tri::No {
                 continue;
             }
-            let met = join(&movement, own);
             if measure.goods.is_empty() {
+                let met = join(&movement, own);
                 self.finding(measure, force, bound, &regime_nexus, &met, None, line);
                 continue;
             }
@@ -257,6 +255,7 @@ impl<'a> Engine<'a> {
                 })
                 .max_by_key(|certainty| (certainty.hit, certainty.found.code.is_some()));
             if let Some(goods) = best {
+                let met = join(&movement, own);
                 self.finding(
                     measure,
                     force,

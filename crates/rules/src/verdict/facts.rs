@@ -64,7 +64,8 @@ pub enum ScreeningState {
 pub struct ListState {
     /// Such as `US-SDN`.
     pub name: String,
-    /// Whose list it is: `EU`, `US`, `UK`, `UN`, `CH`, `JP`, `KZ`, `OWN`.
+    /// Whose list it is: `EU`, `US`, `UK`, `UN`, `CH`, `JP`, `KZ`, `OWN`; `OTHER`
+    /// where nobody knows.
     pub authority: String,
     /// The snapshot.
     pub version: String,
@@ -126,6 +127,9 @@ pub struct Ownership {
     pub listed: Vec<ListedNode>,
     /// Nodes that are parties of the shipment.
     pub parties: Vec<PartyNode>,
+    /// Positions of parties of whose owners the holdings say nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub owners_not_known: Vec<usize>,
 }
 
 /// A listed owner.
@@ -141,6 +145,21 @@ pub struct ListedNode {
     /// The programme of the entry, in the list's own words.
     #[serde(default)]
     pub programme: Option<String>,
+    /// The list's key of the entry, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity_id: Option<String>,
+    /// How sure it is that the node is the listed one.
+    #[serde(default = "confirmed", skip_serializing_if = "is_confirmed")]
+    pub strength: Strength,
+}
+
+fn confirmed() -> Strength {
+    Strength::Confirmed
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_confirmed(strength: &Strength) -> bool {
+    *strength == Strength::Confirmed
 }
 
 /// A party as a node.

@@ -100,8 +100,14 @@ pub enum FindingId {
     OwnershipUnknown,
     /// A party is listed, or counts so, under a law that binds nobody here.
     ListedUnderOtherLaw,
+    /// A party stands on a list of which nobody here knows whom it binds.
+    ListedByUnknown,
     /// An owner is listed where ownership does not count.
     OwnerListedElsewhere,
+    /// An owner is listed, and no rule makes the party count as listed for it.
+    OwnerListed,
+    /// The holdings that were given say nothing of who owns a party.
+    OwnersNotKnown,
     /// The parties were not screened.
     NotScreened,
     /// A party could not be screened: it has neither a name nor a number.

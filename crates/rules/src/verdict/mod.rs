@@ -6,6 +6,7 @@ mod facts;
 mod finding;
 mod goods;
 mod nexus;
+mod owners;
 mod parties;
 mod scope;
 
@@ -18,4 +19,5 @@ pub use finding::{
     Change, Citation, Doubt, Finding, FindingId, GoodsFound, Nexus, NexusKind, Verdict,
 };
 pub(crate) use goods::{GoodsCertainty, LineLists, select};
+pub use owners::OwnerStanding;
 pub(crate) use scope::Tri;

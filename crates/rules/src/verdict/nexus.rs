@@ -26,18 +26,22 @@ pub(crate) fn nexus(regime: &Regime, shipment: &Shipment, day: Date) -> Vec<Nexu
         if places.is_empty() {
             continue;
         }
-        let mut touch = |country, pointer: String| {
-            if places.contains(country, day) {
-                found.push(Nexus {
-                    kind: NexusKind::Territory,
-                    pointer,
-                });
-            }
+        let mut touch = |pointer: String| {
+            found.push(Nexus {
+                kind: NexusKind::Territory,
+                pointer,
+            });
         };
-        touch(shipment.dispatch, "/dispatch".to_owned());
-        touch(shipment.destination, "/destination".to_owned());
+        if places.contains(shipment.dispatch, day) {
+            touch("/dispatch".to_owned());
+        }
+        if places.contains(shipment.destination, day) {
+            touch("/destination".to_owned());
+        }
         for (position, country) in transit.iter().enumerate() {
-            touch(*country, format!("/transit/{position}"));
+            if places.contains(*country, day) {
+                touch(format!("/transit/{position}"));
+            }
         }
     }
     if !binds.members.is_empty() {

@@ -4,30 +4,17 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::measures::{Force, Measure, MeasureKind};
-use crate::ownership::{OwnershipRule, Standing, Step, standing};
+use crate::ownership::{OwnershipRule, Standing, Step};
 use crate::stance::Bound;
 use crate::verdict::engine::{Engine, weigh};
 use crate::verdict::nexus::line_subject;
 use crate::verdict::{
-    Change, Finding, FindingId, ListedNode, NexusKind, PartyNode, ScreeningState, Strength, Verdict,
+    Change, Finding, FindingId, ListedNode, NexusKind, OwnerStanding, PartyNode, ScreeningState,
+    Strength, Verdict,
 };
 
-/// Rules of ownership: the lists whose owners they count, and the list that
-/// measures name for what follows from them.
-const RULES: [(OwnershipRule, &[&str], &str); 4] = [
-    (OwnershipRule::Ofac, &["US-SDN"], "US-SDN"),
-    (OwnershipRule::Eu, &["EU-FSF"], "EU-FSF"),
-    (
-        OwnershipRule::Uk,
-        &["UK-SANCTIONS-LIST"],
-        "UK-SANCTIONS-LIST",
-    ),
-    (
-        OwnershipRule::BisAffiliates,
-        &["US-BIS-ENTITY", "US-BIS-MEU"],
-        "US-BIS-AFFILIATE",
-    ),
-];
+/// The authority of lists of which nobody here knows whose they are.
+const UNPLACED: &str = "OTHER";
 
 /// Whether the parties were screened against lists of the day.
 pub(crate) fn screening(engine: &mut Engine<'_>) {
@@ -234,6 +221,11 @@ fn by_authority(engine: &mut Engine<'_>, mut finding: Finding, authority: &str, 
                 finding.effect = full;
                 engine.push(finding, bound, &[]);
             }
+            _ if authority == UNPLACED => {
+                finding.id = FindingId::ListedByUnknown;
+                finding.effect = full.min(Verdict::Review);
+                engine.push(finding, Bound::Others, &[]);
+            }
             _ => other_law(engine, finding, full),
         },
     }
@@ -242,61 +234,109 @@ fn by_authority(engine: &mut Engine<'_>, mut finding: Finding, authority: &str, 
 /// Parties that count as listed because of who owns or controls them.
 pub(crate) fn ownership(engine: &mut Engine<'_>) {
     let ownership = &engine.question.parties.ownership;
+    for party in &ownership.owners_not_known {
+        let mut finding = Finding::new(FindingId::OwnersNotKnown, Verdict::Clear);
+        finding.fields = vec![format!("/parties/{party}/name")];
+        engine.findings.push(finding);
+    }
     for party in &ownership.parties {
-        for listed in &ownership.listed {
-            if listed.node == party.node {
-                let mut finding = Finding::new(FindingId::ListedParty, Verdict::Clear);
-                finding.fields = vec![format!("/parties/{}/name", party.party)];
-                finding.parameter("list", listed.list.clone());
-                finding.parameter("entity", listed.node.clone());
-                let measures = on_list(engine, &listed.list, listed.programme.as_deref());
-                if measures.is_empty() {
-                    by_authority(engine, finding, &listed.authority, Verdict::Prohibited);
-                    continue;
-                }
-                for measure in measures {
-                    let force = measure.force_on(engine.day);
-                    file(
-                        engine,
-                        finding.clone(),
-                        measure,
-                        force,
-                        full_effect(measure),
-                    );
-                }
+        // Whom only its name may make the listed one is judged as a party.
+        let sure =
+            |one: &&ListedNode| one.node == party.node && one.strength == Strength::Confirmed;
+        for listed in ownership.listed.iter().filter(sure) {
+            itself(engine, party, listed);
+        }
+        let found = ownership.standings(&party.node, engine.day);
+        for listed in ownership.listed_above(&party.node, engine.day) {
+            let counted = |one: &OwnerStanding<'_>| one.owners.contains(&listed);
+            if !found.iter().any(counted) {
+                listed_owner(engine, party, listed);
             }
         }
-        for (rule, lists, named) in RULES {
-            let listed: Vec<&ListedNode> = ownership
-                .listed
-                .iter()
-                .filter(|listed| lists.contains(&listed.list.as_str()))
-                .collect();
-            // A party that is listed itself needs no owner.
-            if !listed.is_empty() && !listed.iter().any(|listed| listed.node == party.node) {
-                apply(engine, party, rule, &listed, named);
-            }
+        for found in found {
+            owned(engine, party, found);
         }
     }
 }
 
-fn apply(
-    engine: &mut Engine<'_>,
-    party: &PartyNode,
-    rule: OwnershipRule,
-    listed: &[&ListedNode],
-    list: &str,
-) {
-    let edges = &engine.question.parties.ownership.edges;
-    let nodes: Vec<&str> = listed.iter().map(|listed| listed.node.as_str()).collect();
-    let found = standing(rule, edges, &nodes, &party.node, engine.day);
-    let (id, path, percent) = match found {
+/// A party whose own node is listed.
+fn itself(engine: &mut Engine<'_>, party: &PartyNode, listed: &ListedNode) {
+    let mut finding = Finding::new(FindingId::ListedParty, Verdict::Clear);
+    finding.fields = vec![format!("/parties/{}/name", party.party)];
+    finding.parameter("list", listed.list.clone());
+    finding.parameter("entity", listed.node.clone());
+    let measures = on_list(engine, &listed.list, listed.programme.as_deref());
+    if measures.is_empty() {
+        by_authority(engine, finding, &listed.authority, Verdict::Prohibited);
+        return;
+    }
+    for measure in measures {
+        let force = measure.force_on(engine.day);
+        file(
+            engine,
+            finding.clone(),
+            measure,
+            force,
+            full_effect(measure),
+        );
+    }
+}
+
+/// An owner who is listed where no rule of ownership makes the party count so.
+/// Where the list has such a rule and it says no, that is the law, and noted;
+/// a list without one is worth a look.
+fn listed_owner(engine: &mut Engine<'_>, party: &PartyNode, listed: &ListedNode) {
+    let rules = OwnershipRule::ALL.iter();
+    let mut lists = rules.flat_map(|rule| rule.counts());
+    let effect = match lists.any(|list| *list == listed.list) {
+        true => Verdict::Clear,
+        false => Verdict::Review,
+    };
+    let mut finding = Finding::new(FindingId::OwnerListed, effect);
+    finding.fields = vec![format!("/parties/{}/name", party.party)];
+    name_owners(&mut finding, [listed]);
+    finding.regime = Some(listed.authority.clone());
+    engine.push(finding, Bound::Others, &[]);
+}
+
+/// Says which listed owners are meant, and how sure it is that they are.
+fn name_owners<'a>(finding: &mut Finding, listed: impl IntoIterator<Item = &'a ListedNode>) {
+    let one = |listed: &ListedNode| {
+        let entity = listed.entity_id.as_deref().unwrap_or_default();
+        let sure = match listed.strength {
+            Strength::Confirmed => "",
+            Strength::Probable => ", by name only",
+            Strength::Weak => ", in doubt",
+        };
+        format!("{} = {} {entity}", listed.node, listed.list)
+            .trim_end()
+            .to_owned()
+            + sure
+    };
+    let owners: Vec<String> = listed.into_iter().map(one).collect();
+    finding.parameter("listed_owners", owners.join("; "));
+}
+
+fn owned(engine: &mut Engine<'_>, party: &PartyNode, found: OwnerStanding<'_>) {
+    let (id, path, percent) = match found.standing {
         Standing::No { .. } => return,
         Standing::Owned { percent, path } => (FindingId::OwnedByListed, path, Some(percent)),
         Standing::Controlled { path } => (FindingId::ControlledByListed, path, None),
         Standing::Unknown { at_least, path } => (FindingId::OwnershipUnknown, path, Some(at_least)),
     };
-    let mut finding = owner_finding(id, party.party, rule, path, percent);
+    // A share that is not known leaves it open, however sure the owner is.
+    let effect = |full: Verdict| match (id, found.strength) {
+        (FindingId::OwnershipUnknown, Strength::Confirmed) => Verdict::CannotDecide,
+        (_, strength) => by_strength(strength, full),
+    };
+    let (listed, list) = (&found.owners, found.rule.list());
+    let mut finding = owner_finding(id, party.party, found.rule, path, percent);
+    let path = finding.path.clone();
+    let holds = |owner: &&&ListedNode| path.iter().any(|step| step.owner == owner.node);
+    name_owners(&mut finding, listed.iter().filter(holds).copied());
+    if found.strength < Strength::Confirmed {
+        finding.changes.push(Change::IdentifyParty);
+    }
     let measures: Vec<&Measure> = engine
         .base
         .measures()
@@ -308,12 +348,13 @@ fn apply(
         })
         .collect();
     if measures.is_empty() {
-        let full = if id == FindingId::OwnershipUnknown {
-            Verdict::CannotDecide
-        } else {
-            Verdict::Prohibited
-        };
-        by_authority(engine, finding, &listed[0].authority, full);
+        let Some(first) = listed.first() else { return };
+        by_authority(
+            engine,
+            finding,
+            &first.authority,
+            effect(Verdict::Prohibited),
+        );
         return;
     }
     let in_force: Vec<&Measure> = measures
@@ -321,6 +362,17 @@ fn apply(
         .copied()
         .filter(|measure| measure.force_on(engine.day) != Force::Not)
         .collect();
+    if in_force.is_empty() && found.rule != OwnershipRule::BisAffiliates {
+        // The list and its rule are older than the measure that the base holds.
+        let Some(first) = listed.first() else { return };
+        by_authority(
+            engine,
+            finding,
+            &first.authority,
+            effect(Verdict::Prohibited),
+        );
+        return;
+    }
     if in_force.is_empty() {
         // Before the rule: ownership does not count, but it is a sign.
         finding.id = FindingId::OwnerListedElsewhere;
@@ -333,12 +385,13 @@ fn apply(
     }
     for measure in in_force {
         let force = measure.force_on(engine.day);
-        let full = if id == FindingId::OwnershipUnknown {
-            Verdict::CannotDecide
-        } else {
-            full_effect(measure)
-        };
-        file(engine, finding.clone(), measure, force, full);
+        file(
+            engine,
+            finding.clone(),
+            measure,
+            force,
+            effect(full_effect(measure)),
+        );
     }
 }
 
@@ -351,13 +404,7 @@ fn owner_finding(
 ) -> Finding {
     let mut finding = Finding::new(id, Verdict::Clear);
     finding.fields = vec![format!("/parties/{party}/name")];
-    let name = match rule {
-        OwnershipRule::Ofac => "ofac",
-        OwnershipRule::Eu => "eu",
-        OwnershipRule::Uk => "uk",
-        OwnershipRule::BisAffiliates => "bis_affiliates",
-    };
-    finding.parameter("rule", name);
+    finding.parameter("rule", rule.name());
     if let Some(percent) = percent {
         finding.parameter("percent", format!("{percent}"));
     }

@@ -234,7 +234,7 @@ pub(crate) fn line(measure: &Measure, shipment: &Shipment, line: usize, day: Dat
     let scope = &measure.scope;
     let mut all = TriBuilder::default();
     let origin = shipment.lines[line].origin;
-    let origin_field = format!("/lines/{line}/origin");
+    let origin_field = || format!("/lines/{line}/origin");
     if !scope.from.is_empty() {
         let mut fields = Vec::new();
         if scope.from.contains(shipment.dispatch, day) {
@@ -247,9 +247,9 @@ pub(crate) fn line(measure: &Measure, shipment: &Shipment, line: usize, day: Dat
             fields.push("/loading_place".to_owned());
         }
         match origin {
-            Some(country) if scope.from.contains(country, day) => fields.push(origin_field.clone()),
+            Some(country) if scope.from.contains(country, day) => fields.push(origin_field()),
             Some(_) => {}
-            None if fields.is_empty() => all.unknown(origin_field.clone()),
+            None if fields.is_empty() => all.unknown(origin_field()),
             None => {}
         }
         if all.missing.is_empty() {
@@ -278,8 +278,8 @@ pub(crate) fn line(measure: &Measure, shipment: &Shipment, line: usize, day: Dat
         }
         match origin {
             Some(country) if scope.reexport_from.contains(country, day) => return Tri::No,
-            Some(_) => all.yes(origin_field),
-            None => all.unknown(origin_field),
+            Some(_) => all.yes(origin_field()),
+            None => all.unknown(origin_field()),
         }
     }
     if scope.foreign_direct_product {

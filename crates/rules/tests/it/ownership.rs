@@ -7,8 +7,8 @@ use crate::ask::Ask;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use sindan_rules::{
-    ListedNode, Ownership, OwnershipEdge, OwnershipRule, PartyFacts, PartyMatch, PartyNode,
-    Standing, Strength, standing,
+    FindingId, ListedNode, Ownership, OwnershipEdge, OwnershipRule, PartyFacts, PartyMatch,
+    PartyNode, Standing, Strength, standing,
 };
 
 const NEW: Date = date(2024, 8, 1);
@@ -108,6 +108,250 @@ fn cascades_go_level_by_level() {
         .map(|step| (step.owner.as_str(), step.owned.as_str()))
         .collect();
     assert_eq!(steps, [("a", "holding"), ("holding", "mill")]);
+}
+
+/// The cases of OFAC's FAQ 401 (13 August 2014) in its own numbers: X and Y are
+/// blocked.
+#[test]
+fn cases_of_ofac_faq_401() {
+    let owned = |edges: &[OwnershipEdge], party: &str| {
+        let found = standing(OwnershipRule::Ofac, edges, &["X", "Y"], party, NEW);
+        name(&found) == "owned"
+    };
+    // X owns 50 of A, and A 50 of B.
+    let chain = [edge("X", "A", 50.0), edge("A", "B", 50.0)];
+    assert!(owned(&chain, "A") && owned(&chain, "B"));
+    // X owns 50 of A and 10 of B; A owns 40 of B.
+    let both = [
+        edge("X", "A", 50.0),
+        edge("X", "B", 10.0),
+        edge("A", "B", 40.0),
+    ];
+    assert!(owned(&both, "B"));
+    // X owns 50 of A and 25 of B; A and B each own 25 of C: B does not count.
+    let quarters = [
+        edge("X", "A", 50.0),
+        edge("X", "B", 25.0),
+        edge("A", "C", 25.0),
+        edge("B", "C", 25.0),
+    ];
+    assert!(!owned(&quarters, "B") && !owned(&quarters, "C"));
+    // X owns 25 of A and of B; each owns 50 of C.
+    let below = [
+        edge("X", "A", 25.0),
+        edge("X", "B", 25.0),
+        edge("A", "C", 50.0),
+        edge("B", "C", 50.0),
+    ];
+    assert!(!owned(&below, "C"));
+    // A quarter each of two blocked persons.
+    assert!(owned(&[edge("X", "A", 25.0), edge("Y", "A", 25.0)], "A"));
+}
+
+#[test]
+fn the_surest_owners_decide_how_sure_it_is() {
+    let sure = listed("a", "US-SDN", "US", None);
+    let likely = ListedNode {
+        strength: Strength::Probable,
+        ..listed("b", "US-SDN", "US", None)
+    };
+    let found = |edges: Vec<OwnershipEdge>| {
+        let ownership = Ownership {
+            edges,
+            listed: vec![sure.clone(), likely.clone()],
+            ..Ownership::default()
+        };
+        let found = ownership.standings("mill", NEW);
+        let found = found.first().expect("OFAC's rule");
+        (name(&found.standing), found.strength)
+    };
+    // Enough without the owner who is only likely to be the listed one.
+    let enough = vec![edge("a", "mill", 60.0), edge("b", "mill", 40.0)];
+    assert_eq!(found(enough), ("owned", Strength::Confirmed));
+    let together = vec![edge("a", "mill", 30.0), edge("b", "mill", 30.0)];
+    assert_eq!(found(together), ("owned", Strength::Probable));
+}
+
+#[test]
+fn an_owner_who_may_be_the_listed_one_leaves_it_open() {
+    let facts = |strength| {
+        let node = ListedNode {
+            strength,
+            ..listed("a", "EU-FSF", "EU", Some("UKR"))
+        };
+        owned_by(60.0, vec![node])
+    };
+    for (strength, verdict) in [
+        (Strength::Confirmed, "prohibited"),
+        (Strength::Probable, "cannot_decide"),
+        (Strength::Weak, "review"),
+    ] {
+        let decision = Ask::new("2024-08-01", "DEU", "KAZ", "841810")
+            .currency("EUR")
+            .facts(facts(strength))
+            .decide();
+        assert_eq!(decision.verdict.name(), verdict, "{strength:?}");
+    }
+}
+
+#[test]
+fn the_path_holds_every_holding_that_counts() {
+    let edges = [
+        edge("a", "holding", 60.0),
+        edge("holding", "mill", 30.0),
+        edge("b", "mill", 20.0),
+        edge("stranger", "mill", 40.0),
+        // What the mill itself holds proves nothing about the mill.
+        edge("mill", "daughter", 100.0),
+        edge("daughter", "mill", 10.0),
+    ];
+    let Standing::Owned { percent, path } =
+        standing(OwnershipRule::Ofac, &edges, &["a", "b"], "mill", NEW)
+    else {
+        panic!("owned");
+    };
+    assert_eq!(percent, 50.0);
+    let steps: Vec<_> = path
+        .iter()
+        .map(|step| (step.owner.as_str(), step.owned.as_str()))
+        .collect();
+    assert_eq!(
+        steps,
+        [("a", "holding"), ("b", "mill"), ("holding", "mill")]
+    );
+}
+
+#[test]
+fn who_acts_together_in_one_company_holds_what_all_of_them_hold_there() {
+    let joint = |owner: &str, owned: &str, percent| OwnershipEdge {
+        arrangement: Some("agreement".to_owned()),
+        ..edge(owner, owned, percent)
+    };
+    // SI 2019/855, Schedule 1, paragraph 3: the partner need not be listed.
+    let with_stranger = [joint("a", "mill", 30.0), joint("stranger", "mill", 25.0)];
+    check(&with_stranger, &["a"], NEW, ["no", "no", "owned"]);
+    // A company of the listed person is a partner as well as it is itself.
+    let through = [
+        edge("a", "holding", 60.0),
+        joint("holding", "mill", 30.0),
+        joint("stranger", "mill", 25.0),
+    ];
+    check(&through, &["a"], NEW, ["no", "no", "owned"]);
+    // An agreement on another company says nothing of this one.
+    let elsewhere = [
+        joint("a", "other", 10.0),
+        joint("b", "other", 10.0),
+        edge("a", "mill", 30.0),
+        edge("b", "mill", 25.0),
+    ];
+    check(&elsewhere, &["a", "b"], NEW, ["owned", "owned", "no"]);
+}
+
+#[test]
+fn what_was_stated_of_control_stands() {
+    let control = OwnershipEdge {
+        control: true,
+        percent: None,
+        as_of: Some(date(2022, 1, 1)),
+        source: "press".to_owned(),
+        ..edge("a", "mill", 0.0)
+    };
+    let share = |day| OwnershipEdge {
+        as_of: Some(day),
+        ..edge("a", "mill", 30.0)
+    };
+    for day in [date(2022, 1, 1), date(2023, 1, 1)] {
+        let found = standing(
+            OwnershipRule::Eu,
+            &[control.clone(), share(day)],
+            &["a"],
+            "mill",
+            NEW,
+        );
+        assert_eq!(name(&found), "controlled", "{day}");
+    }
+}
+
+#[test]
+fn statements_of_unknown_age_do_not_hide_owners() {
+    let undated = edge("a", "mill", 100.0);
+    let old = OwnershipEdge {
+        as_of: Some(date(2015, 1, 1)),
+        ..edge("a", "mill", 10.0)
+    };
+    check(&[undated, old], &["a"], NEW, ["owned", "owned", "owned"]);
+    // Another's share of 2010 leaves room for an unknown one of 2024.
+    let stale = OwnershipEdge {
+        as_of: Some(date(2010, 1, 1)),
+        ..edge("b", "mill", 60.0)
+    };
+    let unknown = OwnershipEdge {
+        percent: None,
+        as_of: Some(date(2024, 1, 1)),
+        ..edge("a", "mill", 0.0)
+    };
+    check(
+        &[stale, unknown],
+        &["a"],
+        NEW,
+        ["unknown", "unknown", "unknown"],
+    );
+}
+
+#[test]
+fn a_listed_owner_without_a_rule_is_worth_a_look() {
+    for (percent, list, authority, verdict) in [
+        // The list's own rule says no: noted.
+        (49.0, "US-SDN", "US", "clear"),
+        (100.0, "UN-SC", "UN", "review"),
+        (100.0, "our-list", "OWN", "review"),
+        (100.0, "CH-SECO", "CH", "review"),
+    ] {
+        let decision = Ask::new("2024-08-01", "USA", "KAZ", "841810")
+            .classified("us-ccl", "EAR99")
+            .facts(owned_by(percent, vec![listed("a", list, authority, None)]))
+            .decide();
+        assert_eq!(
+            decision.verdict.name(),
+            verdict,
+            "{list}: {:#?}",
+            decision.findings
+        );
+        let found = decision
+            .findings
+            .iter()
+            .find(|finding| finding.id == FindingId::OwnerListed)
+            .expect(list);
+        assert_eq!(found.parameters["listed_owners"], format!("a = {list}"));
+    }
+}
+
+#[test]
+fn a_party_that_may_be_listed_itself_still_has_owners() {
+    let may_be = ListedNode {
+        strength: Strength::Weak,
+        ..listed("mill", "EU-FSF", "EU", Some("UKR"))
+    };
+    let owner = ListedNode {
+        strength: Strength::Probable,
+        ..listed("a", "EU-FSF", "EU", Some("UKR"))
+    };
+    let decision = Ask::new("2024-08-01", "DEU", "KAZ", "841810")
+        .currency("EUR")
+        .facts(owned_by(100.0, vec![may_be, owner]))
+        .decide();
+    assert_eq!(decision.verdict.name(), "cannot_decide");
+}
+
+#[test]
+fn a_share_that_nobody_knows_leaves_a_licence_open() {
+    let mut facts = owned_by(50.0, vec![listed("a", "US-BIS-ENTITY", "US", None)]);
+    facts.ownership.edges[0].percent = None;
+    let decision = Ask::new("2025-10-15", "USA", "HKG", "851712")
+        .classified("us-ccl", "EAR99")
+        .facts(facts)
+        .decide();
+    assert_eq!(decision.verdict.name(), "cannot_decide");
 }
 
 #[test]
@@ -267,6 +511,8 @@ fn listed(node: &str, list: &str, authority: &str, programme: Option<&str>) -> L
         list: list.to_owned(),
         authority: authority.to_owned(),
         programme: programme.map(str::to_owned),
+        entity_id: None,
+        strength: Strength::Confirmed,
     }
 }
 
@@ -279,6 +525,7 @@ fn owned_by(percent: f64, nodes: Vec<ListedNode>) -> PartyFacts {
                 party: 2,
                 node: "mill".to_owned(),
             }],
+            ..Ownership::default()
         },
         ..PartyFacts::screened_elsewhere()
     }

@@ -28,10 +28,13 @@ use sindan_screen::{
 use vary::{BENIGN, Dice, HOSTILE, spoil, vary};
 
 /// Queries of each class.
-const QUERIES_PER_CLASS: usize = 400;
+const QUERIES_PER_CLASS: usize = 1500;
 const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
+/// What a labelled pair counts beside a made one: there are few of them, and
+/// people chose them.
+const LABELLED_WEIGHT: f32 = 3.0;
 /// Share of hostile changes of words that may still fire.
 const FALSE_ALARMS: f64 = 0.065;
 
@@ -354,7 +357,7 @@ fn labelled_rows(data: &shared::Data, index: &Index) -> Vec<Labelled> {
                 row: found.map(|found| Row {
                     features: found.features,
                     same: pair.same,
-                    weight: 1.0,
+                    weight: LABELLED_WEIGHT,
                 }),
                 same: pair.same,
                 checks,

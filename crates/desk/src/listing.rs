@@ -1,22 +1,24 @@
 //! Which official list a publication is, and whose.
 
+use sindan_catalog::DEMONSTRATION_LIST;
+
 /// An official list, as measures name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Listing {
+pub(crate) struct Listing {
     /// Such as `US-SDN`.
-    pub(super) list: String,
+    pub(crate) list: String,
     /// Whose list it is: `EU`, `US`, `UK`, `UN`, `CH`, `OWN`; `OTHER` where
-    /// sindan holds no law of it.
-    pub(super) authority: String,
+    /// nobody here knows whose it is.
+    pub(crate) authority: String,
     /// Whether standing on it forbids some dealings only, such as new debt of
     /// a bank: for a person to look at, never a ban on a shipment by itself.
-    pub(super) limited: bool,
+    pub(crate) limited: bool,
 }
 
 /// The list that a dataset of the catalog publishes.
-pub(super) fn publication(dataset: &str) -> Listing {
+pub(crate) fn publication(dataset: &str) -> Listing {
     let (list, authority) = match dataset {
-        "ofac" => ("US-SDN", "US"),
+        "ofac" | DEMONSTRATION_LIST => ("US-SDN", "US"),
         "ofac-consolidated" => ("US-NON-SDN", "US"),
         "csl" => ("US-CSL", "US"),
         "bis-el" => ("US-BIS-ENTITY", "US"),
@@ -33,7 +35,7 @@ pub(super) fn publication(dataset: &str) -> Listing {
 
 /// The lists on which an entry of a dataset stands, by what the publication
 /// says of it.
-pub(super) fn listings(dataset: &str, within: &[String]) -> Vec<Listing> {
+pub(crate) fn listings(dataset: &str, within: &[String]) -> Vec<Listing> {
     let own = match dataset {
         "ofac-consolidated" | "csl" | "bis-el" => within
             .iter()
