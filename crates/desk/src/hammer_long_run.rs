@@ -32,9 +32,10 @@ pub struct HammerLongRun {
 pub struct EmbargoLongRun {
     /// Id of the power.
     pub power: String,
-    /// Change of the economy's real income in percent, with its range over sets
-    /// of elasticities; absent where the model has no answer.
-    pub real_income_percent: Option<Interval>,
+    /// Change of the economy's real income in percent of its value added, as the
+    /// losses of the short run are counted, with its range over sets of
+    /// elasticities; absent where the model has no answer.
+    pub real_income_percent_of_value_added: Option<Interval>,
     /// The largest residual of the equations, over all sets.
     pub residual: Option<f64>,
     /// Why there is no figure, where there is none.
@@ -75,7 +76,7 @@ pub(crate) fn hammer_long_run(
             Err(error) => refused(power, &error),
             Ok((percent, residual)) => EmbargoLongRun {
                 power: power.power.clone(),
-                real_income_percent: Some(percent),
+                real_income_percent_of_value_added: Some(percent),
                 residual: Some(residual),
                 reason: None,
             },
@@ -96,13 +97,13 @@ pub(crate) fn hammer_long_run(
 fn refused(power: &PowerMembers, error: &LongRunError) -> EmbargoLongRun {
     EmbargoLongRun {
         power: power.power.clone(),
-        real_income_percent: None,
+        real_income_percent_of_value_added: None,
         residual: None,
         reason: Some(error.to_string()),
     }
 }
 
-/// The change of real income in percent, and the largest residual.
+/// The change of real income in percent of value added, and the largest residual.
 fn percent(
     worlds: &Worlds,
     country: Country,
@@ -119,7 +120,8 @@ fn percent(
             Err(error) => return Err(error),
         };
         let solution = solve(model, &change, progress)?;
-        percents.push(solution.outcomes[model.position(country)?].real_income_percent);
+        let outcome = solution.outcomes[model.position(country)?];
+        percents.push(100.0 * outcome.real_income_change.0 / outcome.value_added.0);
         let left = solution.residuals;
         residual = [left.price, left.spending, left.work, left.trade_balance]
             .into_iter()

@@ -67,12 +67,12 @@ pub use screening::{
 };
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
-    CountryShock, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport,
-    IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunPoint, LongRunScenario, Loss,
-    NodeShock, OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION,
-    ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions, ShockRequest,
-    ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, long_run, read_elasticities,
-    read_retaliation, read_scenarios, shock,
+    CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
+    FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
+    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
+    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
+    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
+    long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
 /// What a solution of the long run is made of, for those who render it.
 pub use sindan_economy::long_run::{FirstOrder, Residuals};

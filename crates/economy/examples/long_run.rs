@@ -3,6 +3,8 @@
 //! `cargo run -p sindan-economy --example long_run`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
+use std::fmt::Write as _;
+
 use sindan_domain::{Country, Silent};
 use sindan_economy::long_run::{
     LongRunSolution, TradeChange, TradeModel, first_order_in_steps, impute, solve,
@@ -11,6 +13,13 @@ use sindan_economy::shock::{Leg, Scenario, ShockBasis, solve_one};
 use sindan_economy::{Network, NetworkParts};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    print!("{}", text()?);
+    Ok(())
+}
+
+/// Everything that the handbook shows of this world.
+pub(crate) fn text() -> Result<String, Box<dyn std::error::Error>> {
+    let mut out = String::new();
     let network = network()?;
     let basis = ShockBasis::new(&network);
     let [kaz, rus, chn] = codes();
@@ -21,15 +30,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &Silent,
     )?;
     let model = imputed.model;
-    println!(
+    writeln!(
+        out,
         "imputed: USD {:.0} mn of final sales spread over destinations, of {:.0} mn sold\n",
         imputed.extent.spread.0, imputed.extent.sales.0
-    );
+    )?;
 
     let whole = Scenario::of_legs(Leg::embargo(&[rus], &[kaz]));
     let mut half = whole.clone();
     half.legs.iter_mut().for_each(|leg| leg.share = 0.5);
-    println!("embargo RUS:KAZ, percent      KAZ     RUS     CHN");
+    writeln!(out, "embargo RUS:KAZ, percent      KAZ     RUS     CHN")?;
     for (name, scenario) in [("half of it", &half), ("all of it", &whole)] {
         let short = solve_one(&network, &basis, scenario, None, &Silent)?;
         let short: Vec<f64> = short
@@ -37,22 +47,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .iter()
             .map(|loss| -loss.value_added_loss_percent())
             .collect();
-        print_row(&format!("{name}, short run"), &short);
+        write_row(&mut out, &format!("{name}, short run"), &short)?;
         let cut = TradeChange::of_scenario(&model, scenario, 0.0)?;
-        print_row(
+        write_row(
+            &mut out,
             &format!("{name}, long run"),
             &real_incomes(&solve(&model, &cut.change, &Silent)?),
-        );
+        )?;
     }
     for factor in [1.1, 2.0] {
         let dearer = TradeChange::none()
             .with_costs(&model, &[rus], &[kaz], None, factor)?
             .with_costs(&model, &[kaz], &[rus], None, factor)?;
         let percent = 100.0 * (factor - 1.0);
-        print_row(
+        write_row(
+            &mut out,
             &format!("trade {percent:.0} % dearer"),
             &real_incomes(&solve(&model, &dearer, &Silent)?),
-        );
+        )?;
     }
 
     // The same world with tariffs of 20 percent between KAZ and CHN, which fall.
@@ -66,27 +78,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let taxed = TradeModel::settle(parts, &Silent)?.0;
     let free = vec![0.0; taxed.parts().tariff.len()];
-    println!("\ntariffs of 20 % fall to 0     KAZ     RUS     CHN");
+    writeln!(out, "\ntariffs of 20 % fall to 0     KAZ     RUS     CHN")?;
     for steps in [1, 4, 16, 64] {
         let terms = first_order_in_steps(&taxed, &free, steps, &Silent)?;
         let sums: Vec<f64> = terms
             .iter()
             .map(|terms| 100.0 * (terms.welfare_percent() / 100.0).exp_m1())
             .collect();
-        print_row(&format!("formula, {steps} steps"), &sums);
+        write_row(&mut out, &format!("formula, {steps} steps"), &sums)?;
     }
     let change = TradeChange {
         tariff: Some(free),
         ..TradeChange::none()
     };
     let solution = solve(&taxed, &change, &Silent)?;
-    print_row("exact", &real_incomes(&solution));
+    write_row(&mut out, "exact", &real_incomes(&solution))?;
     let worst = solution.residuals;
-    println!(
+    writeln!(
+        out,
         "\nresiduals: price {:.0e}, spending {:.0e}, work {:.0e}, trade balance {:.0e}",
         worst.price, worst.spending, worst.work, worst.trade_balance
-    );
-    Ok(())
+    )?;
+    Ok(out)
 }
 
 fn codes() -> [Country; 3] {
@@ -133,7 +146,7 @@ fn real_incomes(solution: &LongRunSolution) -> Vec<f64> {
         .collect()
 }
 
-fn print_row(name: &str, percents: &[f64]) {
+fn write_row(out: &mut String, name: &str, percents: &[f64]) -> std::fmt::Result {
     let cells: String = percents.iter().map(|p| format!("{p:8.3}")).collect();
-    println!("{name:<25}{cells}");
+    writeln!(out, "{name:<25}{cells}")
 }

@@ -27,6 +27,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+mod anderson;
 mod assemble;
 mod benchmark;
 mod error;

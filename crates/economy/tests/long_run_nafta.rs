@@ -213,12 +213,14 @@ fn nafta_as_published() {
     let change = mixed(&data, nafta(&data));
     let start = Instant::now();
     let solution = solve(&model, &change, &Silent).unwrap();
+    let elapsed = start.elapsed();
     eprintln!(
-        "{:?}, {} iterations, {:?}",
-        start.elapsed(),
-        solution.iterations,
-        solution.residuals
+        "{elapsed:?}, {} iterations, {:?}",
+        solution.iterations, solution.residuals
     );
+    // The target is 0.1 s on an idle machine; this gate is for busy ones.
+    assert!(elapsed.as_secs_f64() < 2.0, "{elapsed:?}");
+    assert!(solution.iterations <= 60, "{}", solution.iterations);
     agrees(&folder, "cp2015_nafta_only.csv", &solution);
     // Table 2 of the paper, and the exact change of real income beside it.
     for (code, printed) in [
@@ -259,12 +261,15 @@ fn in_many_steps_the_formula_approaches_the_exact_change() {
     let mexico = model.position(country("MEX")).unwrap();
     let exact = exact.outcomes[mexico].real_income_percent;
     let mut previous = f64::INFINITY;
-    for steps in [1, 4, 16] {
+    // As the handbook prints them.
+    for (steps, printed) in [(1, 1.3121), (4, 0.318), (16, 0.084)] {
         let terms =
             first_order_in_steps(&model, change.tariff.as_ref().unwrap(), steps, &Silent).unwrap();
         let error = (terms[mexico].welfare_percent() - exact).abs();
         eprintln!("{steps} steps: {}", terms[mexico].welfare_percent());
         assert!(error < previous / 3.0, "{steps} steps: {error}");
+        let found = terms[mexico].welfare_percent();
+        assert!((found - printed).abs() < 5e-4, "{steps} steps: {found}");
         previous = error;
     }
 }

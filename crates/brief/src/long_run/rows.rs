@@ -5,9 +5,11 @@ use sindan_desk::{CountryIncome, LongRunAnswer};
 use crate::BriefError;
 use crate::shock::rows::{ends, number};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 17] = [
     "country",
     "income_usd_mn",
+    "value_added_usd_mn",
+    "deficit_usd_mn",
     "real_income_change_usd_mn",
     "real_income_change_low_usd_mn",
     "real_income_change_high_usd_mn",
@@ -51,6 +53,8 @@ fn cells(country: &CountryIncome, basis: &str) -> Vec<String> {
     let mut cells = vec![
         country.country.to_string(),
         number(country.income_usd_mn.0),
+        number(country.value_added_usd_mn.0),
+        number(country.deficit_usd_mn.0),
         number(change.real_income_change_usd_mn.0),
     ];
     cells.extend(ends(change.real_income_change_range_usd_mn));

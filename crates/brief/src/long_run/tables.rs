@@ -118,6 +118,9 @@ pub(super) fn countries(form: Form<'_>, scenario: &LongRunScenario, limit: usize
     if !form.terminal {
         columns.push(Column::numbers(voice.word("column-real-wage")));
     }
+    // There is no room for them on a terminal.
+    let lent = !form.terminal && scenario.has_deficits();
+    columns.extend(lent.then(|| Column::numbers(voice.word("column-deficit"))));
     columns.push(Column::numbers(voice.word("column-exports")));
     let taxed = scenario
         .countries
@@ -137,6 +140,7 @@ pub(super) fn countries(form: Form<'_>, scenario: &LongRunScenario, limit: usize
             if !form.terminal {
                 cells.push(form.number(country.real_wage_pct, PERCENT_PLACES));
             }
+            cells.extend(lent.then(|| form.number(country.deficit_usd_mn.0, places)));
             cells.push(form.number(country.exports_pct, PERCENT_PLACES));
             cells.extend(taxed.then(|| form.number(country.tariff_revenue_usd_mn.0, places)));
             cells

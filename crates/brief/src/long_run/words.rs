@@ -1,6 +1,8 @@
 //! Words that every form of the long run uses.
 
-use sindan_desk::{CountryIncome, FinalDemandBasis, LongRunAnswer, LongRunScenario, SideRole};
+use sindan_desk::{
+    CountryIncome, DeficitBasis, FinalDemandBasis, LongRunAnswer, LongRunScenario, SideRole,
+};
 use sindan_domain::{Country, Interval};
 
 use crate::shock::notes::{about_legs, about_table};
@@ -251,11 +253,13 @@ pub(super) fn about_scenario(voice: &Voice, scenario: &LongRunScenario) -> Vec<S
 
 /// What holds for every scenario: final demand, which model, which table.
 pub(super) fn about_answer(voice: &Voice, answer: &LongRunAnswer) -> Vec<String> {
-    vec![
-        final_demand(voice, &answer.final_demand),
-        voice.word("long-run-note-model"),
-        about_table(voice, &answer.resolution),
-    ]
+    let mut notes = vec![final_demand(voice, &answer.final_demand)];
+    if answer.deficits == DeficitBasis::Removed {
+        notes.push(voice.word("long-run-note-without-deficits"));
+    }
+    notes.push(voice.word("long-run-note-model"));
+    notes.push(about_table(voice, &answer.resolution));
+    notes
 }
 
 /// Economies, those whose income changes by most dollars first.

@@ -485,7 +485,7 @@ impl Bench<'_> {
                 power_name(voice, &embargo.power),
                 colour(self.palette, hammer, &embargo.power),
             )];
-            let both = [short, embargo.real_income_percent];
+            let both = [short, embargo.real_income_percent_of_value_added];
             cells.extend(both.into_iter().flat_map(figures).map(Cell::text));
             cells
         });

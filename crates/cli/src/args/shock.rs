@@ -75,6 +75,9 @@ pub(crate) struct ShockArgs {
     /// Long run: trade elasticities of your own, a CSV file `sector,theta`
     #[arg(long, value_name = "FILE")]
     pub(crate) elasticities: Option<PathBuf>,
+    /// Long run: take the deficits out before anything changes, so that everybody spends what they earn
+    #[arg(long)]
+    pub(crate) without_deficits: bool,
     /// One set of parameters instead of the range over the sensitivity grid
     #[arg(long)]
     pub(crate) point: bool,

@@ -7,7 +7,7 @@ use crate::shock::shown_is_printed;
 
 const EMBARGO: [&str; 5] = ["shock", "--model", "long-run", "--embargo", "RUS:KAZ"];
 
-const HEADER: &str = "country,income_usd_mn,real_income_change_usd_mn,\
+const HEADER: &str = "country,income_usd_mn,value_added_usd_mn,deficit_usd_mn,real_income_change_usd_mn,\
     real_income_change_low_usd_mn,real_income_change_high_usd_mn,real_income_change_pct,\
     real_income_change_low_pct,real_income_change_high_pct,real_wage_change_pct,\
     exports_change_pct,tariff_revenue_usd_mn,formula_pct,formula_terms_of_trade_pct,\
@@ -278,6 +278,7 @@ fn what_belongs_to_the_other_model_is_refused_by_name() {
         &["--tariff", "USA:CHN=0.25"][..],
         &["--costs", "USA:CHN=0.1"],
         &["--embargo", "RUS:KAZ", "--elasticities", "own.csv"],
+        &["--embargo", "RUS:KAZ", "--without-deficits"],
     ] {
         said += &format!("$ sindan shock {}\n", words.join(" "));
         said += &context.fail(&with(&["shock"], words), 2);
@@ -333,7 +334,7 @@ fn tables_and_scenarios_without_an_answer_are_named() {
         ("sector,theta\na,-4\n", "line 2: theta of a is `-4`"),
         (
             "sector,theta\nb,4\n",
-            "the industry a has no trade elasticity",
+            "the table has no industry `b`",
         ),
     ] {
         context.file("own.csv", elasticities);
@@ -426,5 +427,155 @@ fn a_scenario_without_an_answer_leaves_the_others_theirs() {
                 format!("note: Without figures: scenarios.toml: scenario 1 (`all`): {reason}");
             assert!(run.stderr.contains(&note), "{}", run.stderr);
         }
+    }
+}
+
+/// Economies that are cut off but for a little, down to nothing at all: there is an
+/// answer at every share, and more cut is more lost.
+#[test]
+fn nearly_all_trade_of_an_economy_can_be_cut() {
+    const SHARES: [&str; 8] = [
+        "0.9", "0.98", "0.985", "0.9899", "0.991", "0.995", "0.999", "0.9999",
+    ];
+    let context = Context::new();
+    let text = context.succeed(&with(&EMBARGO, &["--format", "csv"]));
+    let codes: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap())
+        .collect();
+    let mut file = String::from("version = 1\n");
+    for economy in ["KAZ", "AGO", "LAO", "RUS"] {
+        let others: Vec<&str> = codes.iter().copied().filter(|c| *c != economy).collect();
+        let others = others.join("+");
+        for share in SHARES.iter().chain(&["1"]) {
+            file += &format!(
+                "[[scenario]]\nname = \"{economy} {share}\"\n[[scenario.leg]]\n\
+                 kind = \"embargo\"\nbetween = \"{economy}\"\nand = \"{others}\"\nshare = {share}\n"
+            );
+        }
+    }
+    context.file("ladder.toml", &file);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "ladder.toml",
+        "--format",
+        "json",
+    ];
+    let json: serde_json::Value = serde_json::from_str(&context.succeed(&words)).unwrap();
+    let scenarios = json["scenarios"].as_array().unwrap();
+    assert_eq!(scenarios.len(), 4 * (SHARES.len() + 1));
+    for ladder in scenarios.chunks(SHARES.len() + 1) {
+        let mut last = 0.0;
+        for scenario in ladder {
+            let economy = scenario["name"]
+                .as_str()
+                .unwrap()
+                .split(' ')
+                .next()
+                .unwrap();
+            let mut countries = scenario["countries"].as_array().unwrap().iter();
+            let found = countries.find(|c| c["country"] == economy).unwrap();
+            let percent = found["real_income_pct"].as_f64().unwrap();
+            assert!(
+                percent < last,
+                "{}: {percent} after {last}",
+                scenario["name"]
+            );
+            last = percent;
+            for point in scenario["points"].as_array().unwrap() {
+                assert!(
+                    point["iterations"].as_u64().unwrap() < 200,
+                    "{}",
+                    scenario["name"]
+                );
+            }
+        }
+    }
+}
+
+/// The table gives KGZ a surplus. Cut off from the one who pays for it, it cannot
+/// earn it: no solution, whichever share is cut, on the command line and in a file.
+#[test]
+fn a_surplus_that_cannot_be_earned_has_no_figures() {
+    let context = Context::new();
+    let table = context.file(
+        "table.csv",
+        "seller_country,seller_sector,buyer_country,buyer_sector,value_usd_mn\n\
+         KGZ,a,UZB,a,60\nKGZ,a,TJK,a,0.1\nUZB,a,TJK,a,2\nTJK,a,UZB,a,3\n\
+         UZB,a,UZB,a,10\nTJK,a,TJK,a,1\nKGZ,a,KGZ,FINAL,20\n\
+         UZB,a,UZB,FINAL,300\nTJK,a,TJK,FINAL,4\n",
+    );
+    let words = ["data", "add", "mrio", table.to_str().unwrap()];
+    context.succeed(&with(&words, &["--period", "2021"]));
+    context.file("own.csv", "sector,theta\na,4\n");
+    let own = ["shock", "--model", "long-run", "--elasticities", "own.csv"];
+    for share in ["0.9999", "0.99999", "1"] {
+        let words = ["--export-ban", "KGZ:UZB", "--share", share];
+        let said = context.fail(&with(&own, &words), 5);
+        assert!(said.contains("KGZ cannot earn its surplus of "), "{said}");
+        assert!(said.contains("--without-deficits"), "{said}");
+        let file = format!(
+            "version = 1\n[[scenario]]\nname = \"ban\"\n[[scenario.leg]]\nkind = \"export_ban\"\n\
+             sellers = \"KGZ\"\nbuyers = \"UZB\"\nshare = {share}\n"
+        );
+        context.file("ban.toml", &file);
+        context.fail(&with(&own, &["ban.toml"]), 5);
+    }
+    // The deficits stand in the answer to a ban that leaves enough.
+    let words = [
+        "--export-ban",
+        "KGZ:UZB",
+        "--share",
+        "0.1",
+        "--format",
+        "csv",
+    ];
+    let text = context.succeed(&with(&own, &words));
+    let of = |country, column| number(&text, country, column);
+    assert!(
+        of("KGZ", "deficit_usd_mn") < -1.0 && of("UZB", "deficit_usd_mn") > 1.0,
+        "{text}"
+    );
+    for country in ["KGZ", "UZB", "TJK"] {
+        let sum = of(country, "value_added_usd_mn") + of(country, "deficit_usd_mn");
+        assert!((of(country, "income_usd_mn") - sum).abs() < 1e-6, "{text}");
+    }
+    let page = context.succeed(&with(
+        &own,
+        &[
+            "--export-ban",
+            "KGZ:UZB",
+            "--share",
+            "0.1",
+            "--format",
+            "html",
+        ],
+    ));
+    assert!(page.contains("Deficit before"));
+}
+
+#[test]
+fn imputed_economies_have_no_deficits() {
+    let context = Context::new();
+    let text = context.succeed(&with(&EMBARGO, &["--format", "csv"]));
+    for line in text.lines().skip(1) {
+        assert_eq!(line.split(',').nth(3), Some("0"), "{line}");
+    }
+    let removed = context.succeed(&with(&EMBARGO, &["--format", "json", "--without-deficits"]));
+    assert!(removed.contains("\"deficits\": \"removed\""), "{removed}");
+    // A ban of all a country sells is a ban of all it buys: neither can be paid for.
+    let others: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap())
+        .filter(|code| *code != "CHN")
+        .collect();
+    let pair = format!("CHN:{}", others.join("+"));
+    for ban in ["--export-ban", "--import-ban"] {
+        let said = context.fail(&["shock", "--model", "long-run", ban, &pair], 5);
+        assert!(said.contains("fit balanced trade"), "{said}");
     }
 }

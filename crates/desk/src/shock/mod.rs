@@ -22,8 +22,9 @@ pub use answer::{
 pub use final_sales::FinalSalesReport;
 pub(crate) use long_run::Worlds;
 pub use long_run::{
-    CountryIncome, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer, LongRunPoint,
-    LongRunScenario, OwnElasticities, SideIncome, long_run, read_elasticities,
+    CountryIncome, DeficitBasis, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer,
+    LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,
+    read_elasticities,
 };
 pub use place::Place;
 pub use request::{

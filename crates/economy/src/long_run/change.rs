@@ -172,6 +172,13 @@ impl TradeChange {
         Ok(self)
     }
 
+    /// Whether nothing but tariffs changes: neither trade costs nor deficits.
+    pub(super) fn is_of_tariffs(&self, model: &TradeModel) -> bool {
+        let deficits = self.deficit_usd_mn.as_ref();
+        let stay = |deficits: &Vec<f64>| *deficits == model.parts.deficit_usd_mn;
+        self.openness.is_none() && deficits.is_none_or(stay)
+    }
+
     pub(super) fn against(&self, model: &TradeModel) -> Change {
         let none = Change::none(model);
         Change {

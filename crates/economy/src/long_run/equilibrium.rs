@@ -2,22 +2,31 @@
 //!
 //! Unknown are wages w, prices P and spending X at once. One pass over the
 //! trade shares gives, from (w, P, X), the prices that these wages and prices
-//! imply (equations 10 and 12 of Caliendo and Parro 2015), the spending that
-//! follows (equation 14), and the work that is paid for (equation 15, in the
-//! form in which each economy's sales pay its wages). The wage moves by
-//! [`WAGE_STEP`] of the logarithm of work paid for over work there is. Steps
-//! are combined by Anderson acceleration.
+//! imply (equations 10 and 11 of Caliendo and Parro 2015), the spending that
+//! follows (equation 13), and what each economy earns and pays abroad (equation
+//! 14). Steps are combined by Anderson acceleration.
+//!
+//! A wage moves by the logarithm of receipts from abroad over payments abroad,
+//! divided by how fast that falls as the wage rises. Payments for all work over
+//! work there is would do as well where an economy trades much; of one that is
+//! nearly cut off it says almost nothing, because what is earned at home is
+//! spent at home at any wage. Receipts over payments say as much however little
+//! trade there is.
 
 use sindan_domain::Progress;
 
-use super::accelerate::{Acceleration, inner};
 use super::error::Kind;
 use super::model::{deficits, flow_name, tariffs};
 use super::reach::deficits_can_be;
 use super::{LongRunError, TradeModel};
+use crate::anderson::{Anderson, inner};
 
-/// Part of the logarithmic gap between paid and present work by which a wage moves.
-const WAGE_STEP: f64 = 0.2;
+/// Part of the step by which a wage moves that would balance trade if other
+/// wages, prices of inputs and incomes stood still.
+const WAGE_STEP: f64 = 0.5;
+
+/// The most that a logarithmic wage is moved towards balance, before [`WAGE_STEP`].
+const LARGEST_WAGE_STEP: f64 = 1.0;
 
 /// The iteration ends where no wage, price or spending moves by more, as part
 /// of itself (spending: as part of the economy's value added).
@@ -29,8 +38,18 @@ const RESIDUAL: f64 = 1e-10;
 /// Iterations after which the equations count as not solvable.
 const ITERATIONS: usize = 5_000;
 
-/// A step so many times the best one so far forgets what was remembered.
+/// Differences that the acceleration remembers.
+const MEMORY: usize = 12;
+
+/// A step so many times the best one so far leads back to the best state.
 const WORSE: f64 = 1e3;
+
+/// Steps without acceleration after the first such return, after the second
+/// twice as many, and so on.
+const PLAIN_STEPS: usize = 10;
+
+/// An economy without any income over so many iterations together will have none.
+const DESTITUTE: usize = 500;
 
 /// What changes against the benchmark.
 pub(super) struct Change {
@@ -92,8 +111,37 @@ struct Pass {
     revenue: Vec<f64>,
     /// Payments for work by economy.
     paid: Vec<f64>,
-    /// Imports less exports by economy, before tariffs.
-    net_imports: Vec<f64>,
+    /// What final users of each economy can spend.
+    income: Vec<f64>,
+    abroad: Vec<Abroad>,
+}
+
+/// An economy's trade with others, before tariffs.
+#[derive(Clone, Copy, Default)]
+struct Abroad {
+    exports: f64,
+    imports: f64,
+    /// By how much exports fall when the logarithm of the wage rises by one, in
+    /// terms of what foreigners have to pay for them.
+    exports_response: f64,
+    /// By how much imports rise with it, because goods from home get dearer.
+    imports_response: f64,
+}
+
+impl Abroad {
+    /// How far the logarithm of the wage is from where receipts from abroad,
+    /// borrowing among them, are payments abroad, lending among them.
+    fn wage_gap(&self, deficit: f64) -> f64 {
+        let receipts = self.exports + deficit.max(0.0);
+        let payments = self.imports + (-deficit).max(0.0);
+        if receipts <= 0.0 && payments <= 0.0 {
+            return 0.0;
+        }
+        let response = self.exports_response / receipts.max(f64::MIN_POSITIVE)
+            + self.imports_response / payments.max(f64::MIN_POSITIVE);
+        let gap = (receipts / payments).ln() / response.max(1.0);
+        gap.clamp(-LARGEST_WAGE_STEP, LARGEST_WAGE_STEP)
+    }
 }
 
 impl Change {
@@ -192,7 +240,7 @@ impl<'a> Equations<'a> {
     ) -> Result<(Vec<f64>, Vec<f64>), LongRunError> {
         let (n, j) = self.size();
         let mut state = vec![0.0; n + 2 * j * n];
-        let mut acceleration = Acceleration::default();
+        let mut acceleration = Anderson::new(MEMORY);
         let mut residual = f64::INFINITY;
         for _ in 0..ITERATIONS {
             progress.check()?;
@@ -226,36 +274,56 @@ impl<'a> Equations<'a> {
             false => self.model.expenditure.clone(),
         };
         state[n + j * n..].copy_from_slice(&self.scaled(&start));
-        let mut acceleration = Acceleration::default();
+        let mut acceleration = Anderson::new(MEMORY);
         let mut best = (f64::INFINITY, state.clone());
+        let (mut returns, mut plain) = (0, 0);
+        let mut destitute = vec![0_usize; n];
         for iteration in 1..=ITERATIONS {
             progress.check()?;
             let pass = self.pass(&state);
+            for (count, income) in destitute.iter_mut().zip(&pass.income) {
+                *count = if *income > 0.0 { 0 } else { *count + 1 };
+            }
+            if let Some(c) = destitute.iter().position(|count| *count == DESTITUTE) {
+                return Err(self.surplus_not_earned(c));
+            }
             let step = self.step(&state, &pass);
             let size = largest(&step);
             if size <= STEP_TOLERANCE {
                 return self.answer(&state, iteration);
             }
             if size.is_nan() || size > WORSE * best.0 {
-                // A combination that went astray: back to the best, plainly.
+                // A combination that went astray: back to the best, and on from
+                // there plainly for longer than last time.
                 state.copy_from_slice(&best.1);
                 acceleration.reset();
-                let pass = self.pass(&state);
-                let step = self.step(&state, &pass);
-                for (value, change) in state.iter_mut().zip(&step) {
-                    *value += change;
-                }
-                best.0 = f64::INFINITY;
+                returns += 1;
+                plain = returns * PLAIN_STEPS;
                 continue;
             }
             if size < best.0 {
                 best = (size, state.clone());
             }
-            acceleration.advance(&mut state, &step);
+            if plain == 0 {
+                acceleration.advance(&mut state, &step);
+            } else {
+                plain -= 1;
+                for (value, change) in state.iter_mut().zip(&step) {
+                    *value += change;
+                }
+            }
         }
         // Rounding may keep the last step above its tolerance; what counts is
         // what is left of the equations.
         self.answer(&best.1, ITERATIONS)
+    }
+
+    fn surplus_not_earned(&self, economy: usize) -> LongRunError {
+        Kind::SurplusNotEarned {
+            country: self.model.parts.countries[economy],
+            surplus_usd_mn: -self.deficit[economy],
+        }
+        .into()
     }
 
     fn size(&self) -> (usize, usize) {
@@ -277,11 +345,7 @@ impl<'a> Equations<'a> {
         let (n, j) = self.size();
         let income = &self.model.parts.value_added_usd_mn;
         let mut wage: Vec<f64> = (0..n)
-            .map(|c| {
-                // An economy that nobody pays at this point is paid little.
-                let gap = (pass.paid[c] / income[c]).max(1e-6).ln() - state[c];
-                state[c] + WAGE_STEP * gap
-            })
+            .map(|c| state[c] + WAGE_STEP * pass.abroad[c].wage_gap(self.deficit[c]))
             .collect();
         // The numeraire: world value added stays what it was.
         let total: f64 = wage.iter().zip(income).map(|(w, va)| w.exp() * va).sum();
@@ -337,7 +401,9 @@ impl<'a> Equations<'a> {
         let mut sum = vec![1.0; j * n];
         let mut sales = vec![0.0; j * n];
         let mut revenue = vec![0.0; n];
-        let mut net_imports = vec![0.0; n];
+        let mut abroad = vec![Abroad::default(); n];
+        let mut exports = vec![0.0; n];
+        let mut home = vec![0.0; n];
         for sector in 0..j {
             let theta = model.elasticity[sector];
             let costs = &cost[sector * n..][..n];
@@ -347,43 +413,58 @@ impl<'a> Equations<'a> {
                 *strength = (-theta * (cost - least)).exp();
             }
             let strength = &competitiveness[sector * n..][..n];
-            let sales = &mut sales[sector * n..][..n];
+            exports.fill(0.0);
+            home.fill(0.0);
             for buyer in 0..n {
                 let at = sector * n + buyer;
                 if !model.bought[at] {
                     continue;
                 }
                 let weights = &self.weight[at * n..][..n];
-                let total = inner(weights, strength);
+                let own = weights[buyer] * strength[buyer];
+                let foreign = inner_of_others(weights, strength, buyer);
+                let total = own + foreign;
                 sum[at] = total;
                 price[at] = least - total.ln() / theta;
                 let paid = spending[at] / total;
-                let untaxed = self.untaxed[at].as_deref();
-                let before_tariff = untaxed.unwrap_or(weights);
-                for (sold, weight) in sales.iter_mut().zip(before_tariff) {
+                let mut imports = foreign * paid;
+                let mut before_tariff = weights;
+                home[buyer] = own * paid;
+                if let Some(untaxed) = self.untaxed[at].as_deref() {
+                    before_tariff = untaxed;
+                    imports = inner_of_others(untaxed, strength, buyer) * paid;
+                    home[buyer] = untaxed[buyer] * strength[buyer] * paid;
+                    revenue[buyer] += spending[at] - imports - home[buyer];
+                }
+                let (before, from) = before_tariff.split_at(buyer);
+                let (exports_before, exports_from) = exports.split_at_mut(buyer);
+                for (sold, weight) in exports_before.iter_mut().zip(before) {
                     *sold += weight * paid;
                 }
-                let imports = match untaxed {
-                    None => spending[at],
-                    Some(untaxed) => inner(untaxed, strength) * paid,
-                };
-                revenue[buyer] += spending[at] - imports;
-                net_imports[buyer] += imports;
+                for (sold, weight) in exports_from[1..].iter_mut().zip(&from[1..]) {
+                    *sold += weight * paid;
+                }
+                abroad[buyer].imports += imports;
+                abroad[buyer].imports_response += theta * imports * own / total;
             }
-            for (sold, strength) in sales.iter_mut().zip(strength) {
-                *sold *= strength;
+            for (c, strength) in strength.iter().enumerate() {
+                let exported = exports[c] * strength;
+                abroad[c].exports += exported;
+                abroad[c].exports_response += (1.0 + theta) * exported;
+                sales[sector * n + c] = home[c] + exported;
             }
         }
 
         let mut paid = vec![0.0; n];
         let mut next = vec![0.0; j * n];
         let mut needed = vec![0.0; j];
-        for c in 0..n {
-            let income = wage[c].exp() * parts.value_added_usd_mn[c] + revenue[c] + self.deficit[c];
+        let income: Vec<f64> = (0..n)
+            .map(|c| wage[c].exp() * parts.value_added_usd_mn[c] + revenue[c] + self.deficit[c])
+            .collect();
+        for (c, income) in income.iter().enumerate() {
             needed.fill(0.0);
             for user in 0..j {
                 let output = sales[user * n + c];
-                net_imports[c] -= output;
                 paid[c] += parts.value_added_share[user * n + c] * output;
                 let row = &model.input_coefficient[(c * j + user) * j..][..j];
                 for (needed, coefficient) in needed.iter_mut().zip(row) {
@@ -403,7 +484,8 @@ impl<'a> Equations<'a> {
             spending: next,
             revenue,
             paid,
-            net_imports,
+            income,
+            abroad,
         }
     }
 
@@ -412,6 +494,11 @@ impl<'a> Equations<'a> {
         let model = self.model;
         let (n, j) = self.size();
         let pass = self.pass(state);
+        // Spending below zero counts as none, so that what looks like a solution
+        // may be none.
+        if let Some(c) = pass.income.iter().position(|income| *income <= 0.0) {
+            return Err(self.surplus_not_earned(c));
+        }
         let income = &model.parts.value_added_usd_mn;
         let gap = |of: &[f64], from: &[f64]| {
             let pairs = of.iter().zip(from);
@@ -422,7 +509,12 @@ impl<'a> Equations<'a> {
             price: gap(&pass.price, &state[n..][..j * n]),
             spending: gap(&self.scaled(&pass.spending), &state[n + j * n..]),
             work: by_country(&|c| pass.paid[c] / (income[c] * state[c].exp()) - 1.0),
-            trade_balance: by_country(&|c| (pass.net_imports[c] - self.deficit[c]) / income[c]),
+            trade_balance: by_country(&|c| {
+                let Abroad {
+                    exports, imports, ..
+                } = pass.abroad[c];
+                (imports - exports - self.deficit[c]) / income[c]
+            }),
         };
         let worst = largest(&[
             residuals.price,
@@ -437,16 +529,6 @@ impl<'a> Equations<'a> {
                 iterations,
             }
             .into());
-        }
-        for c in 0..n {
-            let spent = income[c] * state[c].exp() + pass.revenue[c] + self.deficit[c];
-            if spent <= 0.0 {
-                return Err(Kind::SurplusTooLarge {
-                    country: model.parts.countries[c],
-                    surplus_usd_mn: -self.deficit[c],
-                }
-                .into());
-            }
         }
         let mut trade_share = self.weight.clone();
         for (at, row) in trade_share.chunks_mut(n).enumerate() {
@@ -466,6 +548,11 @@ impl<'a> Equations<'a> {
             residuals,
         })
     }
+}
+
+/// The sum of products without those at one position.
+fn inner_of_others(a: &[f64], b: &[f64], without: usize) -> f64 {
+    inner(&a[..without], &b[..without]) + inner(&a[without + 1..], &b[without + 1..])
 }
 
 /// The largest absolute value; not a number where one of them is none.

@@ -48,20 +48,29 @@ pub(super) enum Kind {
     NoSellerLeft { buyer: Country, sector: String },
     #[error("no buyer is left for anything that {0} makes")]
     NoBuyerLeft(Country),
-    #[error("deficits sum to {sum_usd_mn} USD mn, {relative:e} of world value added, not to 0")]
+    #[error(
+        "deficits sum to {sum_usd_mn:.2} USD mn, {relative:.1e} of world value added, not to 0"
+    )]
     Deficits { sum_usd_mn: f64, relative: f64 },
-    #[error("the surplus of {country} is {surplus_usd_mn} USD mn, as large as its income")]
+    #[error("the surplus of {country} is {surplus_usd_mn:.0} USD mn, as large as its value added")]
     SurplusTooLarge {
         country: Country,
         surplus_usd_mn: f64,
     },
-    #[error("{group} {what}, which no wages make fit a deficit of {deficit_usd_mn} USD mn")]
+    #[error(
+        "{country} cannot earn its surplus of {surplus_usd_mn:.0} USD mn abroad at wages that leave it an income"
+    )]
+    SurplusNotEarned {
+        country: Country,
+        surplus_usd_mn: f64,
+    },
+    #[error("{group} {what}, which no wages make fit {}", balance(*deficit_usd_mn))]
     CannotBalance {
         group: String,
         what: &'static str,
         deficit_usd_mn: f64,
     },
-    #[error("payments for the work of {country} miss its income by {relative:e} of it")]
+    #[error("payments for the work of {country} miss its income by {relative:.1e} of it")]
     Unbalanced { country: Country, relative: f64 },
     #[error("{name} is {value}; the model is defined for {domain}")]
     Parameter {
@@ -89,6 +98,15 @@ pub(super) enum Kind {
     Network(#[from] EconomyError),
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+/// What imports less exports are called.
+fn balance(deficit_usd_mn: f64) -> String {
+    match deficit_usd_mn.abs() {
+        size if size < 0.5 => "balanced trade".to_owned(),
+        size if deficit_usd_mn > 0.0 => format!("a deficit of {size:.0} USD mn"),
+        size => format!("a surplus of {size:.0} USD mn"),
+    }
 }
 
 impl From<EconomyError> for LongRunError {
@@ -135,11 +153,14 @@ impl LongRunError {
     }
 
     /// The scenario leaves a world without an equilibrium: somebody has no
-    /// seller or buyer left, or a deficit that no wages bring about.
+    /// seller or buyer left, or a deficit or surplus that no wages bring about.
     pub fn has_no_solution(&self) -> bool {
         matches!(
             self.0,
-            Kind::NoSellerLeft { .. } | Kind::NoBuyerLeft(_) | Kind::CannotBalance { .. }
+            Kind::NoSellerLeft { .. }
+                | Kind::NoBuyerLeft(_)
+                | Kind::CannotBalance { .. }
+                | Kind::SurplusNotEarned { .. }
         )
     }
 
@@ -184,7 +205,15 @@ impl LongRunError {
             Kind::SurplusTooLarge { .. } => {
                 "no income would be left to spend; use a smaller surplus"
             }
-            Kind::CannotBalance { .. } => "leave a little of the trade open, with a share below 1",
+            Kind::CannotBalance { deficit_usd_mn, .. } if deficit_usd_mn.abs() < 0.5 => {
+                "cut both directions, or leave a little of the trade open with a share below 1"
+            }
+            Kind::CannotBalance { .. } => {
+                "leave a little of the trade open with a share below 1, or take the deficits out with `--without-deficits`"
+            }
+            Kind::SurplusNotEarned { .. } => {
+                "cut a smaller share, or take the deficits out with `--without-deficits`"
+            }
             Kind::Unbalanced { .. } => {
                 "the shares are not those of one equilibrium; let the model settle first"
             }
@@ -196,7 +225,7 @@ impl LongRunError {
             }
             Kind::Capacity => "use the short run for capacities",
             Kind::NoConvergence { .. } => {
-                "cut a smaller share, or use other elasticities; no number is given"
+                "cut a smaller share, or take the deficits out with `--without-deficits`; no number is given"
             }
             Kind::Network(error) => return error.hint(),
             Kind::Cancelled(_) => return None,

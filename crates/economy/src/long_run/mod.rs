@@ -22,7 +22,6 @@
 //!
 //! The module `equilibrium` says how it is solved.
 
-mod accelerate;
 mod change;
 mod elasticity;
 mod equilibrium;
@@ -37,6 +36,6 @@ pub use change::{CutTrade, TradeChange};
 pub use elasticity::{Elasticity, ElasticityBasis, ElasticitySource, elasticities};
 pub use equilibrium::Residuals;
 pub use error::LongRunError;
-pub use impute::{Imputation, ImputationExtent, impute};
+pub use impute::{BALANCING_PASSES, Imputation, ImputationExtent, impute};
 pub use model::{BALANCE, SHARE_ROUNDING, SMALLEST_INPUT_SHARE, Settled, TradeModel, TradeParts};
 pub use outcome::{CountryOutcome, FirstOrder, LongRunSolution, first_order_in_steps, solve};

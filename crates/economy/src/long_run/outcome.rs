@@ -39,6 +39,10 @@ pub struct CountryOutcome {
     pub country: Country,
     /// Benchmark income: value added, tariff revenue and deficit.
     pub income: UsdMillion,
+    /// Benchmark value added.
+    pub value_added: UsdMillion,
+    /// Imports less exports in the benchmark; below zero, a surplus.
+    pub deficit: UsdMillion,
     /// The headline: change of what income buys, in percent, from the solution
     /// itself and without approximation.
     pub real_income_percent: f64,
@@ -48,8 +52,8 @@ pub struct CountryOutcome {
     pub real_wage_percent: f64,
     /// Change of sales to other economies at the numeraire, in percent.
     pub exports_percent: f64,
-    /// The formula of Caliendo and Parro (2015), where nothing but tariffs and
-    /// deficits changes: it has no term for trade costs or embargoes.
+    /// The formula of Caliendo and Parro (2015), where nothing but tariffs
+    /// changes: it has no term for trade costs, embargoes or transfers.
     pub first_order: Option<FirstOrder>,
 }
 
@@ -81,7 +85,7 @@ pub fn solve(
     let after = model
         .clone()
         .moved_to(&found, against.tariff, against.deficit);
-    Ok(solution(model, &after, found, change.openness.is_none()))
+    Ok(solution(model, &after, found, change.is_of_tariffs(model)))
 }
 
 /// Solves a change of tariffs in equal steps, each of which starts where the
@@ -145,6 +149,8 @@ fn solution(
             CountryOutcome {
                 country: model.countries()[c],
                 income: UsdMillion(income[c]),
+                value_added: UsdMillion(model.parts.value_added_usd_mn[c]),
+                deficit: UsdMillion(model.parts.deficit_usd_mn[c]),
                 real_income_percent: percent(real_income),
                 real_income_change: UsdMillion(income[c] * real_income.exp_m1()),
                 real_wage_percent: percent(found.wage[c].ln() - price),

@@ -4,6 +4,12 @@
 //! trade by their wages. A group that sells nothing to the others can import
 //! only what its deficit pays, one that buys nothing can export only what its
 //! surplus gives away, and one that does neither has no deficit.
+//!
+//! Looked at are, of each economy, those to which its goods can come, directly
+//! or through others, and those whose goods can come to it: the first sell
+//! nothing to the rest and the second buy nothing from it, also in the middle of
+//! a chain of one-way trade. Groups that several economies make only together
+//! are left to the solver.
 
 use super::error::Kind;
 use super::model::BALANCE;
@@ -35,33 +41,31 @@ pub(super) fn deficits_can_be(
     // The smallest such group is the one to name; the rest of the world is its mirror.
     let mut refused: Option<(Vec<usize>, &'static str, f64)> = None;
     for first in 0..n {
-        let together = |other: usize| {
-            other == first || (reaches[first * n + other] && reaches[other * n + first])
-        };
-        let group: Vec<usize> = (0..n).filter(|other| together(*other)).collect();
-        if group[0] != first {
-            continue;
-        }
-        let outside: Vec<usize> = (0..n).filter(|other| !together(*other)).collect();
-        let trades = |from: &[usize], to: &[usize]| {
-            from.iter()
-                .any(|seller| to.iter().any(|buyer| open[seller * n + buyer]))
-        };
-        let (sells, buys) = (trades(&group, &outside), trades(&outside, &group));
-        let sum: f64 = group.iter().map(|c| deficit[*c]).sum();
-        let income: f64 = group.iter().map(|c| parts.value_added_usd_mn[*c]).sum();
-        let relative = sum / income;
-        let (possible, what) = match (sells, buys) {
-            (true, true) => (true, ""),
-            (false, false) => (relative.abs() <= BALANCE, "would trade with nobody else"),
-            (false, true) => (relative > BALANCE, "would sell nothing abroad"),
-            (true, false) => (relative < -BALANCE, "would buy nothing abroad"),
-        };
-        let smaller = refused
-            .as_ref()
-            .is_none_or(|(held, ..)| group.len() < held.len());
-        if !possible && smaller {
-            refused = Some((group, what, sum));
+        let buyers = (0..n).filter(|c| *c == first || reaches[first * n + c]);
+        let sellers = (0..n).filter(|c| *c == first || reaches[c * n + first]);
+        let groups: [(Vec<usize>, f64, &'static str); 2] = [
+            (buyers.collect(), 1.0, "would sell nothing abroad"),
+            (sellers.collect(), -1.0, "would buy nothing abroad"),
+        ];
+        for (group, sign, what) in groups {
+            if group.len() == n {
+                continue;
+            }
+            let inside = |c: usize| group.contains(&c);
+            let trades = (0..n * n).any(|at| open[at] && inside(at / n) != inside(at % n));
+            let sum: f64 = group.iter().map(|c| deficit[*c]).sum();
+            let income: f64 = group.iter().map(|c| parts.value_added_usd_mn[*c]).sum();
+            let relative = sum / income;
+            let (possible, what) = match trades {
+                true => (sign * relative > BALANCE, what),
+                false => (relative.abs() <= BALANCE, "would trade with nobody else"),
+            };
+            let smaller = refused
+                .as_ref()
+                .is_none_or(|(held, ..)| group.len() < held.len());
+            if !possible && smaller {
+                refused = Some((group, what, sum));
+            }
         }
     }
     match refused {

@@ -13,14 +13,16 @@ use std::ops::Range;
 
 use pulp::Arch;
 
-use super::anderson::Anderson;
 use super::cuts::{CLOSED, Cuts};
 use super::kernel::{Block, PANEL, panels};
 use super::potential::{Coefficients, minimise};
 use crate::Network;
+use crate::anderson::Anderson;
 
 /// Row sums may miss their targets by this part of the largest cut of a row.
 const TOLERANCE: f64 = 1e-11;
+/// Differences that the acceleration remembers: more gain nothing here.
+const MEMORY: usize = 6;
 /// Chord steps before the potential is minimised.
 const CHORD_STEPS: usize = 25;
 /// A chord iteration has gone astray at this many times its best residual.
@@ -202,7 +204,7 @@ impl<'a> Lane<'a> {
             cut_sales: vec![0.0; countries],
             cut_columns,
             cut_rows,
-            anderson: Anderson::new(countries),
+            anderson: Anderson::new(MEMORY),
             best: f64::INFINITY,
             passes: 0,
         };

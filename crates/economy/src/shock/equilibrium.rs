@@ -24,12 +24,14 @@ use pulp::Arch;
 use rayon::prelude::*;
 
 use super::ShockBasis;
-use super::anderson::{Anderson, inner};
 use super::cuts::Cuts;
 use super::pass::{Pass, Rerouted};
 use super::substitution::pass_through;
 use crate::Network;
+use crate::anderson::{Anderson, inner};
 
+/// Differences that the acceleration remembers: more gain nothing here.
+const MEMORY: usize = 6;
 /// Residual of eta and xi as part of the largest deviation.
 const TOLERANCE: f64 = 1e-12;
 /// Residual below which rounding decides.
@@ -140,7 +142,7 @@ impl<'a> Lane<'a> {
             cuts,
             state: vec![0.0; 2 * nodes],
             cut_rows,
-            anderson: Anderson::new(2 * nodes),
+            anderson: Anderson::new(MEMORY),
             iterations: 0,
             best: f64::INFINITY,
             since_best: 0,

@@ -38,7 +38,6 @@
 //! [`balance`] for the adjustment and [`equilibrium`] for the rest; both pass
 //! over A once per iteration for all scenarios of a batch.
 
-mod anderson;
 mod attribution;
 mod balance;
 mod basis;

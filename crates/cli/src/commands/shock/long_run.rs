@@ -1,7 +1,7 @@
 //! `sindan shock --model long-run`: how much poorer cuts leave whom.
 
 use sindan_brief::{LongRunOptions as Rendering, long_run_notes, render_long_run};
-use sindan_desk::{ShockOptions, ShockRequest, read_elasticities};
+use sindan_desk::{LongRunChoice, ShockOptions, ShockRequest, read_elasticities};
 
 use crate::args::ShockArgs;
 use crate::error::CliError;
@@ -26,7 +26,11 @@ pub(super) fn answer(
         let options = ShockOptions {
             as_of: arguments.as_of,
         };
-        sindan_desk::long_run(&catalog, request, own.as_ref(), &options, &progress)?
+        let choice = LongRunChoice {
+            elasticities: own.as_ref(),
+            without_deficits: arguments.without_deficits,
+        };
+        sindan_desk::long_run(&catalog, request, choice, &options, &progress)?
     };
     let format = super::form(arguments.format);
     let rendering = Rendering {

@@ -34,6 +34,12 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
             "ask the long run with --model long-run, or choose --tau, --delta, --rho, --varrho",
         ));
     }
+    if arguments.without_deficits {
+        return Err(CliError::usage(
+            "--without-deficits: the short run has no deficits",
+            "ask the long run with --model long-run, or leave it out",
+        ));
+    }
     let catalog = context.catalog()?;
     let answer = {
         let progress = TerminalProgress::start(context.output);

@@ -27,6 +27,8 @@ pub struct LongRunAnswer {
     pub industries: Vec<String>,
     /// Whether final demand was read or imputed.
     pub final_demand: FinalDemandBasis,
+    /// What the deficits of economies are.
+    pub deficits: DeficitBasis,
     /// Sets of elasticities at which every scenario was solved, the centre first.
     pub elasticities: Vec<ElasticitySet>,
     /// In the order of the request.
@@ -39,6 +41,19 @@ pub struct LongRunAnswer {
     /// Why a network that was kept could not be used or kept anew.
     #[serde(skip)]
     pub cache_problems: Vec<String>,
+}
+
+/// Where the deficits of the benchmark come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeficitBasis {
+    /// Imputed final demand is balanced: economies spend what they earn, but for
+    /// what no balancing could take out.
+    Balanced,
+    /// What the table says.
+    Read,
+    /// They were taken out before anything changed.
+    Removed,
 }
 
 /// Where final demand by destination comes from.
@@ -142,6 +157,10 @@ pub struct CountryIncome {
     pub country: Country,
     /// Income before: value added, tariff revenue and deficit.
     pub income_usd_mn: UsdMillion,
+    /// Value added before.
+    pub value_added_usd_mn: UsdMillion,
+    /// Imports less exports before, which stay; below zero, a surplus.
+    pub deficit_usd_mn: UsdMillion,
     /// What changes.
     #[serde(flatten)]
     pub change: IncomeChange,
@@ -191,6 +210,12 @@ impl LongRunScenario {
     /// Whether it was solved with more than one set of elasticities.
     pub fn has_range(&self) -> bool {
         self.points.len() > 1
+    }
+
+    /// Whether an economy has a deficit or a surplus.
+    pub fn has_deficits(&self) -> bool {
+        let mut countries = self.countries.iter();
+        countries.any(|country| country.deficit_usd_mn.0 != 0.0)
     }
 
     /// Whether the published formula holds for it.

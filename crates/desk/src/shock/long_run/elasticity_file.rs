@@ -13,6 +13,7 @@ const HEADER: &str = "sector,theta";
 pub struct OwnElasticities {
     name: String,
     theta: BTreeMap<String, f64>,
+    place: Place,
 }
 
 /// Reads elasticities: a line `sector,theta`, then one line for each industry of
@@ -24,7 +25,7 @@ pub fn read_elasticities(file: &str, text: &str) -> Result<OwnElasticities, Desk
         .next()
         .map(|(_, line)| line.trim())
         .unwrap_or_default();
-    if header != HEADER {
+    if header.replace('"', "") != HEADER {
         return Err(place.error(
             format!("line 1 is `{}`", shown(header)),
             format!("begin the file with the line {HEADER}"),
@@ -42,7 +43,7 @@ pub fn read_elasticities(file: &str, text: &str) -> Result<OwnElasticities, Desk
                 "write a code and a number, such as C19,12.5",
             ));
         };
-        let (sector, value) = (sector.trim(), value.trim());
+        let (sector, value) = (unquoted(sector), unquoted(value));
         let number: f64 = match value.parse() {
             Ok(number) if number > 0.0 && f64::is_finite(number) => number,
             _ => {
@@ -62,21 +63,38 @@ pub fn read_elasticities(file: &str, text: &str) -> Result<OwnElasticities, Desk
     Ok(OwnElasticities {
         name: file.to_owned(),
         theta,
+        place,
     })
+}
+
+/// A cell without the quotes that spreadsheets put around text.
+fn unquoted(cell: &str) -> &str {
+    let cell = cell.trim();
+    let inside = cell
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    inside.unwrap_or(cell).trim()
 }
 
 impl OwnElasticities {
     /// In the order of the industries; nothing for those that the file lacks,
-    /// which the model refuses by name.
-    pub(super) fn of(&self, sectors: &[String]) -> ElasticitySet {
-        ElasticitySet {
+    /// which the model refuses by name. A code that the table lacks is refused: it
+    /// may be a misspelling of one that it has.
+    pub(super) fn of(&self, sectors: &[String]) -> Result<ElasticitySet, DeskError> {
+        if let Some(code) = self.theta.keys().find(|code| !sectors.contains(code)) {
+            return Err(self.place.error(
+                format!("the table has no industry `{}`", shown(code)),
+                format!("its industries are {}", sectors.join(", ")),
+            ));
+        }
+        Ok(ElasticitySet {
             name: self.name.clone(),
             theta: sectors
                 .iter()
                 .map(|code| self.theta.get(code).copied())
                 .collect(),
             basis: vec![None; sectors.len()],
-        }
+        })
     }
 }
 
@@ -86,8 +104,9 @@ mod tests {
 
     fn check(text: &str, expected: Result<Vec<Option<f64>>, &str>) {
         let codes = ["C19", "B06"].map(str::to_owned);
-        match (read_elasticities("own.csv", text), expected) {
-            (Ok(read), Ok(theta)) => assert_eq!(read.of(&codes).theta, theta),
+        let read = read_elasticities("own.csv", text).and_then(|read| read.of(&codes));
+        match (read, expected) {
+            (Ok(read), Ok(theta)) => assert_eq!(read.theta, theta),
             (Err(error), Err(message)) => {
                 assert_eq!(error.to_string(), message);
                 assert!(error.is_bad_input() && error.hint().is_some());
@@ -103,6 +122,14 @@ mod tests {
             Ok(vec![Some(12.5), Some(3.0)]),
         );
         check("sector,theta\nC19,12.5", Ok(vec![Some(12.5), None]));
+        check(
+            "\"sector\",\"theta\"\n\"C19\",\"12.5\"\n",
+            Ok(vec![Some(12.5), None]),
+        );
+        check(
+            "sector,theta\nC19,12.5\nC91,3",
+            Err("own.csv: the table has no industry `C91`"),
+        );
         check("C19,12.5", Err("own.csv: line 1 is `C19,12.5`"));
         check(
             "sector,theta\nC19",

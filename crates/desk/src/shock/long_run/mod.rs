@@ -6,8 +6,8 @@ mod outcomes;
 mod plan;
 
 pub use answer::{
-    CountryIncome, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer, LongRunPoint,
-    LongRunScenario, SideIncome,
+    CountryIncome, DeficitBasis, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer,
+    LongRunPoint, LongRunScenario, SideIncome,
 };
 pub use elasticity_file::{OwnElasticities, read_elasticities};
 
@@ -37,6 +37,15 @@ const PUBLISHED: [(ElasticitySource, &str); 2] = [
     (ElasticitySource::CaliendoParro, "caliendo_parro_2015"),
 ];
 
+/// What the reader chose beside the scenarios.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LongRunChoice<'a> {
+    /// Elasticities instead of the published sets.
+    pub elasticities: Option<&'a OwnElasticities>,
+    /// Take the deficits out of the benchmark before anything changes.
+    pub without_deficits: bool,
+}
+
 /// The world before, once for every set of elasticities.
 pub(crate) struct Worlds {
     /// The centre first.
@@ -57,15 +66,23 @@ pub(crate) struct World {
 pub fn long_run(
     catalog: &Catalog,
     request: &ShockRequest,
-    own: Option<&OwnElasticities>,
+    choice: LongRunChoice<'_>,
     options: &ShockOptions,
     progress: &dyn Progress,
 ) -> Result<LongRunAnswer, DeskError> {
     request.check_long_run()?;
     let (held, cache_problems) = table::find(catalog, request, options.as_of, progress)?;
     let final_sales = final_sales_if_held(catalog, &held, options, progress)?;
-    let sets = sets(&held, own, request.point);
-    let worlds = Worlds::build(&held, sets, final_sales.as_ref(), progress)?;
+    let sets = sets(&held, choice.elasticities, request.point)?;
+    let mut worlds = Worlds::build(&held, sets, final_sales.as_ref(), progress)?;
+    let deficits = match (choice.without_deficits, worlds.basis.imputed) {
+        (true, _) => DeficitBasis::Removed,
+        (false, true) => DeficitBasis::Balanced,
+        (false, false) => DeficitBasis::Read,
+    };
+    if choice.without_deficits {
+        worlds.remove_deficits(&held, progress)?;
+    }
     let plans = request
         .scenarios
         .iter()
@@ -89,6 +106,7 @@ pub fn long_run(
         economies: held.network.countries().to_vec(),
         industries: held.network.sectors().to_vec(),
         final_demand: worlds.basis,
+        deficits,
         elasticities: worlds.worlds.into_iter().map(|world| world.set).collect(),
         scenarios,
         failed,
@@ -98,10 +116,14 @@ pub fn long_run(
 }
 
 /// Both published sets, the centre alone, or the reader's own.
-fn sets(held: &HeldNetwork, own: Option<&OwnElasticities>, point: bool) -> Vec<ElasticitySet> {
+fn sets(
+    held: &HeldNetwork,
+    own: Option<&OwnElasticities>,
+    point: bool,
+) -> Result<Vec<ElasticitySet>, DeskError> {
     let sectors = held.network.sectors();
     if let Some(own) = own {
-        return vec![own.of(sectors)];
+        return Ok(vec![own.of(sectors)?]);
     }
     let sets = PUBLISHED.iter().map(|(source, name)| {
         let found = elasticities(sectors, *source);
@@ -111,7 +133,7 @@ fn sets(held: &HeldNetwork, own: Option<&OwnElasticities>, point: bool) -> Vec<E
             basis: found.iter().map(|one| one.map(|one| one.basis)).collect(),
         }
     });
-    sets.take(if point { 1 } else { PUBLISHED.len() }).collect()
+    Ok(sets.take(if point { 1 } else { PUBLISHED.len() }).collect())
 }
 
 /// Sales to final users by destination where the table has them.
@@ -139,7 +161,7 @@ impl Worlds {
         let final_sales = final_sales_if_held(catalog, held, options, progress)?;
         Self::build(
             held,
-            sets(held, None, false),
+            sets(held, None, false)?,
             final_sales.as_ref(),
             progress,
         )
@@ -174,6 +196,22 @@ impl Worlds {
                 repairs: final_sales.map(|read| read.report),
             },
         })
+    }
+}
+
+impl Worlds {
+    fn remove_deficits(
+        &mut self,
+        held: &HeldNetwork,
+        progress: &dyn Progress,
+    ) -> Result<(), DeskError> {
+        for world in &mut self.worlds {
+            let settled = world.model.without_deficits(progress);
+            let (model, _) = settled
+                .map_err(|error| LongRunFailure::of_table(&held.provenance.dataset, error))?;
+            world.model = model;
+        }
+        Ok(())
     }
 }
 

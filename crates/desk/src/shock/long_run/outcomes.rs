@@ -64,6 +64,8 @@ impl<'a> Outcomes<'a> {
             .map(|(outcome, revenue)| CountryIncome {
                 country: outcome.country,
                 income_usd_mn: outcome.income,
+                value_added_usd_mn: outcome.value_added,
+                deficit_usd_mn: outcome.deficit,
                 change: self.change(&[outcome.country]),
                 real_wage_pct: outcome.real_wage_percent,
                 exports_pct: outcome.exports_percent,

@@ -5,16 +5,12 @@
 //! Remembers the last differences of states and of steps, and chooses their
 //! combination that makes the step smallest.
 
-/// Remembered differences. More gain nothing on these problems; fewer cost an
-/// iteration or two.
-const MEMORY: usize = 6;
-
 /// Part of the diagonal that is added to the normal equations, so that
 /// differences that repeat each other do no harm.
 const REGULARISATION: f64 = 1e-13;
 
-pub(super) struct Anderson {
-    size: usize,
+pub(crate) struct Anderson {
+    memory: usize,
     states: Vec<Vec<f64>>,
     steps: Vec<Vec<f64>>,
     /// Inner products of the differences of steps.
@@ -23,9 +19,10 @@ pub(super) struct Anderson {
 }
 
 impl Anderson {
-    pub(super) fn new(size: usize) -> Self {
+    /// Remembers so many differences.
+    pub(crate) fn new(memory: usize) -> Self {
         Self {
-            size,
+            memory,
             states: Vec::new(),
             steps: Vec::new(),
             products: Vec::new(),
@@ -34,12 +31,12 @@ impl Anderson {
     }
 
     /// Forgets everything.
-    pub(super) fn reset(&mut self) {
-        *self = Self::new(self.size);
+    pub(crate) fn reset(&mut self) {
+        *self = Self::new(self.memory);
     }
 
     /// Moves `state`, from which the iteration would go by `step`.
-    pub(super) fn advance(&mut self, state: &mut [f64], step: &[f64]) {
+    pub(crate) fn advance(&mut self, state: &mut [f64], step: &[f64]) {
         if let Some((last_state, last_step)) = self.last.take() {
             self.remember(difference(state, last_state), difference(step, last_step));
         }
@@ -59,7 +56,7 @@ impl Anderson {
     }
 
     fn remember(&mut self, state: Vec<f64>, step: Vec<f64>) {
-        if self.steps.len() == MEMORY {
+        if self.steps.len() == self.memory {
             self.states.remove(0);
             self.steps.remove(0);
             self.products.remove(0);
@@ -87,7 +84,7 @@ fn difference(now: &[f64], mut before: Vec<f64>) -> Vec<f64> {
 
 /// Eight sums side by side, so that the compiler can use wide registers; their
 /// order is fixed, so the result is too.
-pub(super) fn inner(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn inner(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; 8];
     let (a_whole, a_rest) = a.as_chunks::<8>();
     let (b_whole, b_rest) = b.as_chunks::<8>();
