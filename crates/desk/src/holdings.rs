@@ -197,6 +197,7 @@ mod tests {
 
     const DAY: Date = date(2026, 11, 1);
 
+    #[expect(clippy::disallowed_methods, reason = "a file of this test alone")]
     fn read(text: &str) -> Result<Holdings, DeskError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("holdings.csv");

@@ -332,10 +332,7 @@ fn tables_and_scenarios_without_an_answer_are_named() {
     for (elasticities, named) in [
         ("a,4\n", "line 1"),
         ("sector,theta\na,-4\n", "line 2: theta of a is `-4`"),
-        (
-            "sector,theta\nb,4\n",
-            "the table has no industry `b`",
-        ),
+        ("sector,theta\nb,4\n", "the table has no industry `b`"),
     ] {
         context.file("own.csv", elasticities);
         let said = context.fail(&own, 3);

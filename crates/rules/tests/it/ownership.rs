@@ -210,7 +210,7 @@ fn the_path_holds_every_holding_that_counts() {
     else {
         panic!("owned");
     };
-    assert_eq!(percent, 50.0);
+    assert_eq!(format!("{percent}"), "50");
     let steps: Vec<_> = path
         .iter()
         .map(|step| (step.owner.as_str(), step.owned.as_str()))
