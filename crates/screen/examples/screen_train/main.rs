@@ -28,15 +28,12 @@ use sindan_screen::{
 use vary::{BENIGN, Dice, HOSTILE, spoil, vary};
 
 /// Queries of each class.
-const QUERIES_PER_CLASS: usize = 1500;
+const QUERIES_PER_CLASS: usize = 400;
 const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
-/// What a labelled pair counts beside a made one: there are few of them, and
-/// people chose them.
-const LABELLED_WEIGHT: f32 = 3.0;
 /// Share of hostile changes of words that may still fire.
-const FALSE_ALARMS: f64 = 0.06;
+const FALSE_ALARMS: f64 = 0.065;
 
 /// Share of common unlisted names that may fire; they are harder than most,
 /// for every one is common.
@@ -357,7 +354,7 @@ fn labelled_rows(data: &shared::Data, index: &Index) -> Vec<Labelled> {
                 row: found.map(|found| Row {
                     features: found.features,
                     same: pair.same,
-                    weight: LABELLED_WEIGHT,
+                    weight: 1.0,
                 }),
                 same: pair.same,
                 checks,
@@ -419,7 +416,7 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
         wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let hard = matches!(
             asked.class,
-            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined" | "title_affix"
+            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined"
         );
         let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
             rows.push(Row {
@@ -434,7 +431,6 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
                 true,
                 match asked.class {
                     "initials" | "truncate" => 4.0,
-                    "native" => 3.0,
                     _ if hard => 2.0,
                     _ => 1.0,
                 },
