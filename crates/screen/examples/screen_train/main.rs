@@ -21,19 +21,29 @@ mod vary;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use boost::{Plan, Row, learn};
-use sindan_domain::PartyKind;
+use sindan_domain::{Party, PartyKind};
 use sindan_screen::{
     FEATURE_COUNT, FEATURE_NAMES, Index, Model, NameHint, Query, Scratch, Settings, normalise,
 };
 use vary::{BENIGN, Dice, HOSTILE, spoil, vary};
 
-/// Queries of each class.
-const QUERIES_PER_CLASS: usize = 400;
+/// Queries of each class to the whole list.
+const QUERIES_PER_CLASS: usize = 1_500;
+/// One query in so many more is put to a short list, where words that are rare
+/// in the world are not rare in the list.
+const ONE_IN_SHORT_LISTS: usize = 10;
+/// Entries of the short lists.
+const SHORT_LISTS: [usize; 30] = [
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8, 15, 15, 15, 15, 30, 30, 30, 60, 60, 60, 100,
+    100, 300, 300,
+];
+/// Weight of a labelled pair of names.
+const LABELLED_WEIGHT: f32 = 4.0;
 const FOLDS: usize = 4;
 const TREES: usize = 160;
 const RATE: f32 = 0.18;
 /// Share of hostile changes of words that may still fire.
-const FALSE_ALARMS: f64 = 0.065;
+const FALSE_ALARMS: f64 = 0.0605;
 
 /// Share of common unlisted names that may fire; they are harder than most,
 /// for every one is common.
@@ -156,15 +166,42 @@ fn monotone() -> [i8; FEATURE_COUNT] {
     out
 }
 
+/// Asks the whole list, and some queries more of lists of a few entries.
 fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
     let mut dice = Dice::new(20_261_123);
-    let settings = Settings::default();
-    let mut scratch = Scratch::default();
     let outside: Vec<usize> = (0..data.parties.len())
         .filter(|&at| !pool.contains(data.parties[at].id.as_str()))
         .collect();
     let twins = twins(data);
     let mut asked = Vec::new();
+    ask_list(
+        data, index, &outside, &outside, &twins, 1, &mut dice, &mut asked,
+    );
+    for entries in SHORT_LISTS {
+        let members: Vec<usize> = (0..entries).map(|_| *dice.pick(&outside)).collect();
+        let parties: Vec<Party> = members.iter().map(|&at| data.parties[at].clone()).collect();
+        let short = shared::index(&parties);
+        let share = SHORT_LISTS.len() * ONE_IN_SHORT_LISTS;
+        ask_list(
+            data, &short, &members, &outside, &twins, share, &mut dice, &mut asked,
+        );
+    }
+    asked
+}
+
+#[expect(clippy::too_many_arguments, reason = "called twice, just above")]
+fn ask_list(
+    data: &shared::Data,
+    index: &Index,
+    members: &[usize],
+    outside: &[usize],
+    twins: &HashMap<Vec<String>, HashSet<String>>,
+    share: usize,
+    dice: &mut Dice,
+    asked: &mut Vec<Asked>,
+) {
+    let settings = Settings::default();
+    let mut scratch = Scratch::default();
     let classes = BENIGN.iter().chain(&HOSTILE).chain(&["native", "unlisted"]);
     for &class in classes {
         let mut made = 0;
@@ -172,11 +209,11 @@ fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
         let wanted = match class {
             "cross_pair" | "token_swap" | "edit_beyond" | "unlisted" => 2 * QUERIES_PER_CLASS,
             _ => QUERIES_PER_CLASS,
-        };
+        } / share;
         while made < wanted && tries < 60 * wanted {
             tries += 1;
-            let party = &data.parties[*dice.pick(&outside)];
-            let other = &data.parties[*dice.pick(&outside)];
+            let party = &data.parties[*dice.pick(members)];
+            let other = &data.parties[*dice.pick(outside)];
             if matches!(party.kind, PartyKind::Vessel | PartyKind::Aircraft) {
                 continue;
             }
@@ -184,17 +221,17 @@ fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
             let person = party.kind == PartyKind::Person;
             let turned = reading_order(name);
             let query = match class {
-                "native" => (!shared::is_latin(name)).then(|| turned_round(name, &mut dice)),
-                "unlisted" => unlisted(&mut dice),
+                "native" => (!shared::is_latin(name)).then(|| turned_round(name, dice)),
+                "unlisted" => unlisted(dice),
                 _ if !shared::is_latin(name) => None,
                 _ if HOSTILE.contains(&class) => {
                     let same_kind = other.kind == party.kind;
                     let second = reading_order(&dice.pick(&other.names).text);
                     (same_kind && shared::is_latin(&second))
-                        .then(|| spoil(class, &turned, &second, &mut dice))
+                        .then(|| spoil(class, &turned, &second, dice))
                         .flatten()
                 }
-                _ => vary(class, &turned, person, &mut dice),
+                _ => vary(class, &turned, person, dice),
             };
             let query = query.filter(|_| !(class == "number" && person));
             let Some(query) = query else {
@@ -245,9 +282,10 @@ fn ask(data: &shared::Data, index: &Index, pool: &HashSet<&str>) -> Vec<Asked> {
                 rows,
             });
         }
-        println!("{class:16} {made}");
+        if share == 1 {
+            println!("{class:16} {made}");
+        }
     }
-    asked
 }
 
 /// A spoilt name whose words are, in full, the words of one listed name is that
@@ -354,7 +392,7 @@ fn labelled_rows(data: &shared::Data, index: &Index) -> Vec<Labelled> {
                 row: found.map(|found| Row {
                     features: found.features,
                     same: pair.same,
-                    weight: 1.0,
+                    weight: LABELLED_WEIGHT,
                 }),
                 same: pair.same,
                 checks,
@@ -416,7 +454,13 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
         wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let hard = matches!(
             asked.class,
-            "vowel_drop" | "truncate" | "native" | "typo" | "ocr" | "joined"
+            "vowel_drop"
+                | "truncate"
+                | "typo"
+                | "ocr"
+                | "joined"
+                | "title_affix"
+                | "title_for_middle"
         );
         let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
             rows.push(Row {
@@ -431,6 +475,7 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
                 true,
                 match asked.class {
                     "initials" | "truncate" => 4.0,
+                    "native" => 3.0,
                     _ if hard => 2.0,
                     _ => 1.0,
                 },

@@ -22,7 +22,7 @@ impl Dice {
 }
 
 /// Classes of changes after which a name still means the same party.
-pub(crate) const BENIGN: [&str; 20] = [
+pub(crate) const BENIGN: [&str; 21] = [
     "exact",
     "name_order",
     "token_drop",
@@ -43,6 +43,12 @@ pub(crate) const BENIGN: [&str; 20] = [
     "truncate",
     "joined",
     "patronymic",
+    "title_for_middle",
+];
+
+const TITLES: [&str; 17] = [
+    "Mr.", "Dr.", "Dr", "Prof.", "Hajji", "Sheikh", "Sayyid", "Col.", "Gen.", "Eng.", "Mrs.",
+    "Maj.", "Capt.", "Minister", "Mullah", "Haji", "Lt. Col.",
 ];
 
 /// Changes a name; `None` where the class does not apply to it.
@@ -82,16 +88,10 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
             let dot = if dice.roll(2) == 0 { "." } else { "" };
             format!("{letter}{dot} {}", words[1..].join(" "))
         }
-        "title_affix" => {
-            let before = [
-                "Mr.", "Dr.", "Dr", "Prof.", "Hajji", "Sheikh", "Sayyid", "Col.", "Gen.", "Eng.",
-                "Mrs.", "Maj.", "Capt.", "Minister", "Mullah", "Haji", "Lt. Col.",
-            ];
-            match dice.roll(4) {
-                0 => format!("{name} Jr."),
-                _ => format!("{} {name}", dice.pick(&before)),
-            }
-        }
+        "title_affix" => match dice.roll(4) {
+            0 => format!("{name} Jr."),
+            _ => format!("{} {name}", dice.pick(&TITLES)),
+        },
         "particle" => {
             if let Some(at) = name.find('-') {
                 let with = if dice.roll(2) == 0 { "" } else { " " };
@@ -258,6 +258,14 @@ pub(crate) fn vary(class: &str, name: &str, person: bool, dice: &mut Dice) -> Op
             let mut out = words;
             out.insert(1, &father);
             return Some(out.join(" "));
+        }
+        "title_for_middle" => {
+            // A card gives a title and leaves the names in the middle out.
+            if words.len() < 3 || !person {
+                return None;
+            }
+            let title = dice.pick(&TITLES);
+            format!("{title} {} {}", words[0], words[words.len() - 1])
         }
         "joined" => {
             if words.len() < 2 || !person {
