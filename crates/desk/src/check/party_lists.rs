@@ -8,14 +8,14 @@ use parking_lot::Mutex;
 use sindan_catalog::{Catalog, DEMONSTRATION_LIST, Snapshot};
 use sindan_domain::{PartyIdentifier, PartyKind, Progress, Silent};
 use sindan_rules::{
-    ListState, ListedNode, MeasureBase, Ownership, PartyFacts, PartyFile, PartyMatch, PartyNode,
-    Screening, ScreeningState, Shipment,
+    ListState, MeasureBase, Ownership, PartyFacts, PartyFile, PartyMatch, PartyNode, Screening,
+    ScreeningState, Shipment,
 };
-use sindan_screen::{Hit, Query, Scratch};
+use sindan_screen::{Query, Scratch};
 
 use crate::DeskError;
 use crate::holdings::Holdings;
-use crate::listed_entries::{ListedEntries, Standing};
+use crate::listed_entries::{ListedEntries, listed_node};
 use crate::listing::{Listing, publication};
 use crate::screening::{ScreenOptions, Screener, identifier};
 
@@ -112,7 +112,9 @@ impl PartyLists {
                 continue;
             };
             for hit in lists.screener.hits(&query, scratch) {
-                facts.matches.extend(lists.matches(position, &hit, base)?);
+                facts
+                    .matches
+                    .extend(lists.entries.matches(position, &hit, base)?);
             }
             if let Some(holdings) = &self.holdings {
                 let known = &mut facts.ownership;
@@ -127,7 +129,7 @@ impl PartyLists {
                 .find(|(_, party)| matches!(party.role.as_str(), "vessel" | "carrier"))
                 .map_or(0, |(position, _)| position);
             for hit in lists.screener.hits(&query, scratch) {
-                let found = lists.matches(carrier, &hit, base)?;
+                let found = lists.entries.matches(carrier, &hit, base)?;
                 facts
                     .matches
                     .extend(found.into_iter().map(|found| PartyMatch {
@@ -220,19 +222,14 @@ impl DayLists {
             if known.listed.iter().any(|listed| listed.node == owner) {
                 continue;
             }
-            for hit in self.screener.hits(&Query::name(owner.as_str()), scratch) {
-                for found in self.matches(party, &hit, base)? {
-                    let listed = ListedNode {
-                        node: owner.clone(),
-                        list: found.list,
-                        authority: found.authority,
-                        programme: found.programme,
-                        entity_id: Some(found.entity_id),
-                        strength: found.strength,
-                    };
-                    if !known.listed.contains(&listed) {
-                        known.listed.push(listed);
-                    }
+            for found in self
+                .entries
+                .owner(&owner, &self.screener, base, scratch)?
+                .iter()
+            {
+                let listed = listed_node(&owner, found);
+                if !known.listed.contains(&listed) {
+                    known.listed.push(listed);
                 }
             }
         }
@@ -242,55 +239,6 @@ impl DayLists {
         });
         Ok(())
     }
-
-    /// A hit as the rules read it: once for each list on which the entry
-    /// stands, and for each programme that a measure names.
-    fn matches(
-        &self,
-        party: usize,
-        hit: &Hit,
-        base: &MeasureBase,
-    ) -> Result<Vec<PartyMatch>, DeskError> {
-        let mut found = Vec::new();
-        for Standing {
-            listing,
-            programmes,
-            strength,
-        } in self.entries.standings(hit)?
-        {
-            let Listing {
-                list, authority, ..
-            } = listing;
-            let mut named: Vec<Option<String>> = programmes
-                .iter()
-                .filter(|programme| names_programme(base, &list, programme))
-                .map(|programme| Some(programme.clone()))
-                .collect();
-            if named.is_empty() {
-                named.push(programmes.first().cloned());
-            }
-            found.extend(named.into_iter().map(|programme| PartyMatch {
-                party,
-                list: list.clone(),
-                authority: authority.clone(),
-                programme,
-                field: None,
-                entity_id: hit.entity_id.clone(),
-                name: hit.matched_name.clone(),
-                strength,
-                score: f64::from(hit.score),
-            }));
-        }
-        Ok(found)
-    }
-}
-
-fn names_programme(base: &MeasureBase, list: &str, programme: &str) -> bool {
-    base.measures().iter().any(|measure| {
-        let scope = &measure.scope;
-        scope.party_list.as_deref() == Some(list)
-            && scope.programmes.iter().any(|known| known == programme)
-    })
 }
 
 fn state(snapshot: &Snapshot, dated: bool) -> ListState {

@@ -5,13 +5,13 @@ use serde::Serialize;
 use sindan_rules::{
     Force, ListedNode, Measure, MeasureBase, Ownership, OwnershipRule, Standing, Strength,
 };
-use sindan_screen::{Query, Scratch};
+use sindan_screen::Scratch;
 
 use super::{Outcome, Screener};
 use crate::DeskError;
 use crate::error::Kind;
 use crate::holdings::Holdings;
-use crate::listed_entries::ListedEntries;
+use crate::listed_entries::{ListedEntries, listed_node};
 
 /// What holdings say of a party, and the lists of its owners.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -111,24 +111,22 @@ impl Owners {
         let mut listed_owners: Vec<ListedOwner> = Vec::new();
         let mut listed: Vec<ListedNode> = Vec::new();
         for owner in &above.owners {
-            for hit in screener.hits(&Query::name(owner.as_str()), scratch) {
-                for found in self.entries.standings(&hit)? {
-                    listed.push(ListedNode {
-                        node: owner.clone(),
-                        list: found.listing.list.clone(),
-                        authority: found.listing.authority,
-                        programme: found.programmes.first().cloned(),
-                        entity_id: Some(hit.entity_id.clone()),
-                        strength: found.strength,
-                    });
-                    listed_owners.push(ListedOwner {
-                        owner: owner.clone(),
-                        list: found.listing.list,
-                        entity_id: hit.entity_id.clone(),
-                        listed_name: hit.matched_name.clone(),
-                        score: hit.score,
-                        strength: found.strength,
-                    });
+            for found in self
+                .entries
+                .owner(owner, screener, &self.base, scratch)?
+                .iter()
+            {
+                listed.push(listed_node(owner, found));
+                let one = ListedOwner {
+                    owner: owner.clone(),
+                    list: found.list.clone(),
+                    entity_id: found.entity_id.clone(),
+                    listed_name: found.name.clone(),
+                    score: found.score as f32,
+                    strength: found.strength,
+                };
+                if !listed_owners.contains(&one) {
+                    listed_owners.push(one);
                 }
             }
         }

@@ -91,17 +91,8 @@ pub(crate) fn matches(engine: &mut Engine<'_>) {
             finding.changes.push(Change::IdentifyParty);
         }
         let measures = on_list(engine, &found.list, found.programme.as_deref());
-        if measures.is_empty() {
-            // A list without a measure in the base speaks for itself.
-            let full = by_strength(found.strength, Verdict::Prohibited);
-            by_authority(engine, finding, &found.authority, full);
-            continue;
-        }
-        for measure in measures {
-            let force = measure.force_on(engine.day);
-            let full = by_strength(found.strength, full_effect(measure));
-            file(engine, finding.clone(), measure, force, full);
-        }
+        let effect = |full| by_strength(found.strength, full);
+        file_each(engine, finding, &measures, &found.authority, effect);
     }
 }
 
@@ -139,6 +130,26 @@ fn on_list<'a>(engine: &Engine<'a>, list: &str, programme: Option<&str>) -> Vec<
             is_about(measure, list, programme) && measure.force_on(engine.day) != Force::Not
         })
         .collect()
+}
+
+/// Files a finding under each of some measures. A list of which the base holds
+/// no measure speaks for itself, by the authority that keeps it.
+fn file_each(
+    engine: &mut Engine<'_>,
+    finding: Finding,
+    measures: &[&Measure],
+    authority: &str,
+    effect: impl Fn(Verdict) -> Verdict,
+) {
+    if measures.is_empty() {
+        by_authority(engine, finding, authority, effect(Verdict::Prohibited));
+        return;
+    }
+    for measure in measures {
+        let force = measure.force_on(engine.day);
+        let full = effect(full_effect(measure));
+        file(engine, finding.clone(), measure, force, full);
+    }
 }
 
 /// Files a finding on a party under a measure.
@@ -266,20 +277,7 @@ fn itself(engine: &mut Engine<'_>, party: &PartyNode, listed: &ListedNode) {
     finding.parameter("list", listed.list.clone());
     finding.parameter("entity", listed.node.clone());
     let measures = on_list(engine, &listed.list, listed.programme.as_deref());
-    if measures.is_empty() {
-        by_authority(engine, finding, &listed.authority, Verdict::Prohibited);
-        return;
-    }
-    for measure in measures {
-        let force = measure.force_on(engine.day);
-        file(
-            engine,
-            finding.clone(),
-            measure,
-            force,
-            full_effect(measure),
-        );
-    }
+    file_each(engine, finding, &measures, &listed.authority, |full| full);
 }
 
 /// An owner who is listed where no rule of ownership makes the party count so.
@@ -347,52 +345,26 @@ fn owned(engine: &mut Engine<'_>, party: &PartyNode, found: OwnerStanding<'_>) {
                 .any(|listed| is_about(measure, list, listed.programme.as_deref()))
         })
         .collect();
-    if measures.is_empty() {
-        let Some(first) = listed.first() else { return };
-        by_authority(
-            engine,
-            finding,
-            &first.authority,
-            effect(Verdict::Prohibited),
-        );
-        return;
-    }
     let in_force: Vec<&Measure> = measures
         .iter()
         .copied()
         .filter(|measure| measure.force_on(engine.day) != Force::Not)
         .collect();
-    if in_force.is_empty() && found.rule != OwnershipRule::BisAffiliates {
-        // The list and its rule are older than the measure that the base holds.
-        let Some(first) = listed.first() else { return };
-        by_authority(
-            engine,
-            finding,
-            &first.authority,
-            effect(Verdict::Prohibited),
-        );
-        return;
-    }
-    if in_force.is_empty() {
+    let rule_of_its_own = found.rule == OwnershipRule::BisAffiliates;
+    if let Some(measure) = measures.first()
+        && in_force.is_empty()
+        && rule_of_its_own
+    {
         // Before the rule: ownership does not count, but it is a sign.
         finding.id = FindingId::OwnerListedElsewhere;
-        if let Some(measure) = measures.first() {
-            finding.parameter("measure_not_in_force", measure.id.clone());
-        }
+        finding.parameter("measure_not_in_force", measure.id.clone());
         finding.effect = Verdict::Review;
         engine.push(finding, Bound::Others, &[]);
         return;
     }
-    for measure in in_force {
-        let force = measure.force_on(engine.day);
-        file(
-            engine,
-            finding.clone(),
-            measure,
-            force,
-            effect(full_effect(measure)),
-        );
-    }
+    // Where none is in force the list and its rule are older than the measure.
+    let Some(first) = listed.first() else { return };
+    file_each(engine, finding, &in_force, &first.authority, effect);
 }
 
 fn owner_finding(
