@@ -7,12 +7,14 @@ use crate::run::{Outcome, capture, root};
 
 /// Which crate may depend on which. A new edge is an architecture change: it
 /// comes with a change of `ARCHITECTURE.md` and of this table.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 11] = [
     ("sindan-domain", &[]),
     ("sindan-catalog", &["sindan-domain"]),
     ("sindan-economy", &["sindan-domain"]),
     ("sindan-rules", &["sindan-domain"]),
     ("sindan-screen", &["sindan-domain"]),
+    ("sindan-corridor", &["sindan-domain"]),
+    ("sindan-watch", &["sindan-domain"]),
     (
         "sindan-query",
         &["sindan-domain", "sindan-catalog", "sindan-desk"],
@@ -25,6 +27,8 @@ const EDGES: [(&str, &[&str]); 9] = [
             "sindan-economy",
             "sindan-rules",
             "sindan-screen",
+            "sindan-corridor",
+            "sindan-watch",
         ],
     ),
     ("sindan-brief", &["sindan-domain", "sindan-desk"]),
@@ -41,11 +45,13 @@ const EDGES: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that compute and never read: no file format, no clock, no network.
-const PURE: [&str; 4] = [
+const PURE: [&str; 6] = [
     "sindan-domain",
     "sindan-economy",
     "sindan-rules",
     "sindan-screen",
+    "sindan-corridor",
+    "sindan-watch",
 ];
 
 /// What a pure crate must not do, as it would stand in the source.
