@@ -40,6 +40,7 @@ class Nomenklatura:
         self.model = model
         self.algorithm = get_algorithm("logic-v2")
         self.config = self.algorithm.default_config()
+        self.asked = 0
         self.entities = [(entity["id"], self.proxy(entity["id"], entity["schema"], entity["names"])) for entity in entities]
 
     def proxy(self, key, schema, names):
@@ -47,7 +48,9 @@ class Nomenklatura:
         return self.model.get_proxy({"id": key, "schema": schema, "properties": {"name": names}})
 
     def ask(self, name, schema):
-        query = self.proxy("query", schema, [name])
+        # Names taken apart are kept by the key of the entity: every query needs its own.
+        self.asked += 1
+        query = self.proxy(f"query {self.asked}", schema, [name])
         found = []
         for key, entity in self.entities:
             score = self.algorithm.compare(query, entity, self.config).score

@@ -50,7 +50,10 @@ mod shock;
 mod terminal;
 mod voice;
 
-pub use check::{CheckFormat, CheckRendering, batch_line, batch_row, reject_row, render_check};
+pub use check::{
+    BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,
+    render_check,
+};
 pub use error::BriefError;
 pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;

@@ -81,6 +81,7 @@ mod snapshot;
 mod sources;
 mod table;
 mod text_input;
+mod text_table;
 mod trade;
 mod verify;
 
@@ -106,5 +107,6 @@ pub use rates::{ExchangeRates, read_exchange_rates};
 pub use row_file::{Row, RowFile, RowProblem};
 pub use snapshot::Snapshot;
 pub use sources::Source;
+pub use text_table::TextTableWriter;
 pub use trade::{TradeDirection, TradeFlow, read_trade_flows};
 pub use verify::{Damage, VerifiedSnapshot, VerifyReport};

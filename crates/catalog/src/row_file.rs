@@ -45,6 +45,8 @@ pub struct RowProblem {
     pub column: String,
     /// What is wrong.
     pub reason: String,
+    /// What can be read of the row, as far as it goes, to tell which one it is.
+    pub fields: Vec<Option<String>>,
 }
 
 /// A table of rows in a file.
@@ -135,6 +137,46 @@ impl RowFile {
         required: &[&str],
         optional: &[&str],
     ) -> Result<RowFile, CatalogError> {
+        let mut file = RowFile::open_whole(path)?;
+        let headers: Vec<String> = file
+            .columns
+            .iter()
+            .map(|(name, _)| name.to_lowercase())
+            .collect();
+        let name = &file.name;
+        let place = |wanted: &str| headers.iter().position(|header| header == wanted);
+        let columns: Vec<(String, Option<usize>)> = required
+            .iter()
+            .chain(optional)
+            .map(|wanted| ((*wanted).to_owned(), place(wanted)))
+            .collect();
+        let missing: Vec<&str> = columns[..required.len()]
+            .iter()
+            .filter(|(_, at)| at.is_none())
+            .map(|(wanted, _)| wanted.as_str())
+            .collect();
+        if !missing.is_empty() {
+            return Err(CatalogError::bad_input(format!(
+                "{name}: row 1 has no column {}; it has {}",
+                missing.join(", "),
+                shown(&headers.join(", "))
+            ))
+            .with_hint(format!(
+                "give a table with the columns {}",
+                required.join(", ")
+            )));
+        }
+        file.columns = columns;
+        Ok(file)
+    }
+
+    /// Opens a file, or standard input for `-` (CSV only), with all of its
+    /// columns.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or is none of the three.
+    pub fn open_whole(path: &Path) -> Result<RowFile, CatalogError> {
         let name = path.display().to_string();
         let failed = |error| CatalogError::io("cannot read", path, error);
         let (source, headers, size_bytes) = if path == Path::new("-") {
@@ -158,34 +200,22 @@ impl RowFile {
             };
             (source, headers, size_bytes)
         };
-        let place = |wanted: &str| headers.iter().position(|header| header == wanted);
-        let columns: Vec<(String, Option<usize>)> = required
-            .iter()
-            .chain(optional)
-            .map(|wanted| ((*wanted).to_owned(), place(wanted)))
+        let columns = headers
+            .into_iter()
+            .enumerate()
+            .map(|(at, header)| (header, Some(at)))
             .collect();
-        let missing: Vec<&str> = columns[..required.len()]
-            .iter()
-            .filter(|(_, at)| at.is_none())
-            .map(|(wanted, _)| wanted.as_str())
-            .collect();
-        if !missing.is_empty() {
-            return Err(CatalogError::bad_input(format!(
-                "{name}: row 1 has no column {}; it has {}",
-                missing.join(", "),
-                shown(&headers.join(", "))
-            ))
-            .with_hint(format!(
-                "give a table with the columns {}",
-                required.join(", ")
-            )));
-        }
         Ok(RowFile {
             name,
             columns,
             source,
             size_bytes,
         })
+    }
+
+    /// The columns whose fields rows have, in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(name, _)| name.as_str())
     }
 
     /// What messages call it.
@@ -213,6 +243,14 @@ impl RowFile {
                 let Some(number) = rows.next(name)? else {
                     return Ok(None);
                 };
+                let readable = |record: &csv::ByteRecord| -> Vec<Option<String>> {
+                    let field = |at: &Option<usize>| at.and_then(|at| record.get(at));
+                    let text = |bytes| filled(Some(&String::from_utf8_lossy(bytes)));
+                    self.columns
+                        .iter()
+                        .map(|(_, at)| field(at).and_then(text))
+                        .collect()
+                };
                 if rows.record.len() != rows.width {
                     return Ok(Some(Err(RowProblem {
                         row: number,
@@ -223,6 +261,7 @@ impl RowFile {
                             rows.record.len(),
                             rows.width
                         ),
+                        fields: readable(&rows.record),
                     })));
                 }
                 let mut fields = Vec::with_capacity(self.columns.len());
@@ -235,6 +274,7 @@ impl RowFile {
                                 row: number,
                                 column: column.clone(),
                                 reason: "is not valid UTF-8".to_owned(),
+                                fields: readable(&rows.record),
                             })));
                         }
                     }
@@ -304,7 +344,7 @@ fn filled(text: Option<&str>) -> Option<String> {
 }
 
 fn header(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').trim().to_lowercase()
+    text.trim_start_matches('\u{feff}').trim().to_owned()
 }
 
 fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), CatalogError> {
@@ -333,7 +373,7 @@ fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), 
     let record = &rows.record;
     rows.width = record.len();
     let first = String::from_utf8_lossy(record.get(0).unwrap_or_default()).into_owned();
-    if is_web_page(&header(&first)) {
+    if is_web_page(&header(&first).to_lowercase()) {
         return Err(CatalogError::bad_input(format!(
             "{name}: is a web page, not a table"
         )));

@@ -99,7 +99,7 @@ impl Output {
 
 /// Data that are written as they come: a file appears whole, when it is closed.
 pub(crate) struct Sink {
-    writer: BufWriter<Box<dyn Write>>,
+    writer: BufWriter<Box<dyn Write + Send>>,
     file: Option<(tempfile::NamedTempFile, PathBuf)>,
 }
 
@@ -108,7 +108,7 @@ impl Sink {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, CliError> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Self {
-                writer: BufWriter::new(Box::new(std::io::stdout().lock())),
+                writer: BufWriter::new(Box::new(std::io::stdout())),
                 file: None,
             });
         };
@@ -133,7 +133,7 @@ impl Sink {
     }
 
     /// Where those write who hand on errors of their own.
-    pub(crate) fn writer(&mut self) -> &mut dyn Write {
+    pub(crate) fn writer(&mut self) -> &mut (dyn Write + Send) {
         &mut self.writer
     }
 

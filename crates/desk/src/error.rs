@@ -60,11 +60,6 @@ pub(crate) enum Kind {
         held: String,
         program: String,
     },
-    #[error("{place}: cannot be read")]
-    Read {
-        place: String,
-        source: std::io::Error,
-    },
     #[error("the answer cannot be written")]
     Write(#[source] std::io::Error),
 }
@@ -219,7 +214,7 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
-            Kind::Rules(_) | Kind::Read { .. } => true,
+            Kind::Rules(_) => true,
             Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
@@ -260,7 +255,7 @@ impl DeskError {
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
             Kind::LongRun(failure) => failure.error.hint(),
-            Kind::Cancelled(_) | Kind::Read { .. } | Kind::Write(_) => None,
+            Kind::Cancelled(_) | Kind::Write(_) => None,
             Kind::Rules(error) => error.hint().map(str::to_owned),
             Kind::OtherBase { program, .. } => Some(format!(
                 "replay it with the sindan {program} that gave it; a newer base may answer otherwise, \

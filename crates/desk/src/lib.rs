@@ -47,7 +47,7 @@ pub use brief::{BriefOptions, brief_country};
 pub use check::{
     Asked, BatchOutcome, BatchReject, BatchSummary, CheckAnswer, CheckOptions, DiffAnswer,
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
-    RulesDesk, RulesListAnswer, TimelineAnswer, TimelineEvent, check_batch,
+    RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};

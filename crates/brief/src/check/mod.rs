@@ -8,7 +8,7 @@ mod words;
 use sindan_desk::CheckAnswer;
 use sindan_domain::Language;
 
-pub use rows::{batch_line, batch_row, reject_row};
+pub use rows::{BATCH_COLUMNS, batch_fields, batch_line, csv_row, reject_row};
 
 use crate::{BriefError, TerminalStyle};
 

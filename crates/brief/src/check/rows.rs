@@ -1,22 +1,25 @@
-//! Verdicts as rows: `shipment_id,verdict,measures,findings`.
+//! Verdicts as rows of [`BATCH_COLUMNS`].
 
 use sindan_desk::{BatchOutcome, BatchReject, CheckAnswer, Decision, Verdict};
 
 use crate::check::slug;
 
+/// What a row says of a shipment.
+pub const BATCH_COLUMNS: [&str; 4] = ["shipment_id", "verdict", "measures", "findings"];
+
 /// Header and one row.
 pub(super) fn render(answer: &CheckAnswer) -> String {
-    format!(
-        "shipment_id,verdict,measures,findings\n{}",
-        decision_row(&answer.decision)
-    )
+    csv_row(&BATCH_COLUMNS) + &csv_row(&decision_fields(&answer.decision))
 }
 
 /// One shipment of a batch; a rejected one says so where the verdict would stand.
-pub fn batch_row(outcome: &BatchOutcome) -> String {
+pub fn batch_fields(outcome: &BatchOutcome) -> [String; 4] {
     match outcome {
-        BatchOutcome::Decided(decision) => decision_row(decision),
-        BatchOutcome::Rejected { id, .. } => row(&[id, "rejected", "", ""]),
+        BatchOutcome::Decided(decision) => decision_fields(decision),
+        BatchOutcome::Rejected { id, .. } => {
+            let rejected = "rejected".to_owned();
+            [id.clone(), rejected, String::new(), String::new()]
+        }
     }
 }
 
@@ -50,8 +53,8 @@ pub fn batch_line(outcome: &BatchOutcome) -> String {
 
 /// One reason for a rejection: `line,shipment_id,field,problem,hint`.
 pub fn reject_row(id: &str, reject: &BatchReject) -> String {
-    row(&[
-        &reject.line.to_string(),
+    csv_row(&[
+        &*reject.line.to_string(),
         id,
         &reject.pointer,
         &reject.problem,
@@ -61,7 +64,7 @@ pub fn reject_row(id: &str, reject: &BatchReject) -> String {
 
 /// Ids of findings that stand against the shipment, each once, worst first;
 /// where it is clear, those that are only noted.
-fn decision_row(decision: &Decision) -> String {
+fn decision_fields(decision: &Decision) -> [String; 4] {
     let clear = decision.verdict == Verdict::Clear;
     let mut findings: Vec<String> = Vec::new();
     for finding in &decision.findings {
@@ -72,17 +75,19 @@ fn decision_row(decision: &Decision) -> String {
             }
         }
     }
-    row(&[
-        &decision.shipment,
-        decision.verdict.name(),
-        &decision.measures().join(";"),
-        &findings.join(";"),
-    ])
+    [
+        decision.shipment.clone(),
+        decision.verdict.name().to_owned(),
+        decision.measures().join(";"),
+        findings.join(";"),
+    ]
 }
 
-fn row(cells: &[&str]) -> String {
+/// A line of CSV.
+pub fn csv_row(cells: &[impl AsRef<str>]) -> String {
     let mut line = String::new();
     for (position, cell) in cells.iter().enumerate() {
+        let cell = cell.as_ref();
         if position > 0 {
             line.push(',');
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sindan_desk::{
     Attribution, AttributionPart, CapacityAnswer, LegAnswer, LegKind, ScenarioAnswer, SideAnswer,
 };
-use sindan_domain::Country;
+use sindan_domain::{Country, UsdMillion};
 
 use crate::page::{Cell, Column, Table};
 use crate::shock::words::{LONGEST_GROUP, group_name, places, share};
@@ -58,9 +58,13 @@ pub(crate) fn legs_table(
     let places = places(legs.iter().map(cut_by).fold(0.0, f64::max));
     let rows = legs.iter().enumerate().map(|(position, leg)| {
         let name = Cell::text(leg_name(voice, position, leg));
-        let size = match leg.rate {
-            Some(rate) => format!("+{}", voice.numbers.shortest(in_percent(rate))),
-            None => voice.numbers.shortest(in_percent(leg.share)),
+        let size = match (leg.rate, leg.usd_mn) {
+            (_, Some(UsdMillion(amount))) => voice.say(
+                "leg-amount",
+                &[("amount", voice.numbers.shortest(amount).into())],
+            ),
+            (Some(rate), None) => format!("+{}", voice.numbers.shortest(in_percent(rate))),
+            (None, None) => voice.numbers.shortest(in_percent(leg.share)),
         };
         vec![
             match leg.cites.as_slice() {
@@ -146,6 +150,7 @@ fn leg_name(voice: &Voice, position: usize, leg: &LegAnswer) -> String {
         LegKind::Corridor => "leg-corridor",
         LegKind::Costs => "leg-costs",
         LegKind::Tariff => "leg-tariff",
+        LegKind::Transfer => "leg-transfer",
     });
     let id = if leg.retaliation {
         "shock-leg-retaliation"

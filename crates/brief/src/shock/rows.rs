@@ -164,6 +164,7 @@ fn kind(kind: LegKind) -> &'static str {
         LegKind::Corridor => "corridor",
         LegKind::Costs => "costs",
         LegKind::Tariff => "tariff",
+        LegKind::Transfer => "transfer",
     }
 }
 

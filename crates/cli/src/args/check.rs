@@ -18,15 +18,17 @@ Examples:
   sindan check shipment.json --stance kz-national --format html --output verdict.html
   sindan check shipment.json --format json > verdict.json
   sindan check --replay verdict.json
-  sindan check --batch month.csv --rejects rejects.csv > verdicts.csv"
+  sindan check --batch month.csv --rejects rejects.csv > verdicts.csv
+  sindan check --batch month.parquet --format parquet --output verdicts.parquet"
 )]
 #[command(group = clap::ArgGroup::new("input").required(true))]
 pub(crate) struct CheckArgs {
     /// Shipment as JSON; - is standard input
     #[arg(value_name = "SHIPMENT.json", group = "input")]
     pub(crate) file: Option<PathBuf>,
-    /// Table of shipments as CSV, one row for each line of goods; - is standard input
-    #[arg(long, value_name = "FILE.csv", group = "input")]
+    /// Table of shipments as CSV, .xlsx or Parquet, one row for each line of goods; - is CSV on
+    /// standard input
+    #[arg(long, value_name = "FILE", group = "input")]
     pub(crate) batch: Option<PathBuf>,
     /// Verdict file whose question is asked again: its answer must be the same
     #[arg(
@@ -80,4 +82,6 @@ pub(crate) enum CheckFormat {
     Json,
     /// A page of its own
     Html,
+    /// The columns of csv, for a batch
+    Parquet,
 }

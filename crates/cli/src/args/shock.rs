@@ -51,6 +51,10 @@ pub(crate) struct ShockArgs {
     /// Long run: the buyers tax the sellers' goods; 0.25 is 25 % of the value at the border
     #[arg(long, value_name = "BUYERS:SELLERS=RATE")]
     pub(crate) tariff: Vec<String>,
+    /// Long run: a loan, aid or savings that leave: one side spends so many million dollars a year
+    /// less, the other more
+    #[arg(long, value_name = "FROM:TO=USD_MN")]
+    pub(crate) transfer: Vec<String>,
     /// Selling industries that the legs written as flags cut, such as C19,C20
     #[arg(long, value_name = "SECTORS", value_delimiter = ',')]
     pub(crate) sectors: Vec<String>,

@@ -1,12 +1,16 @@
 //! `sindan check`: may a shipment move, one or many, now or again.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
-use sindan_brief::{CheckFormat as Form, CheckRendering, TerminalStyle, render_check};
+use sindan_brief::{
+    BATCH_COLUMNS, CheckFormat as Form, CheckRendering, TerminalStyle, batch_fields, batch_line,
+    csv_row, reject_row, render_check,
+};
+use sindan_catalog::TextTableWriter;
 use sindan_desk::{
-    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, Holdings, PartyLists, RulesDesk, Stance,
-    Verdict, check_batch,
+    BatchOutcome, BatchReject, CheckAnswer, CheckOptions, Holdings, PartyLists, RulesDesk,
+    ShipmentTable, Stance, Verdict, check_batch,
 };
 
 use crate::args::{CheckArgs, CheckFormat};
@@ -84,6 +88,12 @@ fn print(
         CheckFormat::Csv => Form::Csv,
         CheckFormat::Json => Form::Json,
         CheckFormat::Html => Form::Html,
+        CheckFormat::Parquet => {
+            return Err(CliError::usage(
+                "Parquet holds the verdicts of a batch",
+                "name the shipments with --batch, or use --format csv or json",
+            ));
+        }
     };
     let rendering = CheckRendering {
         explain: arguments.explain,
@@ -111,33 +121,32 @@ fn batch(
     desk: &RulesDesk,
     options: &CheckOptions,
 ) -> Result<ExitCode, CliError> {
-    let lines = match arguments.format {
-        None | Some(CheckFormat::Csv) => false,
-        Some(CheckFormat::Json) => true,
+    let format = match arguments.format {
+        None => CheckFormat::Csv,
         Some(CheckFormat::Table | CheckFormat::Html) => {
             return Err(CliError::usage(
                 "a batch has no table or page: it may have millions of rows",
-                "use --format csv or --format json",
+                "use --format csv, json or parquet",
             ));
         }
+        Some(format) => format,
     };
+    let nowhere = arguments.output.is_none() && std::io::stdout().is_terminal();
+    if format == CheckFormat::Parquet && nowhere {
+        return Err(CliError::usage(
+            "Parquet cannot be read on a terminal",
+            "name a file with --output",
+        ));
+    }
     super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
-    let input: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(std::io::stdin().lock())
-    } else {
-        Box::new(std::fs::File::open(path).map_err(|error| CliError::input(path, &error))?)
-    };
-    let mut answers = Sink::open(arguments.output.as_deref())?;
+    let table = ShipmentTable::open(path)?;
+    let mut target = Sink::open(arguments.output.as_deref())?;
     let mut rejects = match &arguments.rejects {
         Some(path) => Some(Sink::open(Some(path))?),
         None => None,
     };
-    if !lines {
-        answers
-            .writer()
-            .write_all(b"shipment_id,verdict,measures,findings\n")
-            .map_err(|error| CliError::stdout(&error))?;
-    }
+    let mut answers =
+        BatchWriter::start(format, target.writer()).map_err(|error| CliError::stdout(&error))?;
     if let Some(rejects) = &mut rejects {
         rejects
             .writer()
@@ -147,36 +156,24 @@ fn batch(
     let mut named_rows = 0;
     let summary = {
         let progress = TerminalProgress::start(context.output);
-        check_batch(
-            desk,
-            &named(path),
-            input,
-            options,
-            &progress,
-            &mut |outcome| {
-                let row = if lines {
-                    sindan_brief::batch_line(&outcome)
-                } else {
-                    sindan_brief::batch_row(&outcome)
-                };
-                answers.writer().write_all(row.as_bytes())?;
-                let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
-                    return Ok(());
-                };
-                for reject in found {
-                    if let Some(file) = &mut rejects {
-                        file.writer()
-                            .write_all(sindan_brief::reject_row(id, reject).as_bytes())?;
-                    } else if named_rows < REJECTS_NAMED {
-                        context.output.note(&words(&named(path), id, reject));
-                    }
-                    named_rows += 1;
+        check_batch(desk, table, options, &progress, &mut |outcome| {
+            answers.write(&outcome)?;
+            let BatchOutcome::Rejected { id, rejects: found } = &outcome else {
+                return Ok(());
+            };
+            for reject in found {
+                if let Some(file) = &mut rejects {
+                    file.writer().write_all(reject_row(id, reject).as_bytes())?;
+                } else if named_rows < REJECTS_NAMED {
+                    context.output.note(&words(&named(path), id, reject));
                 }
-                Ok(())
-            },
-        )?
+                named_rows += 1;
+            }
+            Ok(())
+        })?
     };
-    answers.close()?;
+    answers.finish().map_err(|error| CliError::stdout(&error))?;
+    target.close()?;
     if let Some(rejects) = rejects {
         rejects.close()?;
     } else if named_rows > REJECTS_NAMED {
@@ -194,6 +191,46 @@ fn batch(
         (decided, 0) if decided == summary.clear => ExitCode::Done,
         _ => ExitCode::Verdict,
     })
+}
+
+/// Verdicts of a batch, written as they come.
+enum BatchWriter<'a> {
+    Csv(&'a mut (dyn Write + Send)),
+    Lines(&'a mut (dyn Write + Send)),
+    Parquet(Box<TextTableWriter<&'a mut (dyn Write + Send)>>),
+}
+
+impl<'a> BatchWriter<'a> {
+    fn start(format: CheckFormat, target: &'a mut (dyn Write + Send)) -> std::io::Result<Self> {
+        Ok(match format {
+            CheckFormat::Json => Self::Lines(target),
+            CheckFormat::Parquet => {
+                Self::Parquet(Box::new(TextTableWriter::new(target, &BATCH_COLUMNS)?))
+            }
+            _ => {
+                target.write_all(csv_row(&BATCH_COLUMNS).as_bytes())?;
+                Self::Csv(target)
+            }
+        })
+    }
+
+    fn write(&mut self, outcome: &BatchOutcome) -> std::io::Result<()> {
+        match self {
+            Self::Csv(target) => target.write_all(csv_row(&batch_fields(outcome)).as_bytes()),
+            Self::Lines(target) => target.write_all(batch_line(outcome).as_bytes()),
+            Self::Parquet(table) => {
+                let fields = batch_fields(outcome);
+                table.push(&fields.each_ref().map(String::as_str))
+            }
+        }
+    }
+
+    fn finish(self) -> std::io::Result<()> {
+        match self {
+            Self::Csv(_) | Self::Lines(_) => Ok(()),
+            Self::Parquet(table) => table.finish(),
+        }
+    }
 }
 
 fn words(file: &str, id: &str, reject: &BatchReject) -> String {

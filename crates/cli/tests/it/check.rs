@@ -381,7 +381,7 @@ fn a_batch_decides_what_it_can_and_names_the_rest() {
         "in.csv:5: rejected `number`: /lines/0/code",
         "in.csv:7: rejected `half`: /lines/1/code",
         "in.csv:8: rejected `long`: /lines/0/description",
-        "in.csv:9: rejected `short`: the row has 2 cells",
+        "in.csv:9: rejected `short`: the row has 2 fields and the header 16",
         "9 rows: 3 shipments decided, 3 of them clear, 4 rejected",
     ] {
         assert!(run.stderr.contains(said), "{said}\n{}", run.stderr);
@@ -397,6 +397,87 @@ fn a_batch_decides_what_it_can_and_names_the_rest() {
     let rejects = written("no.csv");
     assert!(rejects.starts_with("line,shipment_id,field,problem,hint\n5,number,/lines/0/code,"));
     assert_eq!(rejects.lines().count(), 1 + 4);
+}
+
+#[test]
+fn a_row_that_cannot_be_read_takes_its_shipment_along() {
+    let context = Context::new();
+    let good = row("one", "100199", "");
+    let cut = good.replace(",elsewhere", "");
+    for text in [[&good, &cut], [&cut, &good]] {
+        let file = context.file("in.csv", &[HEADER, text[0], text[1]].concat());
+        let run = context.run(&["check", "--batch", file.to_str().unwrap()]);
+        assert_eq!(run.stdout.lines().nth(1), Some("one,rejected,,"));
+        assert_eq!((run.code, run.stdout.lines().count()), (3, 2));
+    }
+    let mut bytes = [HEADER, good.as_str()].concat().into_bytes();
+    bytes.extend(
+        good.replace("rail", "ra\u{0}il")
+            .bytes()
+            .map(|byte| match byte {
+                0 => 0xff,
+                other => other,
+            }),
+    );
+    let path = context.path("bytes.csv");
+    std::fs::write(&path, bytes).unwrap();
+    let run = context.run(&["check", "--batch", path.to_str().unwrap()]);
+    assert_eq!(run.stdout.lines().nth(1), Some("one,rejected,,"));
+    assert!(
+        run.stderr.contains("/mode: is not valid UTF-8"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn parquet_goes_in_and_out() {
+    let context = Context::new();
+    let rows: Vec<String> = ["100199", "854231", "8.54231E+05"]
+        .iter()
+        .enumerate()
+        .map(|(number, code)| row(&number.to_string(), code, "wheat"))
+        .collect();
+    let csv = context.file("in.csv", &format!("{HEADER}{}", rows.concat()));
+    let cells = |line: &str| -> Vec<String> {
+        let line = line.trim_end().split(',');
+        line.map(str::to_owned).collect()
+    };
+    let parquet = context.path("in.parquet");
+    let header = cells(HEADER);
+    let names: Vec<&str> = header.iter().map(String::as_str).collect();
+    let file = std::fs::File::create(&parquet).unwrap();
+    let mut table = sindan_catalog::TextTableWriter::new(file, &names).unwrap();
+    for row in &rows {
+        let row = cells(row);
+        let row: Vec<&str> = row.iter().map(String::as_str).collect();
+        table.push(&row).unwrap();
+    }
+    table.finish().unwrap();
+    let from_csv = context.run(&["check", "--batch", csv.to_str().unwrap()]);
+    let from_parquet = context.run(&["check", "--batch", parquet.to_str().unwrap()]);
+    assert_eq!(from_csv.stdout, from_parquet.stdout);
+    assert_eq!(from_csv.stdout.lines().count(), 4);
+    let words = ["--format", "parquet", "--output", "out.parquet"];
+    let run = context.run(&[&["check", "--batch", csv.to_str().unwrap()], &words[..]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    let mut out = sindan_catalog::RowFile::open_whole(&context.path("out.parquet")).unwrap();
+    assert_eq!(
+        out.columns().collect::<Vec<_>>().join(","),
+        from_csv.stdout.lines().next().unwrap()
+    );
+    for line in from_csv.stdout.lines().skip(1) {
+        let row = out.advance().unwrap().unwrap().unwrap();
+        let row: Vec<String> = row
+            .fields
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect();
+        assert_eq!(row.join(","), line);
+    }
+    let one = context.file("one.json", &example("03-chips-without-the-clause.json"));
+    let said = context.fail(&["check", one.to_str().unwrap(), "--format", "parquet"], 2);
+    assert!(said.contains("--batch"), "{said}");
 }
 
 #[test]

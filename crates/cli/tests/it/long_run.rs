@@ -224,6 +224,72 @@ fn tariffs_have_revenue_and_the_formula_beside_the_exact_change() {
 }
 
 #[test]
+fn a_transfer_moves_money_and_no_trade() {
+    let context = Context::new();
+    let words = ["shock", "--model", "long-run", "--transfer", "CHN:KAZ=5000"];
+    let text = context.succeed(&with(&words, &["--format", "csv"]));
+    let gain = number(&text, "KAZ", "real_income_change_usd_mn");
+    assert!((4000.0..6000.0).contains(&gain), "{gain}");
+    assert!(number(&text, "CHN", "real_income_change_usd_mn") < -4000.0);
+    assert_eq!(cell(&text, "KAZ", "formula_pct"), "");
+    // Whoever gets more than it earns sells less abroad.
+    assert!(number(&text, "KAZ", "exports_change_pct") < 0.0);
+    let json = context.succeed(&with(&words, &["--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let leg = &json["scenarios"][0]["legs"][0];
+    assert_eq!(
+        (&leg["kind"], &leg["usd_mn"]),
+        (&"transfer".into(), &5000.0.into())
+    );
+    context.file(
+        "aid.toml",
+        "version = 1\n[[scenario]]\nname = \"aid\"\n[[scenario.leg]]\nkind = \"transfer\"\n\
+         origin = \"CHN\"\ndestination = \"KAZ\"\nusd_mn = 5000\n",
+    );
+    let file = [
+        "shock", "--model", "long-run", "aid.toml", "--format", "csv",
+    ];
+    assert_eq!(context.succeed(&file), text);
+    let table = context.succeed(&words);
+    assert!(
+        table.contains("Transfer of money") || table.contains("transfer of money"),
+        "{table}"
+    );
+    assert!(
+        table.contains("USD 5000 mn") || table.contains("USD 5,000 mn"),
+        "{table}"
+    );
+    for (words, problem) in [
+        (&["--transfer", "CHN:KAZ=0"][..], "the transfer is 0"),
+        (&["--transfer", "CHN:KAZ"], "is not of the form"),
+        (
+            &["--transfer", "CHN:CHN=5"],
+            "both of its sides are CHN alone",
+        ),
+        (&["--transfer", "CHN:KAZ=5", "--share", "0.5"], "--share"),
+    ] {
+        let said = context.fail(&with(&["shock", "--model", "long-run"], words), 2);
+        assert!(said.contains(problem), "{said}");
+    }
+    let said = context.fail(&["shock", "--transfer", "CHN:KAZ=5000"], 2);
+    assert!(said.contains("the short run knows no deficits"), "{said}");
+    for (line, problem) in [
+        ("", "`usd_mn` is missing"),
+        ("usd_mn = 5\nsectors = [\"C19\"]", "neither a share"),
+    ] {
+        context.file(
+            "bad.toml",
+            &format!(
+                "version = 1\n[[scenario]]\nname = \"aid\"\n[[scenario.leg]]\nkind = \"transfer\"\n\
+                 origin = \"CHN\"\ndestination = \"KAZ\"\n{line}\n"
+            ),
+        );
+        let said = context.fail(&["shock", "--model", "long-run", "bad.toml"], 3);
+        assert!(said.contains(problem), "{said}");
+    }
+}
+
+#[test]
 fn a_table_that_says_who_buys_is_not_imputed() {
     let context = Context::new();
     let economies = ["KAZ", "RUS", "UZB", "ROW"];

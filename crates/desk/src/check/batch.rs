@@ -1,13 +1,11 @@
-//! Many shipments in one CSV file, in bounded memory.
+//! Many shipments in one table, in bounded memory.
 
-use std::cell::Cell;
-use std::io::Read;
-use std::rc::Rc;
+use std::path::Path;
 
-use csv::ByteRecord;
 use rayon::prelude::*;
+use sindan_catalog::{RowFile, RowProblem};
 use sindan_domain::{Cancelled, Progress};
-use sindan_rules::{CsvColumns, Decision, Problems, Row, Shipment};
+use sindan_rules::{CsvColumns, Decision, Problem, Problems, Row, Shipment};
 use sindan_screen::Scratch;
 
 use crate::check::rules_desk::wrong;
@@ -19,9 +17,10 @@ use crate::{DeskError, Place};
 const SHIPMENTS_AT_A_TIME: usize = 1024;
 /// Bytes of rows that are held at a time.
 const BYTES_AT_A_TIME: usize = 4 << 20;
-/// Longest row and longest shipment, in bytes. A longer row is a quotation mark
-/// that was never closed.
+/// Longest shipment, in bytes.
 const LONGEST_BYTES: usize = 8 << 20;
+/// What a filled cell takes beside its text.
+const CELL_BYTES: usize = std::mem::size_of::<Option<String>>();
 /// Most rows of one shipment.
 const MOST_ROWS: usize = 10_000;
 
@@ -42,7 +41,8 @@ pub enum BatchOutcome {
 /// One field of a batch that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchReject {
-    /// Line of the file on which the row begins, from 1.
+    /// Row of the table; the header is row 1. In CSV the line on which the row
+    /// begins.
     pub line: u64,
     /// The field as a JSON pointer; empty for the whole row.
     pub pointer: String,
@@ -65,45 +65,66 @@ pub struct BatchSummary {
     pub rejected: u64,
 }
 
-/// Decides every shipment of a CSV file in the order of the file and hands each
-/// outcome to `take`. The outcomes do not depend on the number of threads.
+/// A table of shipments, opened and its columns understood.
+pub struct ShipmentTable {
+    file: RowFile,
+    columns: CsvColumns,
+    /// Column of the shipment's key.
+    id: usize,
+}
+
+impl ShipmentTable {
+    /// Opens CSV, a spreadsheet or Parquet with one row for each line of goods,
+    /// its columns named as [`CsvColumns`] says; `-` is CSV on standard input.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, is no table, lacks a column or has one that is
+    /// not known.
+    pub fn open(path: &Path) -> Result<Self, DeskError> {
+        let file = RowFile::open_whole(path)?;
+        let names: Vec<&str> = file.columns().collect();
+        let place = format!("{}:1", file.name());
+        let columns = CsvColumns::new(names.iter().copied()).map_err(|problems| {
+            if names.len() == 1 && names[0].contains([';', '\t']) {
+                return Place::file(&place).error(
+                    "the columns are not separated by commas",
+                    "save the table with commas between the columns; `;` separates values in a cell",
+                );
+            }
+            wrong(&place, &problems)
+        })?;
+        let id = names.iter().position(|name| *name == "id");
+        Ok(Self {
+            columns,
+            id: id.unwrap_or_default(),
+            file,
+        })
+    }
+}
+
+/// Decides every shipment of a table in its order and hands each outcome to
+/// `take`. The outcomes do not depend on the number of threads.
 pub fn check_batch(
     desk: &RulesDesk,
-    name: &str,
-    input: impl Read,
+    table: ShipmentTable,
     options: &CheckOptions,
     progress: &dyn Progress,
     take: &mut dyn FnMut(BatchOutcome) -> std::io::Result<()>,
 ) -> Result<BatchSummary, DeskError> {
-    let since_row = Rc::new(Cell::new(0));
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Guard {
-        input,
-        since_row: Rc::clone(&since_row),
-    });
-    let header = reader
-        .byte_headers()
-        .map_err(|error| failed(name, error, 1))?
-        .clone();
-    since_row.set(0);
-    let (columns, id) = columns(name, &header)?;
-    let form = Form {
-        columns: &columns,
-        width: header.len(),
+    let ShipmentTable {
+        mut file,
+        columns,
         id,
-    };
+    } = table;
     let mut summary = BatchSummary::default();
     let mut rows = Rows::default();
-    let mut record = ByteRecord::new();
     loop {
-        let line = reader.position().line();
-        let more = reader
-            .read_byte_record(&mut record)
-            .map_err(|error| failed(name, error, line))?;
-        since_row.set(0);
-        if more {
+        let row = file.advance()?;
+        let more = row.is_some();
+        if let Some(row) = row {
             summary.rows += 1;
-            let line = record.position().map_or(line, csv::Position::line);
-            rows.add(&form, line, &record);
+            rows.add(id, row);
         }
         let full = rows.groups.len() > SHIPMENTS_AT_A_TIME || rows.bytes > BYTES_AT_A_TIME;
         if more && !full {
@@ -115,7 +136,7 @@ pub fn check_batch(
             .groups
             .par_iter()
             .map_init(Scratch::default, |scratch, group| {
-                group.decide(desk, &form, options, scratch)
+                group.decide(desk, &columns, options, scratch)
             })
             .collect::<Result<_, DeskError>>()?;
         for outcome in outcomes {
@@ -145,40 +166,6 @@ impl BatchSummary {
     }
 }
 
-/// What the header says.
-struct Form<'a> {
-    columns: &'a CsvColumns,
-    width: usize,
-    /// Column of the shipment's key.
-    id: usize,
-}
-
-fn columns(name: &str, header: &ByteRecord) -> Result<(CsvColumns, usize), DeskError> {
-    let names: Vec<&str> = header
-        .iter()
-        .map(std::str::from_utf8)
-        .collect::<Result<_, _>>()
-        .map_err(|_| {
-            Place::file(format!("{name}:1"))
-                .error("the header is not UTF-8", "save the table as CSV in UTF-8")
-        })?;
-    let place = format!("{name}:1");
-    let columns = CsvColumns::new(names.iter().copied()).map_err(|problems| {
-        if names.len() == 1 && names[0].contains([';', '\t']) {
-            return Place::file(&place).error(
-                "the columns are not separated by commas",
-                "save the table with commas between the columns; `;` separates values in a cell",
-            );
-        }
-        wrong(&place, &problems)
-    })?;
-    let id = names
-        .iter()
-        .position(|name| name.trim().trim_start_matches('\u{feff}') == "id")
-        .unwrap_or_default();
-    Ok((columns, id))
-}
-
 /// Rows that wait, by shipment.
 #[derive(Default)]
 struct Rows {
@@ -195,15 +182,17 @@ impl Rows {
     }
 
     /// Files a row under the shipment of the row before, or a new one.
-    fn add(&mut self, form: &Form<'_>, line: u64, record: &ByteRecord) {
-        let id = record.get(form.id).unwrap_or_default().trim_ascii();
-        let same = self
-            .groups
-            .last()
-            .is_some_and(|group| !id.is_empty() && group.id == id);
-        if !same {
+    fn add(&mut self, id: usize, row: Result<sindan_catalog::Row, RowProblem>) {
+        let (line, fields, problem) = match row {
+            Ok(row) => (row.number, row.fields, None),
+            Err(problem) => (problem.row, Vec::new(), Some(problem)),
+        };
+        let known = problem.as_ref().map_or(&fields, |problem| &problem.fields);
+        let id = known.get(id).and_then(Option::as_deref).unwrap_or_default();
+        let last = self.groups.last();
+        if !last.is_some_and(|group| !id.is_empty() && group.id == id) {
             self.groups.push(Group {
-                id: id.to_vec(),
+                id: id.to_owned(),
                 rows: Vec::new(),
                 bytes: 0,
                 too_large: None,
@@ -215,7 +204,8 @@ impl Rows {
         if group.too_large.is_some() {
             return;
         }
-        let bytes = record.as_slice().len();
+        let filled = fields.iter().flatten();
+        let bytes = filled.map(|field| field.len() + CELL_BYTES).sum::<usize>();
         if group.rows.len() == MOST_ROWS || group.bytes + bytes > LONGEST_BYTES {
             // Its rows are not needed to say so.
             self.bytes = self.bytes.saturating_sub(group.bytes);
@@ -226,14 +216,17 @@ impl Rows {
         }
         group.bytes += bytes;
         self.bytes += bytes;
-        group.rows.push((line, record.clone()));
+        group.rows.push(match problem {
+            Some(problem) => (line, Err(problem)),
+            None => (line, Ok(fields)),
+        });
     }
 }
 
 /// The rows of one shipment.
 struct Group {
-    id: Vec<u8>,
-    rows: Vec<(u64, ByteRecord)>,
+    id: String,
+    rows: Vec<(u64, Result<Vec<Option<String>>, RowProblem>)>,
     bytes: usize,
     /// The line at which it became too large.
     too_large: Option<u64>,
@@ -244,7 +237,7 @@ impl Group {
     fn decide(
         &self,
         desk: &RulesDesk,
-        form: &Form<'_>,
+        columns: &CsvColumns,
         options: &CheckOptions,
         scratch: &mut Scratch,
     ) -> Result<BatchOutcome, DeskError> {
@@ -261,8 +254,8 @@ impl Group {
                 hint: Some("give each shipment an id of its own".to_owned()),
             });
         }
-        for (line, record) in &self.rows {
-            match self::row(form, record) {
+        for (line, fields) in &self.rows {
+            match self::row(columns, fields) {
                 Ok(row) => match whole.as_mut() {
                     None => whole = Some(row),
                     Some(whole) => {
@@ -308,35 +301,23 @@ impl Group {
     }
 }
 
-fn row(form: &Form<'_>, record: &ByteRecord) -> Result<Row, Problems> {
-    let whole_row = |problem: String, hint: &str| {
-        Problems(vec![sindan_rules::Problem {
-            pointer: String::new(),
-            problem,
-            hint: Some(hint.to_owned()),
+fn row(
+    columns: &CsvColumns,
+    fields: &Result<Vec<Option<String>>, RowProblem>,
+) -> Result<Row, Problems> {
+    let fields = fields.as_ref().map_err(|problem| {
+        let whole = problem.column == "all";
+        Problems(vec![Problem {
+            pointer: match whole {
+                true => String::new(),
+                false => format!("/{}", problem.column.replace('.', "/")),
+            },
+            problem: problem.reason.clone(),
+            hint: (!whole).then(|| "save the table as CSV in UTF-8".to_owned()),
         }])
-    };
-    if record.len() != form.width {
-        return Err(whole_row(
-            format!(
-                "the row has {} cells, the header {}",
-                record.len(),
-                form.width
-            ),
-            "put cells that hold commas into quotation marks",
-        ));
-    }
-    let cells: Vec<&str> = record
-        .iter()
-        .map(std::str::from_utf8)
-        .collect::<Result<_, _>>()
-        .map_err(|_| {
-            whole_row(
-                "the row is not UTF-8".to_owned(),
-                "save the table as CSV in UTF-8",
-            )
-        })?;
-    form.columns.row(cells)
+    })?;
+    let cells = fields.iter().map(|field| field.as_deref().unwrap_or(""));
+    columns.row(cells)
 }
 
 fn add(rejects: &mut Vec<BatchReject>, line: u64, problems: Problems) {
@@ -349,45 +330,6 @@ fn add(rejects: &mut Vec<BatchReject>, line: u64, problems: Problems) {
 }
 
 /// A key as it may be repeated in an answer.
-fn shortened(id: &[u8]) -> String {
-    String::from_utf8_lossy(id).chars().take(200).collect()
-}
-
-fn failed(name: &str, error: csv::Error, line: u64) -> DeskError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(source) if source.kind() == std::io::ErrorKind::InvalidData => {
-            Place::file(format!("{name}:{line}")).error(
-                source.to_string(),
-                "a quotation mark may not have been closed",
-            )
-        }
-        csv::ErrorKind::Io(source) => Kind::Read {
-            place: name.to_owned(),
-            source,
-        }
-        .into(),
-        _ => Place::file(format!("{name}:{line}"))
-            .error("the row cannot be read", "save the table as CSV in UTF-8"),
-    }
-}
-
-/// Ends the reading where a row does not end, before memory does.
-struct Guard<R> {
-    input: R,
-    since_row: Rc<Cell<usize>>,
-}
-
-impl<R: Read> Read for Guard<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        let total = self.since_row.get() + read;
-        self.since_row.set(total);
-        if total > LONGEST_BYTES {
-            return Err(std::io::Error::new(
-                std::io::ErrorKind::InvalidData,
-                format!("the row is longer than {LONGEST_BYTES} bytes"),
-            ));
-        }
-        Ok(read)
-    }
+fn shortened(id: &str) -> String {
+    id.chars().take(200).collect()
 }

@@ -9,7 +9,7 @@ mod rules_desk;
 mod story;
 
 pub use answer::{Asked, CheckAnswer, MeasureFacts};
-pub use batch::{BatchOutcome, BatchReject, BatchSummary, check_batch};
+pub use batch::{BatchOutcome, BatchReject, BatchSummary, ShipmentTable, check_batch};
 pub use party_lists::PartyLists;
 pub use rules_desk::{CheckOptions, RuleFile, RulesDesk};
 pub use story::{

@@ -140,6 +140,9 @@ pub struct LegAnswer {
     /// By how much trade gets dearer, or the tariff, where the leg does this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate: Option<f64>,
+    /// What the first side leaves to the second a year, where the leg does this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usd_mn: Option<UsdMillion>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
@@ -328,9 +331,13 @@ pub struct CountryPart {
 }
 
 impl LegAnswer {
-    /// Whether it cuts anything on the day of the scenario.
+    /// Whether it changes anything on the day of the scenario: it touches trade,
+    /// or moves money between economies that the table has.
     pub fn cuts_anything(&self) -> bool {
-        self.cut_flow_usd_mn.0 + self.cut_final_sales_usd_mn.0 > 0.0
+        let moves = self.usd_mn.is_some()
+            && self.applies
+            && self.sides.iter().all(|side| !side.economies.is_empty());
+        moves || self.cut_flow_usd_mn.0 + self.cut_final_sales_usd_mn.0 > 0.0
     }
 }
 

@@ -55,6 +55,7 @@ pub(super) fn leg_in_table(
         sectors,
         share: leg.share,
         rate: leg.rate,
+        usd_mn: leg.usd_mn,
         from: leg.from,
         until: leg.until,
         applies,
@@ -140,6 +141,8 @@ fn roles(kind: LegKind) -> [SideRole; 2] {
         LegKind::Embargo | LegKind::ExportBan | LegKind::ImportBan | LegKind::Tariff => {
             [SideRole::Sender, SideRole::Target]
         }
-        LegKind::Corridor | LegKind::Costs => [SideRole::Origin, SideRole::Destination],
+        LegKind::Corridor | LegKind::Costs | LegKind::Transfer => {
+            [SideRole::Origin, SideRole::Destination]
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_domain::{Country, parse_countries};
+use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
 
 use super::place::{Place, shown};
@@ -93,6 +93,9 @@ pub enum LegKind {
     Costs,
     /// The first side taxes what it buys from the second. Long run only.
     Tariff,
+    /// The first side spends so much less than it earns and the second so much
+    /// more: the deficits of both change. Long run only.
+    Transfer,
 }
 
 impl LegKind {
@@ -101,6 +104,11 @@ impl LegKind {
     /// take it.
     pub fn makes_dearer(self) -> bool {
         matches!(self, LegKind::Costs | LegKind::Tariff)
+    }
+
+    /// Whether it takes a share of flows away.
+    pub fn cuts(self) -> bool {
+        !self.makes_dearer() && self != LegKind::Transfer
     }
 }
 
@@ -128,6 +136,8 @@ pub struct LegText {
     pub share: Option<f64>,
     /// By how much trade gets dearer, or the tariff: 0.2 is twenty percent.
     pub rate: Option<f64>,
+    /// What the first side leaves to the second a year.
+    pub usd_mn: Option<UsdMillion>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
@@ -151,6 +161,8 @@ pub struct ShockLeg {
     pub share: f64,
     /// By how much trade gets dearer, or the tariff, where the leg does this.
     pub rate: Option<f64>,
+    /// What the first side leaves to the second a year, where the leg does this.
+    pub usd_mn: Option<UsdMillion>,
     /// The first day on which it applies.
     pub from: Option<Date>,
     /// The first day on which it no longer applies.
@@ -197,6 +209,12 @@ impl ShockRequest {
                     "the short run knows no prices, so nothing can get dearer in it",
                     "ask the long run with --model long-run, or write a corridor with the \
                      share that does not get through",
+                ));
+            }
+            if leg.kind == LegKind::Transfer {
+                return Err(leg.place.error(
+                    "the short run knows no deficits, so nobody can spend what another earns",
+                    "ask the long run with --model long-run",
                 ));
             }
         }
@@ -350,6 +368,7 @@ impl ShockLeg {
             ));
         }
         check_rate(&text, &place)?;
+        check_transfer(&text, &place)?;
         if let (Some(from), Some(until)) = (text.from, text.until)
             && until <= from
         {
@@ -375,6 +394,7 @@ impl ShockLeg {
             sectors: text.sectors,
             share,
             rate: text.rate,
+            usd_mn: text.usd_mn,
             from: text.from,
             until: text.until,
             cites: text.cites,
@@ -404,6 +424,7 @@ impl ShockLeg {
             LegKind::Embargo => vec![leg(first, second), leg(second, first)],
             LegKind::ExportBan | LegKind::Corridor | LegKind::Costs => vec![leg(first, second)],
             LegKind::ImportBan | LegKind::Tariff => vec![leg(second, first)],
+            LegKind::Transfer => Vec::new(),
         }
     }
 }
@@ -442,7 +463,7 @@ fn check_rate(text: &LegText, place: &Place) -> Result<(), DeskError> {
     match (text.kind.makes_dearer(), text.rate) {
         (false, None) => Ok(()),
         (false, Some(_)) => Err(place.error(
-            "a leg that cuts has a share and no rate",
+            "only a leg of the kind tariff or costs has a rate",
             "write share = 0.5, or make it a leg of the kind tariff or costs",
         )),
         (true, None) => Err(place.error(format!("`{key}` is missing"), format!("add {example}"))),
@@ -454,6 +475,28 @@ fn check_rate(text: &LegText, place: &Place) -> Result<(), DeskError> {
         (true, Some(rate)) => Err(place.error(
             format!("the {key} is {rate}"),
             format!("it is above 0, such as {example}"),
+        )),
+    }
+}
+
+/// A transfer has an amount and nothing that narrows flows; no other leg has one.
+fn check_transfer(text: &LegText, place: &Place) -> Result<(), DeskError> {
+    let example = "add usd_mn = 2000 for two thousand million dollars a year";
+    match (text.kind == LegKind::Transfer, text.usd_mn) {
+        (false, None) => Ok(()),
+        (false, Some(_)) => Err(place.error(
+            "only a transfer has an amount",
+            "leave usd_mn out, or make it a leg of the kind transfer",
+        )),
+        (true, None) => Err(place.error("`usd_mn` is missing", example)),
+        (true, Some(_)) if text.share.is_some() || text.sectors.is_some() => Err(place.error(
+            "a transfer is money and has neither a share nor industries",
+            "leave share and sectors out",
+        )),
+        (true, Some(UsdMillion(amount))) if amount > 0.0 && amount.is_finite() => Ok(()),
+        (true, Some(UsdMillion(amount))) => Err(place.error(
+            format!("the transfer is {amount}"),
+            format!("it is above 0; exchange the sides, or {example}"),
         )),
     }
 }

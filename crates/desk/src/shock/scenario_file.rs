@@ -1,7 +1,7 @@
 //! Scenario files: TOML, versioned, several scenarios in one file.
 
 use jiff::civil::Date;
-use sindan_domain::nearest;
+use sindan_domain::{UsdMillion, nearest};
 use toml::Table;
 
 use super::entry::Entry;
@@ -19,13 +19,14 @@ const LEG_KEYS: [&str; 5] = ["kind", "sectors", "from", "until", "cites"];
 
 /// Kinds of legs as they are written, with the keys of the two sides: first the
 /// one that imposes, or where the flows begin.
-const KINDS: [(&str, LegKind, [&str; 2]); 6] = [
+const KINDS: [(&str, LegKind, [&str; 2]); 7] = [
     ("embargo", LegKind::Embargo, ["between", "and"]),
     ("export_ban", LegKind::ExportBan, ["sellers", "buyers"]),
     ("import_ban", LegKind::ImportBan, ["buyers", "sellers"]),
     ("corridor", LegKind::Corridor, ["origin", "destination"]),
     ("costs", LegKind::Costs, ["origin", "destination"]),
     ("tariff", LegKind::Tariff, ["buyers", "sellers"]),
+    ("transfer", LegKind::Transfer, ["origin", "destination"]),
 ];
 
 /// Reads the scenarios of a file. Groups have their members, and legs apply, on
@@ -158,25 +159,21 @@ fn leg(table: &Table, place: Place, day: Date) -> Result<ShockLeg, DeskError> {
     let size = match kind {
         LegKind::Costs => "rise",
         LegKind::Tariff => "rate",
+        LegKind::Transfer => "usd_mn",
         _ => "share",
     };
     let keys: Vec<&str> = LEG_KEYS.into_iter().chain(sides).chain([size]).collect();
     let entry = Entry::new(table, place, &keys)?;
+    let number = entry.number(size)?;
     let [first, second] = sides;
     let text = LegText {
         kind,
         first: entry.countries(first)?,
         second: entry.countries(second)?,
         sectors: entry.texts("sectors")?,
-        share: (!kind.makes_dearer())
-            .then(|| entry.number(size))
-            .transpose()?
-            .flatten(),
-        rate: kind
-            .makes_dearer()
-            .then(|| entry.number(size))
-            .transpose()?
-            .flatten(),
+        share: number.filter(|_| kind.cuts()),
+        rate: number.filter(|_| kind.makes_dearer()),
+        usd_mn: number.filter(|_| kind == LegKind::Transfer).map(UsdMillion),
         from: entry.date("from")?,
         until: entry.date("until")?,
         cites: entry.texts("cites")?.unwrap_or_default(),

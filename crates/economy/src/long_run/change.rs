@@ -172,6 +172,44 @@ impl TradeChange {
         Ok(self)
     }
 
+    /// Some economies spend `usd_mn` a year more than they earn, and others so
+    /// much less: a loan, aid, or savings that leave a country. Within either
+    /// side everybody takes part by value added. Nothing where both sides are the
+    /// same economies.
+    pub fn with_transfer(
+        mut self,
+        model: &TradeModel,
+        from: &[Country],
+        to: &[Country],
+        usd_mn: f64,
+    ) -> Result<Self, LongRunError> {
+        if !(usd_mn > 0.0 && usd_mn.is_finite()) {
+            return Err(Kind::Parameter {
+                name: "the transfer",
+                value: usd_mn,
+                domain: "above 0 and finite",
+            }
+            .into());
+        }
+        let mut deficit = self
+            .deficit_usd_mn
+            .take()
+            .unwrap_or_else(|| model.parts.deficit_usd_mn.clone());
+        for (side, amount) in [(from, -usd_mn), (to, usd_mn)] {
+            let members: Vec<usize> = side
+                .iter()
+                .map(|country| model.position(*country))
+                .collect::<Result<_, _>>()?;
+            let added = |at: &usize| model.parts.value_added_usd_mn[*at];
+            let total: f64 = members.iter().map(added).sum();
+            for at in members {
+                deficit[at] += amount * added(&at) / total;
+            }
+        }
+        self.deficit_usd_mn = Some(deficit);
+        Ok(self)
+    }
+
     /// Whether nothing but tariffs changes: neither trade costs nor deficits.
     pub(super) fn is_of_tariffs(&self, model: &TradeModel) -> bool {
         let deficits = self.deficit_usd_mn.as_ref();

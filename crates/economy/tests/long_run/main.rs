@@ -458,6 +458,7 @@ fn an_embargo_is_the_limit_of_trade_costs() {
     assert!(last < 1e-6);
 }
 
+/// The formula has no term for what is lent.
 #[test]
 fn the_formula_is_silent_where_trade_costs_change() {
     let model = model(3, 3, 2);
@@ -775,6 +776,33 @@ fn tariffs_of_legs_add_up_on_their_flows_alone() {
             .with_tariff(&model, &[one], &[other], None, rate)
             .unwrap_err();
         assert!(error.is_bad_input() && error.to_string().contains("the tariff is"));
+    }
+}
+
+#[test]
+fn a_transfer_is_spent_by_the_other_side() {
+    let model = model(7, 4, 2);
+    let countries = model.countries().to_vec();
+    let (from, to) = (&countries[..2], &countries[2..3]);
+    let none = TradeChange::none;
+    let change = none().with_transfer(&model, from, to, 9.0).unwrap();
+    let before = &model.parts().deficit_usd_mn;
+    let after = change.deficit_usd_mn.clone().unwrap();
+    let more: Vec<f64> = (0..4).map(|at| after[at] - before[at]).collect();
+    let value_added = &model.parts().value_added_usd_mn;
+    let first = -9.0 * value_added[0] / (value_added[0] + value_added[1]);
+    assert_close(&more, &[first, -9.0 - first, 9.0, 0.0], "deficits");
+    let outcomes = changed(&model, &change).outcomes;
+    assert_eq!(outcomes[2].deficit.0.to_bits(), before[2].to_bits());
+    // More money buys more, less what prices take of it.
+    let gained = outcomes[2].real_income_change.0;
+    assert!((4.5..13.5).contains(&gained), "{gained}");
+    assert!(outcomes[0].real_income_change.0 + outcomes[1].real_income_change.0 < 0.0);
+    // There and back is nothing.
+    let back = change.with_transfer(&model, to, from, 9.0).unwrap();
+    assert_close(&back.deficit_usd_mn.unwrap(), before, "deficits");
+    for amount in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert!(none().with_transfer(&model, from, to, amount).is_err());
     }
 }
 

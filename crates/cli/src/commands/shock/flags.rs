@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sindan_desk::{
     CapacityText, LegKind, LegText, ParameterChoice, Place, ShockCapacity, ShockLeg, ShockScenario,
 };
+use sindan_domain::UsdMillion;
 
 use crate::args::ShockArgs;
 use crate::error::CliError;
@@ -25,6 +26,7 @@ pub(super) fn scenario(
         ("corridor", LegKind::Corridor, &arguments.corridor),
         ("costs", LegKind::Costs, &arguments.costs),
         ("tariff", LegKind::Tariff, &arguments.tariff),
+        ("transfer", LegKind::Transfer, &arguments.transfer),
     ] {
         for text in given {
             legs.push(leg(arguments, flag, kind, text, day)?);
@@ -41,7 +43,7 @@ pub(super) fn scenario(
     if arguments.share.is_some() && legs.iter().all(|leg| has_own_size(leg.kind)) {
         return Err(CliError::usage(
             "--share is the share of embargoes and bans, and there are none",
-            "a corridor, a tariff and a rise of costs have their size in the flag: \
+            "a corridor, a tariff, a rise of costs and a transfer have their size in the flag: \
              --corridor CHN:KAZ=0.3",
         ));
     }
@@ -100,6 +102,7 @@ fn leg(
         LegKind::Corridor => "--corridor FROM:TO=SHARE",
         LegKind::Costs => "--costs FROM:TO=RISE",
         LegKind::Tariff => "--tariff BUYERS:SELLERS=RATE",
+        LegKind::Transfer => "--transfer FROM:TO=USD_MN",
     };
     let wrong = || malformed(flag, text, form);
     let (sides, size) = if has_own_size(kind) {
@@ -119,9 +122,11 @@ fn leg(
         kind,
         first: first.to_owned(),
         second: second.to_owned(),
-        sectors: (!arguments.sectors.is_empty()).then(|| arguments.sectors.clone()),
-        share: size.filter(|_| !kind.makes_dearer()),
+        sectors: (kind != LegKind::Transfer && !arguments.sectors.is_empty())
+            .then(|| arguments.sectors.clone()),
+        share: size.filter(|_| kind.cuts()),
         rate: size.filter(|_| kind.makes_dearer()),
+        usd_mn: size.filter(|_| kind == LegKind::Transfer).map(UsdMillion),
         from: None,
         until: None,
         cites: Vec::new(),
@@ -131,7 +136,7 @@ fn leg(
 
 /// Whether the size of a leg stands in its flag: the others have --share.
 fn has_own_size(kind: LegKind) -> bool {
-    kind == LegKind::Corridor || kind.makes_dearer()
+    kind == LegKind::Corridor || !kind.cuts()
 }
 
 fn capacity(text: &str, day: Date) -> Result<ShockCapacity, CliError> {

@@ -138,7 +138,7 @@ impl<'a> Plan<'a> {
                 .filter(|(leg, _)| leg.cuts_anything() && (retaliation || !leg.retaliation))
         };
         let cuts: Vec<Leg> = legs()
-            .filter(|(leg, _)| !leg.kind.makes_dearer())
+            .filter(|(leg, _)| leg.kind.cuts())
             .flat_map(|(_, flows)| flows.clone())
             .collect();
         let mut change = match cuts.is_empty() {
@@ -146,6 +146,10 @@ impl<'a> Plan<'a> {
             false => TradeChange::of_scenario(model, &Scenario::of_legs(cuts), 0.0)?.change,
         };
         for (leg, flows) in legs() {
+            if let Some(UsdMillion(amount)) = leg.usd_mn {
+                let [from, to] = leg.sides.each_ref().map(|side| side.economies.as_slice());
+                change = change.with_transfer(model, from, to, amount)?;
+            }
             let Some(rate) = leg.rate else { continue };
             for flow in flows {
                 let Leg {
