@@ -41,8 +41,8 @@ pub struct RowProblem {
     /// Row of the file; the header is row 1. In CSV the line in which the row
     /// begins.
     pub row: u64,
-    /// The column; of a row that does not fit its header, all of them.
-    pub column: String,
+    /// The column; absent where the row as a whole does not fit its header.
+    pub column: Option<String>,
     /// What is wrong.
     pub reason: String,
     /// What can be read of the row, as far as it goes, to tell which one it is.
@@ -254,7 +254,7 @@ impl RowFile {
                 if rows.record.len() != rows.width {
                     return Ok(Some(Err(RowProblem {
                         row: number,
-                        column: "all".to_owned(),
+                        column: None,
                         reason: format!(
                             "the row has {} fields and the header {}: its fields may stand under \
                              other columns; put fields that hold commas in quotation marks",
@@ -272,7 +272,7 @@ impl RowFile {
                         Err(_) => {
                             return Ok(Some(Err(RowProblem {
                                 row: number,
-                                column: column.clone(),
+                                column: Some(column.clone()),
                                 reason: "is not valid UTF-8".to_owned(),
                                 fields: readable(&rows.record),
                             })));
@@ -644,7 +644,7 @@ mod tests {
     fn a_row_that_is_no_text_is_left_out_alone() {
         let found = rows(b"query_id,name\n1,A\n2,\xff\xfe\n3,C\n").unwrap();
         let problem = found[1].as_ref().unwrap_err();
-        assert_eq!((problem.row, problem.column.as_str()), (3, "name"));
+        assert_eq!((problem.row, problem.column.as_deref()), (3, Some("name")));
         assert!(found[0].is_ok() && found[2].is_ok());
     }
 

@@ -68,7 +68,10 @@ impl Holdings {
                 }
                 .into()
             };
-            let row = row.map_err(|bad| refuse(bad.row, &bad.column, bad.reason))?;
+            let row = row.map_err(|bad| {
+                let column = bad.column.as_deref().unwrap_or("the whole row");
+                refuse(bad.row, column, bad.reason)
+            })?;
             let number = row.number;
             let edge = table
                 .edge(row)

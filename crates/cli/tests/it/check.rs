@@ -419,8 +419,7 @@ fn a_row_that_cannot_be_read_takes_its_shipment_along() {
                 other => other,
             }),
     );
-    let path = context.path("bytes.csv");
-    std::fs::write(&path, bytes).unwrap();
+    let path = context.bytes("bytes.csv", &bytes);
     let run = context.run(&["check", "--batch", path.to_str().unwrap()]);
     assert_eq!(run.stdout.lines().nth(1), Some("one,rejected,,"));
     assert!(
@@ -443,17 +442,17 @@ fn parquet_goes_in_and_out() {
         let line = line.trim_end().split(',');
         line.map(str::to_owned).collect()
     };
-    let parquet = context.path("in.parquet");
     let header = cells(HEADER);
     let names: Vec<&str> = header.iter().map(String::as_str).collect();
-    let file = std::fs::File::create(&parquet).unwrap();
-    let mut table = sindan_catalog::TextTableWriter::new(file, &names).unwrap();
+    let mut bytes = Vec::new();
+    let mut table = sindan_catalog::TextTableWriter::new(&mut bytes, &names).unwrap();
     for row in &rows {
         let row = cells(row);
         let row: Vec<&str> = row.iter().map(String::as_str).collect();
         table.push(&row).unwrap();
     }
     table.finish().unwrap();
+    let parquet = context.bytes("in.parquet", &bytes);
     let from_csv = context.run(&["check", "--batch", csv.to_str().unwrap()]);
     let from_parquet = context.run(&["check", "--batch", parquet.to_str().unwrap()]);
     assert_eq!(from_csv.stdout, from_parquet.stdout);

@@ -166,6 +166,9 @@ impl BatchSummary {
     }
 }
 
+/// The fields of a row, or why it has none.
+type Fields = Result<Vec<Option<String>>, RowProblem>;
+
 /// Rows that wait, by shipment.
 #[derive(Default)]
 struct Rows {
@@ -226,7 +229,7 @@ impl Rows {
 /// The rows of one shipment.
 struct Group {
     id: String,
-    rows: Vec<(u64, Result<Vec<Option<String>>, RowProblem>)>,
+    rows: Vec<(u64, Fields)>,
     bytes: usize,
     /// The line at which it became too large.
     too_large: Option<u64>,
@@ -301,19 +304,15 @@ impl Group {
     }
 }
 
-fn row(
-    columns: &CsvColumns,
-    fields: &Result<Vec<Option<String>>, RowProblem>,
-) -> Result<Row, Problems> {
+fn row(columns: &CsvColumns, fields: &Fields) -> Result<Row, Problems> {
     let fields = fields.as_ref().map_err(|problem| {
-        let whole = problem.column == "all";
+        let column = problem.column.as_deref();
         Problems(vec![Problem {
-            pointer: match whole {
-                true => String::new(),
-                false => format!("/{}", problem.column.replace('.', "/")),
-            },
+            pointer: column.map_or_else(String::new, |column| {
+                format!("/{}", column.replace('.', "/"))
+            }),
             problem: problem.reason.clone(),
-            hint: (!whole).then(|| "save the table as CSV in UTF-8".to_owned()),
+            hint: column.map(|_| "save the table as CSV in UTF-8".to_owned()),
         }])
     })?;
     let cells = fields.iter().map(|field| field.as_deref().unwrap_or(""));

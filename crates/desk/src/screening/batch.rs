@@ -146,7 +146,10 @@ pub fn screen_batch<E: From<DeskError>>(
 fn rejected(problem: RowProblem) -> RejectedQuery {
     RejectedQuery {
         row: problem.row,
-        reason: format!("column {}: {}", problem.column, problem.reason),
+        reason: match problem.column {
+            Some(column) => format!("column {column}: {}", problem.reason),
+            None => problem.reason,
+        },
     }
 }
 
