@@ -9,6 +9,7 @@ import csv
 import json
 import os
 import platform
+import random
 import subprocess
 import sys
 import tempfile
@@ -45,6 +46,7 @@ def main():
     cases = json.loads((folder / "bench.json").read_text())
     with tempfile.TemporaryDirectory() as place:
         whole_program(program.resolve(), entities, cases["cases"], Path(place))
+        large_list(program.resolve(), entities, cases["cases"], Path(place))
     if not words.skip_peers:
         beside(target, entities, cases, words.per_class)
     print(f"\nload {os.getloadavg()[0]:.2f}")
@@ -57,35 +59,77 @@ def run(words):
 def whole_program(program, entities, cases, place):
     """The program itself: import, first start, later starts, one table."""
     own = place / "whole.csv"
-    with own.open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["id", "schema", "name", "aliases"])
-        for entity in entities:
-            names = [name.replace(";", ",") for name in entity["names"]]
-            rows.writerow([entity["id"], entity["schema"], names[0], ";".join(names[1:])])
+    write_list(own, [(entity["id"], entity["schema"], entity["names"]) for entity in entities])
     table = place / "in.csv"
     with table.open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["query_id", "name", "schema"])
         rows.writerows([at, case["q"], case["schema"]] for at, case in enumerate(cases))
-    environment = dict(os.environ, SINDAN_CATALOG=str(place / "catalog"))
-
-    def timed(*words):
-        clock = time.perf_counter()
-        done = subprocess.run([program, *words], env=environment, cwd=place, capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"{words}: {done.stderr}")
-        return time.perf_counter() - clock
-
-    add = timed("data", "add", "list", own, "--name", "whole")
-    first = timed("screen", cases[0]["q"])
-    later = sorted(timed("screen", case["q"]) for case in cases[:: len(cases) // 20])
-    batch = timed("screen", "--batch", table, "--output", place / "out.csv")
+    run = Program(program, place, "catalog")
+    add, _ = run("data", "add", "list", own, "--name", "whole")
+    first, _ = run("screen", cases[0]["q"])
+    later = sorted(run("screen", case["q"])[0] for case in cases[:: len(cases) // 20])
+    batch, memory = run("screen", "--batch", table, "--output", place / "out.csv")
     print(f"\nThe program, on the whole list ({len(entities)} entries):")
     print(f"  data add                          {add:.2f} s")
     print(f"  first screen, index built         {first:.2f} s")
     print(f"  screen, index kept: median {later[len(later) // 2] * 1e3:.0f} ms, longest {later[-1] * 1e3:.0f} ms")
-    print(f"  batch of {len(cases)} names: {batch:.2f} s, {len(cases) / batch:.0f} a second on the clock")
+    print(f"  batch of {len(cases)} names: {batch:.2f} s, {len(cases) / batch:.0f} a second on the clock, {memory:.0f} MB")
+
+
+def large_list(program, entities, cases, place):
+    """84,000 rows, as long as the lists that the other programs were measured on, and a change of it."""
+    dice = random.Random(84)
+    words = [word for entity in entities for name in entity["names"] for word in name.replace(",", " ").split()]
+    made = [(f"m{at}", "LegalEntity", [" ".join(dice.choices(words, k=dice.randint(2, 4)))]) for at in range(84_000)]
+    own = place / "large.csv"
+    write_list(own, made)
+    run = Program(program, place, "catalog-large")
+    add, _ = run("data", "add", "list", own, "--name", "large", "--published", "2026-01-01")
+    first, first_memory = run("screen", cases[0]["q"])
+    later = [run("screen", case["q"]) for case in cases[:: len(cases) // 20]]
+    times = sorted(seconds for seconds, _ in later)
+    for at in range(0, 84_000, 8_400):
+        made[at] = (made[at][0], made[at][1], [f"Qyzmet Primerov {at}"])
+    write_list(own, made)
+    again, _ = run("data", "add", "list", own, "--name", "large", "--published", "2026-01-02")
+    after, _ = run("screen", "Qyzmet Primerov 8400")
+    print(f"\nThe program, on a made list of {len(made)} rows:")
+    print(f"  data add                          {add:.2f} s")
+    print(f"  first screen, index built         {first:.2f} s, {first_memory:.0f} MB")
+    print(f"  screen, index kept: median {times[len(times) // 2] * 1e3:.0f} ms, longest {times[-1] * 1e3:.0f} ms")
+    print(f"  memory of these, pages of the mapped index counted in: {max(memory for _, memory in later):.0f} MB")
+    print(f"  ten rows changed: data add {again:.2f} s, first screen {after:.2f} s")
+
+
+class Program:
+    """sindan with a catalog of its own; gives seconds on the clock and the peak of memory in MB."""
+
+    def __init__(self, program, place, catalog):
+        self.program, self.place = program, place
+        self.environment = dict(os.environ, SINDAN_CATALOG=str(place / catalog))
+
+    def __call__(self, *words):
+        clock = time.perf_counter()
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(
+                [self.program, *words], env=self.environment, cwd=self.place, stdout=subprocess.DEVNULL, stderr=said
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - clock
+            if os.waitstatus_to_exitcode(status):
+                said.seek(0)
+                sys.exit(f"{words}: {said.read().decode()}")
+        return seconds, usage.ru_maxrss / 1024
+
+
+def write_list(path, entities):
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "schema", "name", "aliases"])
+        for key, schema, names in entities:
+            names = [name.replace(";", ",") for name in names]
+            rows.writerow([key, schema, names[0], ";".join(names[1:])])
 
 
 class Peer:

@@ -1,7 +1,7 @@
 //! Derived files that are read where they lie.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use memmap2::Mmap;
@@ -13,13 +13,32 @@ use crate::{Catalog, CatalogError};
 #[derive(Debug)]
 pub struct MappedFile {
     path: PathBuf,
+    file: File,
     map: Mmap,
 }
+
+/// Bytes that are read at a time by whoever checks a file.
+const PART_BYTES: usize = 1 << 18;
 
 impl MappedFile {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Hands on the bytes from first to last in parts, which are read beside the
+    /// map: to check a large file does not bring all of it into memory.
+    pub fn read_parts(&self, mut each: impl FnMut(&[u8])) -> Result<(), CatalogError> {
+        let mut part = vec![0; PART_BYTES];
+        let mut file = &self.file;
+        loop {
+            match file.read(&mut part) {
+                Ok(0) => return Ok(()),
+                Ok(read) => each(&part[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(CatalogError::io("cannot read", &self.path, error)),
+            }
+        }
     }
 }
 
@@ -46,7 +65,7 @@ impl Catalog {
                       what is mapped stays as it is, even when a newer one takes its name"
         )]
         let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
-        Ok(Some(MappedFile { path, map }))
+        Ok(Some(MappedFile { path, file, map }))
     }
 
     /// Keeps bytes under a name and key, in the place of what is there, with
@@ -105,6 +124,9 @@ mod tests {
             .write_derived_bytes("screen", "a", b"newer")
             .unwrap();
         assert_eq!(old.as_ref(), b"old");
+        let mut read = Vec::new();
+        old.read_parts(|part| read.extend_from_slice(part)).unwrap();
+        assert_eq!(read, b"old");
         let new = catalog.map_derived("screen", "a").unwrap().unwrap();
         assert_eq!(new.as_ref(), b"newer");
         catalog.write_derived_bytes("screen", "b", b"b").unwrap();

@@ -58,9 +58,9 @@ impl Holdings {
         let mut sums: BTreeMap<(String, String, Option<Date>), Vec<OwnershipEdge>> =
             BTreeMap::new();
         while let Some(row) = file.advance()? {
-            let refuse = |row: u64, column: &str, problem: String| -> DeskError {
+            let refuse = |row: u64, problem: String| -> DeskError {
                 Kind::Screen {
-                    message: format!("{}: row {row}: {column}: {problem}", file.name()),
+                    message: format!("{}: row {row}: {problem}", file.name()),
                     hint: Some(
                         "holdings are read whole or not at all: mend the row or take it out"
                             .to_owned(),
@@ -69,13 +69,13 @@ impl Holdings {
                 .into()
             };
             let row = row.map_err(|bad| {
-                let column = bad.column.as_deref().unwrap_or("the whole row");
-                refuse(bad.row, column, bad.reason)
+                let column = bad.column.map(|column| format!("{column}: "));
+                refuse(bad.row, column.unwrap_or_default() + &bad.reason)
             })?;
             let number = row.number;
             let edge = table
                 .edge(row)
-                .map_err(|(column, problem)| refuse(number, column, problem))?;
+                .map_err(|(column, problem)| refuse(number, format!("{column}: {problem}")))?;
             let key = (edge.owner.clone(), edge.owned.clone(), edge.as_of);
             let same = sums.entry(key).or_default();
             // A share that is not known stays beside what is known.
@@ -95,7 +95,7 @@ impl Holdings {
                     "rows of one day and source add up to {percent} per cent of `{}` held by `{}`",
                     known.owned, known.owner
                 );
-                return Err(refuse(number, "percent", problem));
+                return Err(refuse(number, format!("percent: {problem}")));
             }
         }
         // Where sources differ, the rules of ownership take the larger share.
@@ -277,7 +277,7 @@ mod tests {
                 "A,B,60\nA,B,60\n",
                 "row 3: percent: rows of one day and source add up to 120",
             ),
-            ("A,B\n", "row 2: all: the row has 2 fields"),
+            ("A,B\n", "row 2: the row has 2 fields"),
         ] {
             let error = read(&format!("owner,owned,percent\n{rows}")).unwrap_err();
             assert!(error.to_string().contains(said), "{error}");

@@ -78,7 +78,7 @@ pub use error::ScreenError;
 pub use features::{FEATURE_COUNT, FEATURE_NAMES};
 pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule};
 pub use identifiers::{IdentifierCheck, check_identifier, normalise_identifier};
-pub use index::{FORMAT_VERSION, Index, ListInfo};
+pub use index::{FORMAT_VERSION, Index, IndexHasher, ListInfo};
 pub use layers::Layers;
 pub use model::{Model, Tree};
 pub use names::{fold_name, name_score};

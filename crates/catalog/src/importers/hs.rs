@@ -43,6 +43,11 @@ pub(crate) const EDITION: &str = "goods_edition";
 /// Organization, amendments effective from 1 January 2022).
 const BROUGHT_BY_2022: [&str; 2] = ["2404", "8806"];
 
+/// The section under which the published file has what statistics need and the
+/// nomenclature does not hold: the sum over all goods, and goods "not specified
+/// according to kind" (99, 9999, 999999; chapter 99 is left to national use).
+const OUTSIDE: &str = "TOTAL";
+
 struct Line {
     row: u64,
     section: String,
@@ -52,7 +57,7 @@ struct Line {
 
 /// A reference table is whole or useless: one wrong row refuses the file.
 fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
-    let lines = read(job)?;
+    let (lines, outside) = read(job)?;
     for (code, line) in &lines {
         let parent = match code.len() {
             2 => continue,
@@ -87,7 +92,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         period: None,
         accepted: lines.len() as u64,
         rejects: Rejects::default(),
-        warnings: Vec::new(),
+        warnings: (outside > 0)
+            .then(|| format!("{outside} rows of the section {OUTSIDE} are no codes of the nomenclature: left out"))
+            .into_iter()
+            .collect(),
         attributes: BTreeMap::from([
             (EDITION.to_owned(), edition.into()),
             ("sections".to_owned(), sections.len().into()),
@@ -97,7 +105,8 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     })
 }
 
-fn read(job: &Job<'_>) -> Result<BTreeMap<String, Line>, CatalogError> {
+/// The codes, and how many rows hold none.
+fn read(job: &Job<'_>) -> Result<(BTreeMap<String, Line>, usize), CatalogError> {
     let text = job.text()?;
     let mut at = [0; COLUMNS.len()];
     for (slot, name) in at.iter_mut().zip(COLUMNS) {
@@ -106,6 +115,7 @@ fn read(job: &Job<'_>) -> Result<BTreeMap<String, Line>, CatalogError> {
             .ok_or_else(|| job.refuse(format!("has no column {name}")))?;
     }
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut outside = 0;
     let mut records = text.records(SHORT_RECORD)?;
     let mut record = csv::StringRecord::new();
     records
@@ -117,6 +127,10 @@ fn read(job: &Job<'_>) -> Result<BTreeMap<String, Line>, CatalogError> {
     {
         let field = |column: usize| record.get(at[column]).unwrap_or_default().trim();
         let (code, level) = (field(1), field(4));
+        if field(0) == OUTSIDE {
+            outside += 1;
+            continue;
+        }
         if !matches!(code.len(), 2 | 4 | 6) || !code.bytes().all(|b| b.is_ascii_digit()) {
             return Err(job.refuse_cell(row, COLUMNS[1], code, "is not 2, 4 or 6 digits"));
         }
@@ -140,7 +154,7 @@ fn read(job: &Job<'_>) -> Result<BTreeMap<String, Line>, CatalogError> {
     if lines.is_empty() {
         return Err(job.refuse("has no rows"));
     }
-    Ok(lines)
+    Ok((lines, outside))
 }
 
 /// What the user says, unless the file holds headings of a later edition; HS

@@ -172,3 +172,18 @@ pub(crate) fn of_year(year: &str) -> AddOptions {
         ..AddOptions::default()
     }
 }
+
+/// A real file beside the checkout; says so where it is not there.
+#[expect(clippy::print_stdout, reason = "a test that did not run must say so")]
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    let shared = std::env::var("SINDAN_SHARED").map_or_else(
+        |_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
+        PathBuf::from,
+    );
+    let path = shared.join("data").join(name);
+    if path.is_file() {
+        return Some(path);
+    }
+    println!("skipped: {} is not there", path.display());
+    None
+}

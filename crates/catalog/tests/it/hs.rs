@@ -3,7 +3,7 @@
 use sindan_catalog::{AddOptions, read_nomenclature};
 use sindan_domain::Silent;
 
-use crate::fixture::Place;
+use crate::fixture::{Place, shared};
 
 const HEADER: &str = "section,hscode,description,parent,level\n";
 const TOBACCO: &str = "IV,24,Tobacco,TOTAL,2\n\
@@ -37,6 +37,39 @@ fn a_code_is_described_from_chapter_to_subheading() {
         [("88", "Aircraft"), ("8806", "Unmanned aircraft")]
     );
     assert_eq!(held.path("999999"), []);
+}
+
+#[test]
+fn sums_and_unspecified_goods_are_no_codes() {
+    let place = Place::new();
+    let outside = "TOTAL,99,Not specified,TOTAL,2\nTOTAL,9999,Not specified,99,4\n\
+        TOTAL,TOTAL,Total of all HS2022 commodities,TOTAL,5\n";
+    let import = place
+        .add("hs", "codes.csv", file(&[TOBACCO, AIRCRAFT, outside]))
+        .unwrap();
+    let warnings = &import.snapshot.manifest().warnings;
+    assert!(
+        warnings[0].starts_with("3 rows of the section TOTAL"),
+        "{warnings:?}"
+    );
+    let held = read_nomenclature(&import.snapshot).unwrap();
+    assert_eq!(held.path("99"), []);
+}
+
+#[test]
+fn the_published_file_is_read() {
+    let Some(path) = shared("goods/harmonized-system.csv") else {
+        return;
+    };
+    let place = Place::new();
+    let import = place
+        .catalog
+        .add("hs", &path, &AddOptions::default(), &Silent)
+        .unwrap();
+    assert_eq!(import.snapshot.manifest().accepted, 6_936);
+    let held = read_nomenclature(&import.snapshot).unwrap();
+    assert_eq!(held.edition, 2022);
+    assert_eq!(held.path("854231").len(), 3);
 }
 
 #[test]

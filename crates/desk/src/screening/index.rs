@@ -10,7 +10,7 @@
 
 use sindan_catalog::{Catalog, CatalogError, MappedFile, Snapshot, read_parties};
 use sindan_domain::{DateParts, Party, Progress};
-use sindan_screen::{FORMAT_VERSION, Index, Layers, ListInfo};
+use sindan_screen::{FORMAT_VERSION, Index, IndexHasher, Layers, ListInfo};
 use twox_hash::XxHash3_64;
 
 use crate::DeskError;
@@ -244,7 +244,11 @@ impl Shelf<'_> {
     fn index(&mut self, hash: &str) -> Option<Index> {
         let mapped = self.map(&key(hash))?;
         let place = mapped.path().display().to_string();
-        self.noted(Index::from_bytes(mapped).map_err(|error| format!("{place}: {error}")))
+        let mut hasher = IndexHasher::default();
+        let read = mapped.read_parts(|part| hasher.update(part));
+        self.noted(read.map_err(|error| error.to_string()))?;
+        let index = Index::from_hashed(mapped, &hasher);
+        self.noted(index.map_err(|error| format!("{place}: {error}")))
     }
 
     fn map(&mut self, key: &str) -> Option<MappedFile> {

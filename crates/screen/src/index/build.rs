@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use bytemuck::bytes_of;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, CountryRole, DateParts, Party};
 use twox_hash::XxHash3_64;
@@ -66,6 +67,11 @@ pub(crate) fn rarity(entities: usize, frequency: usize) -> f32 {
     ((all / of).ln() / (all * 2.0).ln()).clamp(0.04, 1.0)
 }
 
+/// Parties whose names are taken apart side by side.
+const PARTIES_AT_A_TIME: usize = 8192;
+/// Words whose keys are made by one thread at a time.
+const WORDS_AT_A_TIME: usize = 4096;
+
 struct Pending {
     normalised: Normalised,
     entity: u32,
@@ -115,7 +121,7 @@ impl Index {
             ..Builder::default()
         };
         for (list, party) in parties {
-            builder.party(list, &lists[usize::from(list)], party)?;
+            builder.party(list, &lists[usize::from(list)], party, take_apart(party))?;
         }
         let infos: Vec<&ListInfo> = lists.iter().collect();
         builder.finish(&list_lines(&infos))
@@ -151,8 +157,11 @@ impl Builder<'_> {
     fn run<P: AsRef<[Party]>>(mut self, lists: &[(ListInfo, P)]) -> Result<Index, ScreenError> {
         for (list, (info, parties)) in lists.iter().enumerate() {
             let list = fit("lists", list, usize::from(u16::MAX))? as u16;
-            for party in parties.as_ref() {
-                self.party(list, info, party)?;
+            for chunk in parties.as_ref().chunks(PARTIES_AT_A_TIME) {
+                let taken_apart: Vec<Vec<Normalised>> = chunk.par_iter().map(take_apart).collect();
+                for (party, names) in chunk.iter().zip(taken_apart) {
+                    self.party(list, info, party, names)?;
+                }
             }
         }
         let infos: Vec<&ListInfo> = lists.iter().map(|(info, _)| info).collect();
@@ -160,7 +169,13 @@ impl Builder<'_> {
         self.finish(&lists)
     }
 
-    fn party(&mut self, list: u16, info: &ListInfo, party: &Party) -> Result<(), ScreenError> {
+    fn party(
+        &mut self,
+        list: u16,
+        info: &ListInfo,
+        party: &Party,
+        names: Vec<Normalised>,
+    ) -> Result<(), ScreenError> {
         if party.names.is_empty() {
             return Err(Kind::Nameless {
                 list: info.name.clone(),
@@ -169,11 +184,9 @@ impl Builder<'_> {
             .into());
         }
         let entity = fit("entries", self.entities.len(), u32::MAX as usize - 1)? as u32;
-        let hint = NameHint::from(party.kind);
         let names_from = self.names.len() as u32;
-        for name in party.names.iter().take(MOST_OF_A_KIND) {
+        for (name, normalised) in party.names.iter().zip(names) {
             let (text_at, text_len) = self.keep(&name.text)?;
-            let normalised = normalise(&name.text, hint);
             let turn = turn(&name.text, &normalised);
             let mut tokens = Vec::with_capacity(normalised.items.len());
             for item in &normalised.items {
@@ -340,6 +353,13 @@ impl Builder<'_> {
     }
 }
 
+/// The names of a party that are kept, taken apart.
+fn take_apart(party: &Party) -> Vec<Normalised> {
+    let hint = NameHint::from(party.kind);
+    let names = party.names.iter().take(MOST_OF_A_KIND);
+    names.map(|name| normalise(&name.text, hint)).collect()
+}
+
 /// The words of all names in alphabetical order, with the keys that find them.
 struct Vocabulary {
     rows: Vec<TokenRow>,
@@ -361,23 +381,23 @@ impl Vocabulary {
         all_entries: Option<usize>,
     ) -> Self {
         let mut words: Vec<(String, u32)> = token_of.into_iter().collect();
-        words.sort_unstable();
+        words.par_sort_unstable();
         let mut order = vec![0_u32; words.len()];
         for (new, (_, old)) in words.iter().enumerate() {
             order[*old as usize] = new as u32;
         }
         let (postings, starts) = postings(names, &order);
         // How many entries hold a word of this sound.
-        let mut sounds: Vec<Vec<u8>> = Vec::with_capacity(words.len());
-        let mut sound = Vec::new();
-        for (text, _) in &words {
-            sound_into(text, &mut sound);
-            sounds.push(sound.clone());
-        }
+        let sounds: Vec<Vec<u8>> = (words.par_iter())
+            .map(|(text, _)| {
+                let mut sound = Vec::new();
+                sound_into(text, &mut sound);
+                sound
+            })
+            .collect();
         let frequency = sound_frequency(&sounds, &postings, &starts, names);
         let mut rows = Vec::with_capacity(words.len());
         let mut text = Vec::new();
-        let mut keys: Vec<(u32, u32)> = Vec::new();
         for (token, (word, _)) in words.iter().enumerate() {
             rows.push(TokenRow {
                 text_at: text.len() as u32,
@@ -396,9 +416,9 @@ impl Vocabulary {
             });
             text.extend_from_slice(word.as_bytes());
             text.extend_from_slice(&sounds[token]);
-            token_keys(word, &sounds[token], token as u32, &mut keys);
         }
-        keys.sort_unstable();
+        let mut keys = keys(&words, &sounds);
+        keys.par_sort_unstable();
         keys.dedup();
         let bits = (usize::BITS - (keys.len() / 4).leading_zeros()).clamp(4, 24);
         let mut directory = vec![0_u32; (1 << bits) + 2];
@@ -493,6 +513,21 @@ fn sound_frequency(
 pub(crate) const SHORTEST_SOUND_LESS: usize = 4;
 pub(crate) const SHORTEST_SKELETON_LESS: usize = 3;
 pub(crate) const SHORTEST_TEXT_LESS: usize = 3;
+
+/// The keys of all words.
+fn keys(words: &[(String, u32)], sounds: &[Vec<u8>]) -> Vec<(u32, u32)> {
+    let parts: Vec<Vec<(u32, u32)>> = (words.par_chunks(WORDS_AT_A_TIME).enumerate())
+        .map(|(part, words)| {
+            let from = part * WORDS_AT_A_TIME;
+            let mut keys = Vec::new();
+            for (token, (word, _)) in (from..).zip(words) {
+                token_keys(word, &sounds[token], token as u32, &mut keys);
+            }
+            keys
+        })
+        .collect();
+    parts.concat()
+}
 
 fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) {
     keys.push((key_hash(Key::Text, word.as_bytes()), token));

@@ -6,7 +6,7 @@ mod view;
 
 pub use build::ListInfo;
 pub use format::FORMAT_VERSION;
-pub use view::Index;
+pub use view::{Index, IndexHasher};
 
 pub(crate) use build::{
     Key, MOST_OF_A_KIND, SHORTEST_TEXT_LESS, bare_into, country_code, country_row, date_row,

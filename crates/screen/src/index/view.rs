@@ -1,5 +1,6 @@
 //! Reading an index where it lies.
 
+use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,6 +23,26 @@ pub struct Index {
     spans: [(usize, usize); SECTIONS],
     lists: Arc<[ListInfo]>,
     hash: u64,
+}
+
+/// Hash of the bytes of an index file, taken part by part in their order: a large
+/// file is checked without being held, and only what is asked of it comes into
+/// memory.
+#[derive(Default)]
+pub struct IndexHasher {
+    hash: XxHash3_64,
+    passed: usize,
+}
+
+impl IndexHasher {
+    /// Takes the next bytes of the file.
+    pub fn update(&mut self, part: &[u8]) {
+        let header = size_of::<Header>()
+            .saturating_sub(self.passed)
+            .min(part.len());
+        self.passed += part.len();
+        self.hash.write(&part[header..]);
+    }
 }
 
 enum Bytes {
@@ -61,7 +82,7 @@ impl Index {
     ) -> Result<Index, ScreenError> {
         let given = bytes.as_ref();
         if given.as_ptr().align_offset(8) == 0 {
-            return Self::open(Bytes::Foreign(Box::new(bytes)));
+            return Self::open(Bytes::Foreign(Box::new(bytes)), None);
         }
         let mut words = vec![0_u64; given.len().div_ceil(8)];
         let copy: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
@@ -69,11 +90,27 @@ impl Index {
         Self::from_words(words)
     }
 
-    pub(super) fn from_words(words: Vec<u64>) -> Result<Index, ScreenError> {
-        Self::open(Bytes::Words(words))
+    /// The same for a file all of whose bytes were given to `hasher`: no page of
+    /// a memory map is read before it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Index::from_bytes`].
+    pub fn from_hashed(
+        bytes: impl AsRef<[u8]> + Send + Sync + 'static,
+        hasher: &IndexHasher,
+    ) -> Result<Index, ScreenError> {
+        match bytes.as_ref().as_ptr().align_offset(8) {
+            0 => Self::open(Bytes::Foreign(Box::new(bytes)), Some(hasher)),
+            _ => Self::from_bytes(bytes),
+        }
     }
 
-    fn open(bytes: Bytes) -> Result<Index, ScreenError> {
+    pub(super) fn from_words(words: Vec<u64>) -> Result<Index, ScreenError> {
+        Self::open(Bytes::Words(words), None)
+    }
+
+    fn open(bytes: Bytes, hasher: Option<&IndexHasher>) -> Result<Index, ScreenError> {
         let all = bytes.all();
         let not = |reason| ScreenError::from(Kind::NotAnIndex { reason });
         let damaged = |reason: &str| {
@@ -99,7 +136,11 @@ impl Index {
         if header.length as usize != all.len() || header.sections as usize != SECTIONS {
             return Err(damaged("its length is not the one in its header"));
         }
-        if XxHash3_64::oneshot(&all[head..]) != header.hash {
+        let hash = match hasher {
+            Some(hasher) if hasher.passed == all.len() => hasher.hash.finish(),
+            _ => XxHash3_64::oneshot(&all[head..]),
+        };
+        if hash != header.hash {
             return Err(damaged("its content does not have the hash in its header"));
         }
         let mut spans = [(0, 0); SECTIONS];

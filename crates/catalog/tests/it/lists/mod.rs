@@ -20,18 +20,8 @@ use sindan_domain::{DateParts, Party};
 use crate::fixture::Place;
 
 /// A real list beside the checkout; says so where it is not there.
-#[expect(clippy::print_stdout, reason = "a test that did not run must say so")]
 fn real(name: &str) -> Option<PathBuf> {
-    let shared = std::env::var("SINDAN_SHARED").map_or_else(
-        |_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
-        PathBuf::from,
-    );
-    let path = shared.join("data/screening/lists").join(name);
-    if path.is_file() {
-        return Some(path);
-    }
-    println!("skipped: {} is not there", path.display());
-    None
+    crate::fixture::shared(&format!("screening/lists/{name}"))
 }
 
 /// A list that was imported.
