@@ -51,6 +51,13 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "query_unmatched_patronymic",
 ];
 
+/// Place of `legal_conflict`: 1 where both names have a legal form and not the same.
+const LEGAL_CONFLICT: usize = 23;
+/// Place of `number_conflict`: 1 where a number of the query is not in the listed
+/// name, 2 the other way round, 3 both.
+pub(crate) const NUMBER_CONFLICT: usize = 24;
+pub(crate) const ANOTHER_NUMBER: f32 = 3.0;
+
 /// Fills the features of an alignment.
 pub(crate) fn features(
     index: &Index,
@@ -254,6 +261,47 @@ pub(crate) fn features(
         initial_weight,
         query_patronymic,
     ];
+}
+
+/// Turns the features of two names whose legal forms differ into those that they
+/// would have if the form were the same; `false` where it does not differ.
+pub(crate) fn as_of_one_form(
+    index: &Index,
+    prepared: &Prepared,
+    row: &NameRow,
+    alignment: &Alignment,
+    values: &mut [f32; FEATURE_COUNT],
+) -> bool {
+    if values[LEGAL_CONFLICT] < 0.5 {
+        return false;
+    }
+    values[LEGAL_CONFLICT] = 0.0;
+    let form = |class: TokenClass| class == TokenClass::LegalForm;
+    let query = prepared.normalised.positions.iter().enumerate();
+    let query_form: f32 = query
+        .filter(|(at, position)| alignment.query_mask & (1 << at) == 0 && form(position.class))
+        .map(|(at, _)| prepared.weights[at])
+        .sum();
+    let listed = index.positions(row).iter().enumerate();
+    let listed_form: f32 = listed
+        .filter(|(at, position)| {
+            alignment.listed_mask & (1 << at) == 0
+                && form(TokenClass::ALL[usize::from(position.class)])
+        })
+        .map(|(_, position)| position.weight)
+        .sum();
+    let query_weight = prepared.weight.max(0.05);
+    let listed_weight = row.weight.max(0.05);
+    let left = [
+        values[3] * query_weight - query_form,
+        values[4] * listed_weight - listed_form,
+    ];
+    values[0] += query_form / query_weight;
+    values[1] += listed_form / listed_weight;
+    values[2] = left[0].min(left[1]).max(0.0);
+    values[3] = (left[0] / query_weight).max(0.0);
+    values[4] = (left[1] / listed_weight).max(0.0);
+    true
 }
 
 /// Whether words of a class name somebody, and are not shared by many.

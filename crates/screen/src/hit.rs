@@ -1,7 +1,7 @@
 //! What is answered.
 
 use serde::Serialize;
-use sindan_domain::{Gender, PartyKind};
+use sindan_domain::{Gender, IdentifierKind, PartyKind};
 
 use crate::edit::EdgeKind;
 use crate::normalise::TokenClass;
@@ -11,6 +11,13 @@ use crate::normalise::TokenClass;
 pub struct Hit {
     /// The list's key of the entry.
     pub entity_id: String,
+    /// Number of the party among these hits, from 1: entries of one party, on one
+    /// list or several, have one number. They are one party where they share an
+    /// identifier that tells parties apart, never by their names alone.
+    pub party: usize,
+    /// Identifiers of the entry that tell parties apart, in their normal form.
+    #[serde(skip)]
+    pub(crate) strong: Vec<StrongNumber>,
     /// Number of the entry in the index.
     #[serde(skip)]
     pub entity: u32,
@@ -32,6 +39,42 @@ pub struct Hit {
     pub explanation: Explanation,
 }
 
+/// A number that tells parties apart: kind, normal form, and country where the
+/// kind needs one.
+pub(crate) type StrongNumber = (IdentifierKind, String, [u8; 3]);
+
+/// Gives the hits of one party one number, from 1 in the order of the hits, and
+/// returns how many parties they are.
+pub fn number_parties(hits: &mut [Hit]) -> usize {
+    let mut parties = 0;
+    for at in 0..hits.len() {
+        let (before, rest) = hits.split_at_mut(at);
+        let own = &mut rest[0];
+        let same = |hit: &&Hit| hit.strong.iter().any(|number| own.strong.contains(number));
+        // An entry may join what were two parties until now.
+        let mut joined: Vec<usize> = before.iter().filter(same).map(|hit| hit.party).collect();
+        joined.sort_unstable();
+        joined.dedup();
+        let Some((&first, others)) = joined.split_first() else {
+            parties += 1;
+            own.party = parties;
+            continue;
+        };
+        own.party = first;
+        for &other in others.iter().rev() {
+            for hit in before.iter_mut() {
+                match hit.party.cmp(&other) {
+                    std::cmp::Ordering::Equal => hit.party = first,
+                    std::cmp::Ordering::Greater => hit.party -= 1,
+                    std::cmp::Ordering::Less => {}
+                }
+            }
+            parties -= 1;
+        }
+    }
+    parties
+}
+
 /// How much a hit weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,7 +94,7 @@ pub enum Rule {
     Name,
     /// A name fits that the list calls weak.
     WeakName,
-    /// A name fits, but a date, country or gender speaks so much against it
+    /// A name fits, but a date, country, gender or legal form speaks so much against it
     /// that the score falls below the threshold. Never dropped in silence:
     /// lists and customers are wrong about such things.
     Contradicted,
@@ -139,6 +182,8 @@ pub enum QualifierKind {
     Identifier,
     /// Person against organisation.
     Kind,
+    /// Legal form: a limited company against one with shares.
+    LegalForm,
 }
 
 const KINDS: [PartyKind; 6] = [

@@ -76,7 +76,7 @@ pub use cleared::{Cleared, ClearedHit, Entries};
 pub use edit::EdgeKind;
 pub use error::ScreenError;
 pub use features::{FEATURE_COUNT, FEATURE_NAMES};
-pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule};
+pub use hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule, number_parties};
 pub use identifiers::{IdentifierCheck, check_identifier, normalise_identifier};
 pub use index::{FORMAT_VERSION, Index, IndexHasher, ListInfo};
 pub use layers::Layers;

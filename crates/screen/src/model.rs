@@ -6,12 +6,15 @@
 
 use std::sync::OnceLock;
 
-use crate::features::FEATURE_COUNT;
+use crate::features::{ANOTHER_NUMBER, FEATURE_COUNT, NUMBER_CONFLICT};
 
 /// Depth of every tree.
 pub(crate) const DEPTH: usize = 4;
 const NODES: usize = (1 << DEPTH) - 1;
 const LEAVES: usize = 1 << DEPTH;
+
+/// Most that names can score which differ in a number: below the threshold.
+const MOST_WITH_ANOTHER_NUMBER: f32 = 0.65;
 
 /// One decision tree: at node `n` go to `2n + 1` where the feature is at most
 /// the threshold, else to `2n + 2`.
@@ -109,8 +112,14 @@ impl Model {
         sum
     }
 
-    /// The score, 0 to 1.
+    /// The score, 0 to 1. Names that are told apart by a number stay below the
+    /// threshold, however alike the rest is: ships and funds of one owner are
+    /// numbered.
     pub fn score(&self, features: &[f32; FEATURE_COUNT]) -> f32 {
-        1.0 / (1.0 + (-self.margin(features)).exp())
+        let score = 1.0 / (1.0 + (-self.margin(features)).exp());
+        match features[NUMBER_CONFLICT] >= ANOTHER_NUMBER {
+            true => score.min(MOST_WITH_ANOTHER_NUMBER),
+            false => score,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use sindan_domain::{Country, Gender, IdentifierKind, PartyKind};
 
-use crate::hit::{Level, Qualifier, QualifierKind, gender_from_byte, kind_from_byte};
+use crate::hit::{Level, Qualifier, QualifierKind, StrongNumber, gender_from_byte, kind_from_byte};
 use crate::identifiers::{
     describe_kind, identifies_alone, kind_from_index, normalise_identifier, same_register,
 };
@@ -19,12 +19,36 @@ const DATE_CONTRADICTS: f32 = 0.6;
 const COUNTRY_CONTRADICTS: f32 = 0.93;
 const GENDER_CONTRADICTS: f32 = 0.6;
 const KIND_CONTRADICTS: f32 = 0.75;
+/// Below the default threshold whatever the name scores.
+pub(crate) const FORM_CONTRADICTS: f32 = 0.65;
 
 /// An entry found by an identifier.
 pub(crate) struct Identified {
     pub(crate) entity: u32,
     pub(crate) level: Level,
     pub(crate) qualifier: Qualifier,
+}
+
+/// The identifiers of an entry that tell parties apart. Those that the list calls
+/// false do not, nor do wallets and securities, which several parties can hold.
+pub(crate) fn strong_numbers(index: &Index, entity: &EntityRow) -> Vec<StrongNumber> {
+    let rows = index.identifiers(entity).iter();
+    rows.filter_map(|row| {
+        let kind = kind_from_index(row.kind);
+        let known = row.country != [0; 3];
+        let shared = matches!(kind, IdentifierKind::Wallet | IdentifierKind::Isin);
+        if row.fraudulent != 0 || shared || !identifies_alone(kind, known) {
+            return None;
+        }
+        let value = normalise_identifier(kind, index.text(row.text_at, row.text_len))?;
+        // The other kinds are numbers of one register, whatever the country says.
+        let country = match identifies_alone(kind, false) {
+            true => [0; 3],
+            false => row.country,
+        };
+        Some((kind, value, country))
+    })
+    .collect()
 }
 
 /// The entries that share an identifier with the query.

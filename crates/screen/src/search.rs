@@ -8,12 +8,12 @@ use crate::error::ScreenError;
 
 use crate::align::{Alignment, align};
 use crate::candidates::{Buffers, Memory, NumberMap, Prepared, candidates, prepare};
-use crate::features::{FEATURE_COUNT, features};
-use crate::hit::{Edge, Explanation, Hit, Level, Qualifier, Rule, kind_from_byte};
+use crate::features::{FEATURE_COUNT, as_of_one_form, features};
+use crate::hit::{Edge, Explanation, Hit, Level, Qualifier, QualifierKind, Rule, kind_from_byte};
 use crate::index::{EntityRow, Index, NameRow, WEAK};
 use crate::model::Model;
 use crate::normalise::TokenClass;
-use crate::qualify::{identifier_hits, qualify};
+use crate::qualify::{FORM_CONTRADICTS, identifier_hits, qualify, strong_numbers};
 use crate::query::{NameHint, Query, Settings};
 use crate::scope::Scope;
 
@@ -54,6 +54,9 @@ struct Best {
     entity: u32,
     strong: Option<Named>,
     weak: Option<Named>,
+    /// A name of another legal form, with the score that it would have if its
+    /// form were the same.
+    other_form: Option<Named>,
 }
 
 impl Best {
@@ -81,6 +84,17 @@ struct Named {
     name: u32,
     score: f32,
     second: f32,
+}
+
+/// Keeps a name in the place of a worse one.
+fn keep_better(known: &mut Option<Named>, name: u32, score: f32, second: f32) {
+    if known.is_none_or(|known| (score, second) > (known.score, known.second)) {
+        *known = Some(Named {
+            name,
+            score,
+            second,
+        });
+    }
 }
 
 /// What the names of an entry and everything else come to.
@@ -356,6 +370,7 @@ impl Index {
                     entity: row.entity,
                     strong: None,
                     weak: None,
+                    other_form: None,
                 });
                 best.len() - 1
             });
@@ -363,12 +378,9 @@ impl Index {
                 0 => &mut best[at].strong,
                 _ => &mut best[at].weak,
             };
-            if known.is_none_or(|known| (score, second) > (known.score, known.second)) {
-                *known = Some(Named {
-                    name,
-                    score,
-                    second,
-                });
+            keep_better(known, name, score, second);
+            if as_of_one_form(self, prepared, row, &scratch.alignment, &mut values) {
+                keep_better(&mut best[at].other_form, name, model.score(&values), second);
             }
         }
         (best, compared, worst)
@@ -378,7 +390,7 @@ impl Index {
     /// a strong name that suffices is a match, a weak one is for review, and so
     /// is a name that would suffice without what speaks against it.
     fn judge(&self, query: &Query, threshold: f32, row: &EntityRow, best: &Best) -> Option<Judged> {
-        let judged = best.names().filter_map(|(named, strong)| {
+        let by_name = best.names().filter_map(|(named, strong)| {
             let qualified = qualify(self, query, row, named.score);
             let (rule, level) = if qualified.score >= threshold {
                 match strong {
@@ -398,7 +410,40 @@ impl Index {
                 qualifiers: qualified.qualifiers,
             })
         });
-        judged.max_by(|a, b| (a.level.cmp(&b.level)).then(a.score.total_cmp(&b.score)))
+        by_name
+            .max_by(|a, b| (a.level.cmp(&b.level)).then(a.score.total_cmp(&b.score)))
+            .or_else(|| self.judge_other_form(query, threshold, row, best.other_form?))
+    }
+
+    /// A company that would fit but for its legal form: companies change it, and
+    /// papers name the wrong one.
+    fn judge_other_form(
+        &self,
+        query: &Query,
+        threshold: f32,
+        row: &EntityRow,
+        named: Named,
+    ) -> Option<Judged> {
+        let mut qualified = qualify(self, query, row, named.score);
+        if qualified.score < threshold {
+            return None;
+        }
+        let score = qualified.score * FORM_CONTRADICTS;
+        let listed = &self.names()[named.name as usize];
+        qualified.qualifiers.push(Qualifier {
+            kind: QualifierKind::LegalForm,
+            agrees: false,
+            change: score - qualified.score,
+            query: query.name.clone(),
+            listed: self.text(listed.text_at, listed.text_len).to_owned(),
+        });
+        Some(Judged {
+            named,
+            score,
+            rule: Rule::Contradicted,
+            level: Level::Review,
+            qualifiers: qualified.qualifiers,
+        })
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one hit")]
@@ -437,6 +482,8 @@ impl Index {
         }
         Hit {
             entity_id: self.text(entity.id_at, entity.id_len).to_owned(),
+            party: 1,
+            strong: strong_numbers(self, entity),
             entity: number,
             list: list.name.clone(),
             list_version: list.version.clone(),

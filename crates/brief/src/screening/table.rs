@@ -60,9 +60,24 @@ pub(super) fn notes(voice: &Voice, answer: &ScreenAnswer) -> Vec<String> {
         let number = ("number", words::shown(number).into());
         notes.push(voice.say("screen-note-number", &[number]));
     }
+    for entries in entries_of_one_party(answer) {
+        let entries = ("entries", voice.list(&entries).into());
+        notes.push(voice.say("screen-note-one-party", &[entries]));
+    }
     notes.push(voice.word("screen-note-score"));
     notes.push(voice.word("legal-note"));
     notes
+}
+
+/// The entries, each with its list, of every party that has more than one.
+fn entries_of_one_party(answer: &ScreenAnswer) -> Vec<Vec<String>> {
+    let of = |party: usize| -> Vec<String> {
+        let hits = answer.hits.iter().filter(|hit| hit.party == party);
+        hits.map(|hit| format!("{} {}", hit.list, hit.entity_id))
+            .collect()
+    };
+    let parties = (1..=answer.parties).map(of);
+    parties.filter(|entries| entries.len() > 1).collect()
 }
 
 pub(super) fn hits(voice: &Voice, answer: &ScreenAnswer) -> Table {

@@ -15,7 +15,7 @@ pub(super) fn headline(voice: &Voice, answer: &ScreenAnswer) -> String {
         return sentence;
     }
     let name = asked(&answer.party);
-    let count = answer.total;
+    let count = answer.parties;
     match answer.outcome {
         Outcome::Hit => voice.say(
             "screen-outcome-hit",
@@ -122,6 +122,7 @@ pub(super) fn qualifier(voice: &Voice, kind: QualifierKind) -> String {
         QualifierKind::Gender => voice.word("screen-qualifier-gender"),
         QualifierKind::Identifier => voice.word("screen-qualifier-identifier"),
         QualifierKind::Kind => voice.word("screen-qualifier-kind"),
+        QualifierKind::LegalForm => voice.word("screen-qualifier-legal-form"),
     }
 }
 

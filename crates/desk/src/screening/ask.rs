@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 use sindan_domain::{Country, DateParts, IdentifierKind, PartialDate, PartyIdentifier, PartyKind};
-use sindan_screen::{IdentifierCheck, Query, check_identifier, normalise_identifier};
+use sindan_screen::{
+    IdentifierCheck, LONGEST_NAME_CHARS, MOST_POSITIONS, NameHint, Query, check_identifier,
+    normalise, normalise_identifier,
+};
 
 use crate::DeskError;
 use crate::error::Kind;
@@ -41,6 +44,17 @@ pub fn read_query(party: &PartyText) -> Result<Query, DeskError> {
             &party.name,
             "holds no letter and no digit",
             "write the name, or an identifier",
+        ));
+    }
+    // Every word has a letter, and is cheap to count.
+    if party.name.len() > MOST_POSITIONS && normalise(&party.name, NameHint::Unknown).cut {
+        return Err(wrong(
+            "name",
+            &party.name,
+            &format!(
+                "is longer than the {MOST_POSITIONS} words or {LONGEST_NAME_CHARS} letters that are compared"
+            ),
+            "write the name alone; of several names in one field ask each by itself",
         ));
     }
     let mut query = Query::name(party.name.as_str());
@@ -107,19 +121,59 @@ fn kind(text: &str) -> Result<PartyKind, DeskError> {
     }
 }
 
-/// An identifier as `number` or `kind:number`.
+/// Kinds as people write them before a number, beside the names of the kinds.
+const KINDS: [(&str, &str); 22] = [
+    ("bin", "kazakh_bin"),
+    ("iin", "kazakh_iin"),
+    ("бин", "kazakh_bin"),
+    ("бсн", "kazakh_bin"),
+    ("иин", "kazakh_iin"),
+    ("жсн", "kazakh_iin"),
+    ("uscc", "chinese_uscc"),
+    ("swift", "bic"),
+    ("свифт", "bic"),
+    ("имо", "imo"),
+    ("имо_№", "imo"),
+    ("imo_no", "imo"),
+    ("imo_number", "imo"),
+    ("инн", "inn"),
+    ("огрн", "ogrn"),
+    ("огрнип", "ogrn"),
+    ("ogrnip", "ogrn"),
+    ("окпо", "okpo"),
+    ("кпп", "kpp"),
+    ("бик", "bik"),
+    ("паспорт", "passport"),
+    ("passport_no", "passport"),
+];
+
+/// The kind that a word names.
+fn identifier_kind(word: &str) -> Option<IdentifierKind> {
+    let word = word.trim().to_lowercase().replace([' ', '-'], "_");
+    let word = word.trim_end_matches(['.', '№', '#', '_']);
+    let alias = KINDS.iter().find(|(alias, _)| *alias == word);
+    let name = alias.map_or(word, |(_, name)| name);
+    serde_json::from_value(name.into()).ok()
+}
+
+/// A number behind the word for its kind, `IMO9187629`, `ИНН 7702070139`; what
+/// begins with another word is a number as it stands.
+fn behind_its_kind(text: &str) -> Option<(IdentifierKind, &str)> {
+    let text = text.trim();
+    let number = text.find(|letter: char| letter.is_ascii_digit())?;
+    let blank = text.find(char::is_whitespace);
+    let at = blank.filter(|blank| *blank < number).unwrap_or(number);
+    let whole = (text[..number].trim_end(), &text[number..]);
+    [whole, (&text[..at], text[at..].trim_start())]
+        .into_iter()
+        .find_map(|(word, value)| Some((identifier_kind(word)?, value)))
+}
+
+/// An identifier as `number`, `kind:number`, or with its kind written before it.
 pub(crate) fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
     let (kind, value) = match text.split_once(':') {
         Some((kind, value)) => {
-            let known = kind.trim().to_lowercase().replace([' ', '-'], "_");
-            let known = match known.as_str() {
-                "bin" => "kazakh_bin",
-                "iin" => "kazakh_iin",
-                "uscc" => "chinese_uscc",
-                "swift" => "bic",
-                other => other,
-            };
-            let known: IdentifierKind = serde_json::from_value(known.into()).map_err(|_| {
+            let known = identifier_kind(kind).ok_or_else(|| {
                 wrong(
                     "identifier",
                     text,
@@ -129,7 +183,7 @@ pub(crate) fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
             })?;
             (known, value)
         }
-        None => (IdentifierKind::Other, text),
+        None => behind_its_kind(text).unwrap_or((IdentifierKind::Other, text)),
     };
     if normalise_identifier(kind, value).is_none() {
         return Err(wrong(
@@ -174,6 +228,29 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_read_as_people_write_them() {
+        use IdentifierKind as K;
+        for (text, kind, value) in [
+            ("IMO9187629", K::Imo, "9187629"),
+            ("IMO 9187629", K::Imo, "9187629"),
+            ("IMO No. 9187629", K::Imo, "9187629"),
+            ("imo:9187629", K::Imo, "9187629"),
+            ("ИНН 7702070139", K::Inn, "7702070139"),
+            ("инн:7702070139", K::Inn, "7702070139"),
+            ("ИНН: 7702070139", K::Inn, "7702070139"),
+            ("БИН050140000001", K::KazakhBin, "050140000001"),
+            ("SWIFT SABRRUMM", K::Other, "SWIFT SABRRUMM"),
+            ("swift:SABRRUMM", K::Bic, "SABRRUMM"),
+            ("passport AB1234567", K::Passport, "AB1234567"),
+            ("AB1234567", K::Other, "AB1234567"),
+            ("7702070139", K::Other, "7702070139"),
+        ] {
+            let read = identifier(text).unwrap();
+            assert_eq!((read.kind, read.value.as_str()), (kind, value), "{text}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_asked_is_refused() {
         let named = |name: &str| PartyText {
             name: name.to_owned(),
@@ -182,6 +259,12 @@ mod tests {
         for name in ["", "   ", "—!?", "\u{202e}\u{200b}"] {
             assert!(read_query(&named(name)).unwrap_err().is_usage(), "{name:?}");
         }
+        // What is not compared must not be cleared.
+        for name in [&"lorem ".repeat(25), &"a".repeat(10_000)] {
+            let error = read_query(&named(name)).unwrap_err();
+            assert!(error.is_usage() && error.to_string().contains("24 words"));
+        }
+        assert!(read_query(&named(&"lorem ".repeat(24))).is_ok());
         assert!(read_query(&named("x")).is_ok());
         for party in [
             PartyText {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use sindan_catalog::{Catalog, DEMONSTRATION_LIST, HeldLists, Snapshot};
 use sindan_domain::{Progress, Provenance};
-use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings};
+use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings, number_parties};
 
 pub(crate) use ask::identifier;
 pub use ask::{PartyText, read_query};
@@ -108,7 +108,10 @@ pub struct ScreenAnswer {
     pub day: Date,
     /// Hits below this score were left out.
     pub threshold: f32,
-    /// How many listed parties fit; more than `hits` where that was cut off.
+    /// How many listed parties fit. Entries that share an identifier which tells
+    /// parties apart are one party.
+    pub parties: usize,
+    /// How many entries fit; more than `hits` where that was cut off.
     pub total: usize,
     /// Best first.
     pub hits: Vec<Hit>,
@@ -234,12 +237,14 @@ impl Screener {
         let query = read_query(&party)?;
         let Found {
             outcome,
+            parties,
             total,
             hits,
             ownership,
         } = self.find(&query, &mut Scratch::default())?;
         Ok(ScreenAnswer {
             outcome,
+            parties,
             total,
             party,
             day: self.day,
@@ -258,6 +263,7 @@ impl Screener {
     fn find(&self, query: &Query, scratch: &mut Scratch) -> Result<Found, DeskError> {
         let mut hits = self.hits(query, scratch);
         let (itself, total) = (self.outcome(&hits), hits.len());
+        let parties = number_parties(&mut hits);
         hits.truncate(self.limit);
         let ownership = self
             .owners
@@ -270,6 +276,7 @@ impl Screener {
         };
         Ok(Found {
             outcome,
+            parties,
             total,
             hits,
             ownership,
@@ -344,6 +351,7 @@ pub fn screen(
 /// What a question found.
 struct Found {
     outcome: Outcome,
+    parties: usize,
     total: usize,
     hits: Vec<Hit>,
     ownership: Option<OwnershipAnswer>,

@@ -4,6 +4,7 @@
 //! the original that it stands for.
 
 mod cyrillic;
+mod initials;
 mod latin;
 mod lexicon;
 mod other;
@@ -137,6 +138,8 @@ pub struct Normalised {
     pub chars: usize,
     /// The script of most letters.
     pub script: Option<Script>,
+    /// Whether the name has more letters or words than are compared.
+    pub cut: bool,
     /// Whether no word has a vowel inside, as in names written without vowels.
     pub devowelled: bool,
 }

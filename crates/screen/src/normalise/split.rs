@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::initials::{dotted_runs, initials_apart};
 use super::lexicon::{self, LegalFamily};
 use super::{Item, Normalised, Position, Script, TokenClass};
 use super::{cyrillic, latin, other, semitic};
@@ -29,7 +30,7 @@ pub(crate) fn normalise_query(name: &str, hint: NameHint) -> Normalised {
 }
 
 fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
-    let words = split(name);
+    let words = initials_apart(dotted_runs(split(name), hint), hint);
     let mut result = Normalised {
         script: main_script(&words),
         ..Normalised::default()
@@ -38,31 +39,33 @@ fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     let mut glue = Vec::new();
     for word in &words {
         if result.positions.len() >= MOST_POSITIONS {
+            result.cut = true;
             break;
         }
         read_word(word, context, &mut result, &mut glue);
     }
+    result.cut |= name.chars().nth(LONGEST_NAME_CHARS).is_some();
     result.chars = words.iter().map(|word| word.letters.len()).sum();
     classify(&mut result, &words, hint);
-    legal_forms(&mut result, hint);
+    legal_forms(&mut result, name, hint);
     join(&mut result, &glue, hint, join_all);
     result.devowelled = devowelled(&result);
     result
 }
 
 /// A run of letters and digits of the original.
-struct Word {
+pub(super) struct Word {
     /// Lower-case letters after compatibility folding, marks removed.
-    letters: Vec<char>,
+    pub(super) letters: Vec<char>,
     /// The letters as written (for look-alikes and capitals).
-    written: Vec<char>,
-    span: Range<usize>,
+    pub(super) written: Vec<char>,
+    pub(super) span: Range<usize>,
     /// Whether nothing but a hyphen or an apostrophe stands before it.
-    hyphenated: bool,
+    pub(super) hyphenated: bool,
     /// Whether a full stop follows, as in `A.`.
-    dotted: bool,
+    pub(super) dotted: bool,
     /// A run of dotted single letters such as `S.A.`.
-    run: bool,
+    pub(super) run: bool,
 }
 
 fn split(name: &str) -> Vec<Word> {
@@ -136,30 +139,7 @@ fn split(name: &str) -> Vec<Word> {
         }
     }
     words.extend(open);
-    dotted_runs(words)
-}
-
-/// Joins `S.` `A.` written without blanks into one word.
-fn dotted_runs(words: Vec<Word>) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
-    for word in words {
-        let single = word.letters.len() == 1 && !is_han(word.letters[0]);
-        if single
-            && word.hyphenated
-            && let Some(last) = joined.last_mut()
-            && last.dotted
-            && (last.letters.len() == 1 || last.run)
-        {
-            last.letters.extend(word.letters);
-            last.written.extend(word.written);
-            last.span.end = word.span.end;
-            last.dotted = word.dotted;
-            last.run = true;
-            continue;
-        }
-        joined.push(word);
-    }
-    joined
+    words
 }
 
 fn is_invisible(character: char) -> bool {
@@ -196,7 +176,7 @@ fn is_mark(character: char) -> bool {
         || matches!(character, '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06ed}')
 }
 
-fn is_han(character: char) -> bool {
+pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
@@ -241,7 +221,7 @@ fn compatible(character: char) -> Vec<char> {
         .collect()
 }
 
-fn script_of(character: char) -> Script {
+pub(super) fn script_of(character: char) -> Script {
     match character {
         '0'..='9' | 'a'..='z' | 'A'..='Z' => Script::Latin,
         '\u{00aa}'..='\u{02af}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
@@ -368,7 +348,7 @@ fn resolve(word: &Word, context: Script) -> (Script, Vec<char>, Option<Vec<char>
 }
 
 /// Folds letters of one script; the second text is another usual spelling.
-fn fold(letters: &[char], script: Script) -> (String, Option<String>) {
+pub(super) fn fold(letters: &[char], script: Script) -> (String, Option<String>) {
     let mut plain = String::with_capacity(letters.len() + 4);
     match script {
         Script::Cyrillic => {
@@ -539,7 +519,7 @@ fn push(result: &mut Normalised, text: String, start: u8, len: u8) {
 }
 
 /// The plain text of a position.
-fn plain(result: &Normalised, position: usize) -> &str {
+pub(super) fn plain(result: &Normalised, position: usize) -> &str {
     result.plain(position)
 }
 
@@ -675,7 +655,17 @@ fn is_patronymic(text: &str) -> bool {
     text.len() >= 6 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
-fn legal_forms(result: &mut Normalised, hint: NameHint) {
+/// Whether the first word is set apart as a legal form is before a name: `АО` in
+/// Cyrillic, which no surname is, or capitals before a name that is not in
+/// capitals, `AO Gazprom`.
+fn stands_out(result: &Normalised, name: &str) -> bool {
+    let first = &result.positions[0];
+    let capitals = |text: &str| text.chars().all(|letter| !letter.is_lowercase());
+    first.script == Script::Cyrillic
+        || capitals(&name[first.span.clone()]) && !capitals(&name[first.span.end..])
+}
+
+fn legal_forms(result: &mut Normalised, name: &str, hint: NameHint) {
     let count = result.positions.len();
     let texts: Vec<String> = (0..count).map(|at| plain(result, at).to_owned()).collect();
     let words: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -693,7 +683,10 @@ fn legal_forms(result: &mut Normalised, hint: NameHint) {
             NameHint::Person => at > 0 && at + used == count && !(tiny && words[at] != "sa"),
             NameHint::Organization => at_edge || !short,
             NameHint::Unknown => {
-                (at_edge && !tiny) || !short || (tiny && at + used == count && at > 0)
+                (at_edge && !tiny)
+                    || !short
+                    || (tiny && at + used == count && at > 0)
+                    || (tiny && at == 0 && stands_out(result, name))
             }
         };
         if allowed && !whole {
@@ -742,7 +735,8 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
                 break;
             }
             let text = spelled(at, len);
-            if text.len() > LONGEST_WORD_BYTES || text.len() < 3 {
+            let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
+            if text.len() > LONGEST_WORD_BYTES || text.len() < 3 && !glued {
                 break;
             }
             let particle = |position: &Position| position.class == TokenClass::Particle;
@@ -750,7 +744,6 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
                 // Articles side by side name nobody together either.
                 continue;
             }
-            let glued = glue[at + 1..at + len].iter().all(|glued| *glued);
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
             // A word that was taken apart: Plat Ono Vich.
             let pieces = join_all && singles[at..at + len].iter().all(|single| single.len() <= 4);
