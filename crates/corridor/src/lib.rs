@@ -7,5 +7,6 @@ pub mod blocking;
 mod error;
 pub mod front;
 pub mod graph;
+pub mod reliability;
 
 pub use error::CorridorError;

@@ -47,6 +47,12 @@ pub(crate) enum Fault {
     TooLarge { limit: usize },
     #[error("more than {limit} partial routes: the front is too large to list")]
     TooManyLabels { limit: usize },
+    #[error("{what} is {value}; it is defined for {domain}")]
+    Parameter {
+        what: &'static str,
+        value: f64,
+        domain: &'static str,
+    },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
 }
@@ -74,6 +80,7 @@ impl Fault {
             Self::TooManyLabels { .. } => {
                 "ask for an approximate front (epsilon), or for fewer criteria"
             }
+            Self::Parameter { .. } => "choose a value inside the domain; nothing is clamped",
             Self::TooLarge { .. } => "leave out what cannot lie on a route",
             Self::NodeOutside { .. }
             | Self::CriterionOutside { .. }

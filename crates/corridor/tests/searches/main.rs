@@ -10,3 +10,4 @@ mod blocking;
 mod front;
 mod graph;
 mod plain;
+mod reliability;
