@@ -6,6 +6,7 @@
     reason = "tests may fail loudly, and say what they skip"
 )]
 
+mod assignment;
 mod blocking;
 mod front;
 mod graph;
