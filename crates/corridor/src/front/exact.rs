@@ -9,6 +9,7 @@
 use sindan_domain::Progress;
 
 use super::Front;
+use super::completion::Completions;
 use super::kept::Kept;
 use super::queue::{Queue, Waiting};
 use super::reduced::{Between, Cost, Reduced};
@@ -49,16 +50,7 @@ pub fn exact_front(
     limits: &FrontLimits,
     progress: &dyn Progress,
 ) -> Result<Front, CorridorError> {
-    graph.check_node(from)?;
-    graph.check_node(to)?;
-    mask.check(graph)?;
-    let question = Question {
-        graph,
-        mask,
-        ends: (from, to),
-        limits,
-        progress,
-    };
+    let question = Question::new(graph, mask, (from, to), limits, progress)?;
     match graph.criteria() {
         1 => question.answer::<1>(),
         2 => question.answer::<2>(),
@@ -68,17 +60,55 @@ pub fn exact_front(
     }
 }
 
-struct Question<'a> {
+/// What is asked, checked.
+pub(super) struct Question<'a> {
     graph: &'a Graph,
     mask: &'a Mask,
     ends: (NodeId, NodeId),
     limits: &'a FrontLimits,
-    progress: &'a dyn Progress,
+    pub(super) progress: &'a dyn Progress,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    pub(super) fn new(
+        graph: &'a Graph,
+        mask: &'a Mask,
+        ends: (NodeId, NodeId),
+        limits: &'a FrontLimits,
+        progress: &'a dyn Progress,
+    ) -> Result<Self, Fault> {
+        graph.check_node(ends.0)?;
+        graph.check_node(ends.1)?;
+        mask.check(graph)?;
+        Ok(Self {
+            graph,
+            mask,
+            ends,
+            limits,
+            progress,
+        })
+    }
+
+    /// What lies between the ends; `None` if no route is open.
+    pub(super) fn between<const K: usize>(&self) -> Result<Option<Between<K>>, CorridorError> {
+        Between::find(self.graph, self.mask, self.ends)
+    }
+
+    pub(super) fn reduce<T: Cost, const K: usize>(&self, between: &Between<K>) -> Reduced<T, K> {
+        between.reduce(self.graph, self.mask, self.ends.1)
+    }
+
+    /// That so many partial routes are no more than allowed.
+    pub(super) fn check_labels(&self, count: usize) -> Result<(), Fault> {
+        let limit = self.limits.labels.min(u32::MAX as usize - 1);
+        if count <= limit {
+            return Ok(());
+        }
+        Err(Fault::TooManyLabels { limit })
+    }
+
     fn answer<const K: usize>(&self) -> Result<Front, CorridorError> {
-        let Some(between) = Between::<K>::find(self.graph, self.mask, self.ends)? else {
+        let Some(between) = self.between::<K>()? else {
             return Ok(Front::new(K, Vec::new(), 0));
         };
         if between.most < <u32 as Cost>::LIMIT {
@@ -92,7 +122,8 @@ impl Question<'_> {
         &self,
         between: &Between<K>,
     ) -> Result<Front, CorridorError> {
-        let part: Reduced<T, K> = between.reduce(self.graph, self.mask, self.ends.1);
+        let part: Reduced<T, K> = self.reduce(between);
+        let mut completions = Completions::new(&part, between.most);
         let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
         let mut queue = Queue::new(between.most);
         let mut labels: Vec<Label> = Vec::new();
@@ -117,16 +148,16 @@ impl Question<'_> {
             if beaten(&kept, least.node, &least.cost) {
                 continue;
             }
-            kept[least.node as usize].keep(least.cost);
-            if labels.len() >= self.limits.labels.min(u32::MAX as usize - 1) {
-                let limit = labels.len();
-                return Err(Fault::TooManyLabels { limit }.into());
+            if !completions.may_lead_on(least.node, &least.cost, |cost| kept[target].beats(cost)) {
+                continue;
             }
+            kept[least.node as usize].keep(least.cost);
             let label = labels.len() as u32;
             labels.push(Label {
                 parent: least.parent,
                 step: least.step,
             });
+            self.check_labels(labels.len())?;
             if least.node == part.target {
                 found.push((least.cost, label));
                 continue;
@@ -152,12 +183,17 @@ impl Question<'_> {
 }
 
 /// A partial route that was kept: the one that it prolongs, and by which arc.
-struct Label {
-    parent: u32,
-    step: u32,
+pub(super) struct Label {
+    pub(super) parent: u32,
+    pub(super) step: u32,
 }
 
-fn path<T: Cost, const K: usize>(part: &Reduced<T, K>, labels: &[Label], label: u32) -> Vec<ArcId> {
+/// The arcs of a partial route, from its start.
+pub(super) fn path<T: Cost, const K: usize>(
+    part: &Reduced<T, K>,
+    labels: &[Label],
+    label: u32,
+) -> Vec<ArcId> {
     let mut arcs = Vec::new();
     let mut at = &labels[label as usize];
     while at.parent != u32::MAX {

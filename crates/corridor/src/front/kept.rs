@@ -41,6 +41,29 @@ impl<T: Cost, const K: usize> Kept<T, K> {
         }
     }
 
+    /// Whether a vector is found that is as good in all criteria, the first
+    /// too. A vector that is may be missed where another, as good but for the
+    /// first, has taken its place.
+    #[inline]
+    pub(crate) fn beats_wholly(&self, vector: &[T; K]) -> bool {
+        match K {
+            1 | 2 => self
+                .vectors
+                .first()
+                .is_some_and(|kept| kept[0] <= vector[0] && kept[K - 1] <= vector[K - 1]),
+            3 => {
+                let after = self.vectors.partition_point(|kept| kept[1] <= vector[1]);
+                after > 0
+                    && self.vectors[after - 1][2] <= vector[2]
+                    && self.vectors[after - 1][0] <= vector[0]
+            }
+            _ => self
+                .vectors
+                .iter()
+                .any(|kept| kept[0] <= vector[0] && covers(kept, vector)),
+        }
+    }
+
     /// Keeps a vector that none of those kept beats, and drops those it beats.
     pub(crate) fn keep(&mut self, vector: [T; K]) {
         match K {

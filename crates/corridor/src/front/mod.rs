@@ -19,10 +19,13 @@
 //! ```
 
 mod answer;
+mod completion;
+mod epsilon;
 mod exact;
 mod kept;
 mod queue;
 mod reduced;
 
 pub use answer::{Front, FrontPoint};
+pub use epsilon::approximate_front;
 pub use exact::{FrontLimits, exact_front};

@@ -22,6 +22,10 @@ pub(crate) trait Cost: Copy + Ord + Default + Send + Sync + 'static {
     fn plus(self, other: Self) -> Self;
 
     fn to_u64(self) -> u64;
+
+    /// This much above `ideal`, and of the sum a share in units of 2^-32 more;
+    /// rounded down, and no more than the largest number.
+    fn with_share(self, ideal: i64, share: u64) -> Self;
 }
 
 impl Cost for u32 {
@@ -37,6 +41,12 @@ impl Cost for u32 {
 
     fn to_u64(self) -> u64 {
         u64::from(self)
+    }
+
+    #[inline]
+    fn with_share(self, ideal: i64, share: u64) -> Self {
+        let more = more(u64::from(self), ideal, share);
+        self.saturating_add(u32::try_from(more).unwrap_or(u32::MAX))
     }
 }
 
@@ -54,6 +64,18 @@ impl Cost for u64 {
     fn to_u64(self) -> u64 {
         self
     }
+
+    #[inline]
+    fn with_share(self, ideal: i64, share: u64) -> Self {
+        self.saturating_add(more(self, ideal, share))
+    }
+}
+
+/// A share of a sum; neither the ideal nor the sum leaves the range of graphs.
+#[inline]
+fn more(value: u64, ideal: i64, share: u64) -> u64 {
+    let product = u128::from(ideal as u64 + value) * u128::from(share);
+    (product >> 32) as u64
 }
 
 /// An arc of the part.
@@ -148,6 +170,11 @@ impl<const K: usize> Between<K> {
         Ok(Some(between))
     }
 
+    /// The bounds of a node by its new number.
+    pub(crate) fn bound(&self, node: u32) -> &[i64; K] {
+        &self.bounds[node as usize]
+    }
+
     /// The part in numbers of one size, which [`Between::most`] must allow.
     pub(crate) fn reduce<T: Cost>(&self, graph: &Graph, mask: &Mask, to: NodeId) -> Reduced<T, K> {
         let mut starts = Vec::with_capacity(self.nodes.len() + 1);
@@ -187,6 +214,17 @@ impl<T: Cost, const K: usize> Reduced<T, K> {
     /// The numbers of the arcs that leave a node.
     pub(crate) fn out(&self, node: u32) -> std::ops::Range<usize> {
         self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize
+    }
+
+    /// For each node the arcs that reach it: their tails and their numbers.
+    pub(crate) fn incoming(&self) -> Vec<Vec<(u32, u32)>> {
+        let mut incoming = vec![Vec::new(); self.node_count()];
+        for node in 0..self.node_count() as u32 {
+            for step in self.out(node) {
+                incoming[self.steps[step].head as usize].push((node, step as u32));
+            }
+        }
+        incoming
     }
 
     /// What a vector of reduced costs at the target stands for.

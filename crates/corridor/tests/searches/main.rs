@@ -8,6 +8,7 @@
 
 mod assignment;
 mod blocking;
+mod epsilon;
 mod front;
 mod graph;
 mod plain;
