@@ -9,5 +9,6 @@ mod error;
 pub mod front;
 pub mod graph;
 pub mod reliability;
+pub mod wide;
 
 pub use error::CorridorError;

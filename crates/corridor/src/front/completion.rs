@@ -174,6 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::reduced::Between;
+    use super::super::view::OpenArcs;
     use super::*;
     use crate::graph::{Graph, Mask, NodeId};
 
@@ -211,9 +212,10 @@ mod tests {
             let costs = arcs.iter().flat_map(|arc| arc.2).collect();
             let graph = Graph::new(nodes as usize, 3, &ends, costs).unwrap();
             let (mask, to) = (Mask::open(&graph), NodeId(nodes - 1));
-            let between = Between::<3>::find(&graph, &mask, (NodeId(0), to)).unwrap();
+            let view = OpenArcs { graph: &graph, mask: &mask };
+            let between = Between::<3>::find(&view, (0, to.0));
             if let Some(between) = between {
-                let part: Reduced<u32, 3> = between.reduce(&graph, &mask, to);
+                let part: Reduced<u32, 3> = between.reduce(&view, to.0);
                 let mut completions = Completions::new(&part, between.most);
                 for node in 0..part.node_count() as u32 {
                     for rest in rests(&part, node, &mut Vec::new()) {

@@ -18,11 +18,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::ask::{Run, ask};
 use super::completion::Completions;
-use super::exact::{Label, Question, path};
+use super::exact::{Label, path};
 use super::kept::Kept;
-use super::reduced::{Between, Cost, Reduced};
-use super::{Front, FrontLimits, exact_front};
+use super::reduced::{Cost, Reduced};
+use super::view::OpenArcs;
+use super::{Front, FrontLimits};
 use crate::CorridorError;
 use crate::graph::{ArcId, Fault, Graph, Mask, NodeId};
 use sindan_domain::Progress;
@@ -53,42 +55,40 @@ const UNIT: f64 = (1_u64 << 32) as f64;
 pub fn approximate_front(
     graph: &Graph,
     mask: &Mask,
-    ends: (NodeId, NodeId),
+    (from, to): (NodeId, NodeId),
     epsilon: f64,
     limits: &FrontLimits,
     progress: &dyn Progress,
 ) -> Result<Front, CorridorError> {
-    if !(0.0..=1.0).contains(&epsilon) {
-        return Err(Fault::Parameter {
-            what: "epsilon",
-            value: epsilon,
-            domain: "parts from 0 to 1",
-        }
-        .into());
-    }
-    let whole = (epsilon * UNIT) as u64;
-    if whole == 0 || graph.criteria() == 1 {
-        return exact_front(graph, mask, ends, limits, progress);
-    }
-    let question = Question::new(graph, mask, ends, limits, progress)?;
-    match graph.criteria() {
-        2 => answer::<2>(&question, whole),
-        3 => answer::<3>(&question, whole),
-        4 => answer::<4>(&question, whole),
-        _ => answer::<5>(&question, whole),
-    }
+    let whole = whole(epsilon)?;
+    graph.check_node(from)?;
+    graph.check_node(to)?;
+    mask.check(graph)?;
+    let run = Run { limits, progress };
+    Ok(ask(&OpenArcs { graph, mask }, (from.0, to.0), whole, &run)?)
 }
 
-fn answer<const K: usize>(question: &Question<'_>, whole: u64) -> Result<Front, CorridorError> {
-    let Some(between) = question.between::<K>()? else {
-        return Ok(Front::new(K, Vec::new(), 0));
-    };
-    // What is allowed exceeds the costs by as much again at most.
-    if between.most < <u32 as Cost>::LIMIT / 2 {
-        Search::<u32, K>::new(question, &between, whole).run(question)
-    } else {
-        Search::<u64, K>::new(question, &between, whole).run(question)
+/// What may be given away, in units of 2^-32.
+pub(crate) fn whole(epsilon: f64) -> Result<u64, Fault> {
+    if (0.0..=1.0).contains(&epsilon) {
+        return Ok((epsilon * UNIT) as u64);
     }
+    Err(Fault::Parameter {
+        what: "epsilon",
+        value: epsilon,
+        domain: "parts from 0 to 1",
+    })
+}
+
+/// The search on the part between the ends, of which no route exceeds the ideal
+/// by more than `most`; `whole` may be given away, in units of 2^-32.
+pub(super) fn search<T: Cost, const K: usize>(
+    part: Reduced<T, K>,
+    most: u64,
+    whole: u64,
+    run: &Run<'_>,
+) -> Result<Front, Fault> {
+    Search::new(part, most, whole).run(run)
 }
 
 /// A partial route that waits, and stands for others.
@@ -130,19 +130,16 @@ struct Search<T, const K: usize> {
 }
 
 impl<T: Cost, const K: usize> Search<T, K> {
-    fn new(question: &Question<'_>, between: &Between<K>, whole: u64) -> Self {
-        let part: Reduced<T, K> = question.reduce(between);
+    fn new(part: Reduced<T, K>, most: u64, whole: u64) -> Self {
         let count = part.node_count();
         let mut order: Vec<u32> = (0..count as u32).collect();
-        order.sort_by_key(|node| (Reverse(between.bound(*node)[0]), *node));
+        order.sort_by_key(|node| (Reverse(part.ahead[*node as usize]), *node));
         let mut places = vec![0; count];
         for (place, node) in order.iter().enumerate() {
             places[*node as usize] = place as u32;
         }
         let given_away = whole as f64 / UNIT * part.ideal[0] as f64;
-        let width = ((given_away * SLICE) as u64)
-            .max(between.most / SLICES)
-            .max(1);
+        let width = ((given_away * SLICE) as u64).max(most / SLICES).max(1);
         let start = Waiting {
             apex: [T::default(); K],
             cost: [T::default(); K],
@@ -150,7 +147,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
             step: 0,
         };
         Self {
-            completions: Completions::new(&part, between.most),
+            completions: Completions::new(&part, most),
             whole,
             shares: shares(&part, whole),
             order,
@@ -168,7 +165,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
         }
     }
 
-    fn run(mut self, question: &Question<'_>) -> Result<Front, CorridorError> {
+    fn run(mut self, run: &Run<'_>) -> Result<Front, Fault> {
         let mut slice = 0;
         while slice < self.slices.len() {
             let opened = std::mem::take(&mut self.slices[slice]);
@@ -177,7 +174,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
                 self.put(node, waiting, &mut nodes);
             }
             while let Some(Reverse(place)) = nodes.pop() {
-                question.progress.check().map_err(Fault::from)?;
+                run.progress.check()?;
                 let node = self.order[place as usize];
                 let mut arrived = std::mem::take(&mut self.waiting[node as usize]);
                 let groups = self.merge(node, &mut arrived);
@@ -188,11 +185,11 @@ impl<T: Cost, const K: usize> Search<T, K> {
                 } else {
                     self.take_on(node, &groups, slice, &mut nodes);
                 }
-                question.check_labels(self.labels.len())?;
+                run.check_labels(self.labels.len())?;
             }
             self.settle();
             let (done, all) = (slice as u64 + 1, self.slices.len() as u64);
-            question.progress.report("front", done, all);
+            run.progress.report("front", done, all);
             slice += 1;
         }
         Ok(self.front())

@@ -9,10 +9,12 @@
 use sindan_domain::Progress;
 
 use super::Front;
+use super::ask::{Run, ask};
 use super::completion::Completions;
 use super::kept::Kept;
 use super::queue::{Queue, Waiting};
-use super::reduced::{Between, Cost, Reduced};
+use super::reduced::{Cost, Reduced};
+use super::view::OpenArcs;
 use crate::CorridorError;
 use crate::graph::{ArcId, Fault, Graph, Mask, NodeId};
 
@@ -50,136 +52,76 @@ pub fn exact_front(
     limits: &FrontLimits,
     progress: &dyn Progress,
 ) -> Result<Front, CorridorError> {
-    let question = Question::new(graph, mask, (from, to), limits, progress)?;
-    match graph.criteria() {
-        1 => question.answer::<1>(),
-        2 => question.answer::<2>(),
-        3 => question.answer::<3>(),
-        4 => question.answer::<4>(),
-        _ => question.answer::<5>(),
-    }
+    graph.check_node(from)?;
+    graph.check_node(to)?;
+    mask.check(graph)?;
+    let run = Run { limits, progress };
+    Ok(ask(&OpenArcs { graph, mask }, (from.0, to.0), 0, &run)?)
 }
 
-/// What is asked, checked.
-pub(super) struct Question<'a> {
-    graph: &'a Graph,
-    mask: &'a Mask,
-    ends: (NodeId, NodeId),
-    limits: &'a FrontLimits,
-    pub(super) progress: &'a dyn Progress,
-}
-
-impl<'a> Question<'a> {
-    pub(super) fn new(
-        graph: &'a Graph,
-        mask: &'a Mask,
-        ends: (NodeId, NodeId),
-        limits: &'a FrontLimits,
-        progress: &'a dyn Progress,
-    ) -> Result<Self, Fault> {
-        graph.check_node(ends.0)?;
-        graph.check_node(ends.1)?;
-        mask.check(graph)?;
-        Ok(Self {
-            graph,
-            mask,
-            ends,
-            limits,
-            progress,
-        })
-    }
-
-    /// What lies between the ends; `None` if no route is open.
-    pub(super) fn between<const K: usize>(&self) -> Result<Option<Between<K>>, CorridorError> {
-        Between::find(self.graph, self.mask, self.ends)
-    }
-
-    pub(super) fn reduce<T: Cost, const K: usize>(&self, between: &Between<K>) -> Reduced<T, K> {
-        between.reduce(self.graph, self.mask, self.ends.1)
-    }
-
-    /// That so many partial routes are no more than allowed.
-    pub(super) fn check_labels(&self, count: usize) -> Result<(), Fault> {
-        let limit = self.limits.labels.min(u32::MAX as usize - 1);
-        if count <= limit {
-            return Ok(());
+/// The search on the part between the ends, of which no route exceeds the ideal
+/// by more than `most`.
+pub(super) fn search<T: Cost, const K: usize>(
+    part: &Reduced<T, K>,
+    most: u64,
+    run: &Run<'_>,
+) -> Result<Front, Fault> {
+    let mut completions = Completions::new(part, most);
+    let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
+    let mut queue = Queue::new(most);
+    let mut labels: Vec<Label> = Vec::new();
+    let mut found: Vec<([T; K], u32)> = Vec::new();
+    let target = part.target as usize;
+    queue.push(Waiting {
+        cost: [T::default(); K],
+        node: 0,
+        parent: u32::MAX,
+        step: 0,
+    });
+    let beaten = |kept: &[Kept<T, K>], node: u32, cost: &[T; K]| {
+        kept[node as usize].beats(cost) || kept[target].beats(cost)
+    };
+    let mut looked_at = 0_usize;
+    while let Some(least) = queue.pop(|waiting| beaten(&kept, waiting.node, &waiting.cost)) {
+        looked_at += 1;
+        if looked_at.is_multiple_of(ROUND) {
+            run.progress.check()?;
+            run.progress.report("front", found.len() as u64, 0);
         }
-        Err(Fault::TooManyLabels { limit })
-    }
-
-    fn answer<const K: usize>(&self) -> Result<Front, CorridorError> {
-        let Some(between) = self.between::<K>()? else {
-            return Ok(Front::new(K, Vec::new(), 0));
-        };
-        if between.most < <u32 as Cost>::LIMIT {
-            self.search::<u32, K>(&between)
-        } else {
-            self.search::<u64, K>(&between)
+        if beaten(&kept, least.node, &least.cost) {
+            continue;
         }
-    }
-
-    fn search<T: Cost, const K: usize>(
-        &self,
-        between: &Between<K>,
-    ) -> Result<Front, CorridorError> {
-        let part: Reduced<T, K> = self.reduce(between);
-        let mut completions = Completions::new(&part, between.most);
-        let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
-        let mut queue = Queue::new(between.most);
-        let mut labels: Vec<Label> = Vec::new();
-        let mut found: Vec<([T; K], u32)> = Vec::new();
-        let target = part.target as usize;
-        queue.push(Waiting {
-            cost: [T::default(); K],
-            node: 0,
-            parent: u32::MAX,
-            step: 0,
+        if !completions.may_lead_on(least.node, &least.cost, |cost| kept[target].beats(cost)) {
+            continue;
+        }
+        kept[least.node as usize].keep(least.cost);
+        let label = labels.len() as u32;
+        labels.push(Label {
+            parent: least.parent,
+            step: least.step,
         });
-        let beaten = |kept: &[Kept<T, K>], node: u32, cost: &[T; K]| {
-            kept[node as usize].beats(cost) || kept[target].beats(cost)
-        };
-        let mut looked_at = 0_usize;
-        while let Some(least) = queue.pop(|waiting| beaten(&kept, waiting.node, &waiting.cost)) {
-            looked_at += 1;
-            if looked_at.is_multiple_of(ROUND) {
-                self.progress.check().map_err(Fault::from)?;
-                self.progress.report("front", found.len() as u64, 0);
-            }
-            if beaten(&kept, least.node, &least.cost) {
-                continue;
-            }
-            if !completions.may_lead_on(least.node, &least.cost, |cost| kept[target].beats(cost)) {
-                continue;
-            }
-            kept[least.node as usize].keep(least.cost);
-            let label = labels.len() as u32;
-            labels.push(Label {
-                parent: least.parent,
-                step: least.step,
-            });
-            self.check_labels(labels.len())?;
-            if least.node == part.target {
-                found.push((least.cost, label));
-                continue;
-            }
-            for step in part.out(least.node) {
-                let next = &part.steps[step];
-                let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
-                if !beaten(&kept, next.head, &cost) {
-                    queue.push(Waiting {
-                        cost,
-                        node: next.head,
-                        parent: label,
-                        step: step as u32,
-                    });
-                }
+        run.check_labels(labels.len())?;
+        if least.node == part.target {
+            found.push((least.cost, label));
+            continue;
+        }
+        for step in part.out(least.node) {
+            let next = &part.steps[step];
+            let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
+            if !beaten(&kept, next.head, &cost) {
+                queue.push(Waiting {
+                    cost,
+                    node: next.head,
+                    parent: label,
+                    step: step as u32,
+                });
             }
         }
-        let points = found
-            .into_iter()
-            .map(|(cost, label)| (part.original(cost), path(&part, &labels, label)));
-        Ok(Front::new(K, points.collect(), labels.len()))
     }
+    let points = found
+        .into_iter()
+        .map(|(cost, label)| (part.original(cost), path(part, &labels, label)));
+    Ok(Front::new(K, points.collect(), labels.len()))
 }
 
 /// A partial route that was kept: the one that it prolongs, and by which arc.

@@ -7,8 +7,9 @@
 //! best possible completion costs above the ideal point h(source): the value f
 //! = g + h of A*, without h being looked up. At the target f is the cost itself.
 
-use crate::CorridorError;
-use crate::graph::{ArcId, Direction, Graph, Mask, NodeId, distances};
+use super::backward::{Backward, UNREACHED};
+use super::view::View;
+use crate::graph::ArcId;
 
 /// Whole numbers in which reduced costs are summed.
 pub(crate) trait Cost: Copy + Ord + Default + Send + Sync + 'static {
@@ -94,13 +95,15 @@ pub(crate) struct Reduced<T, const K: usize> {
     pub(crate) target: u32,
     /// The ideal point: the least cost of each criterion.
     pub(crate) ideal: [i64; K],
+    /// The least of the first criterion that lies ahead of each node.
+    pub(crate) ahead: Vec<i64>,
 }
 
 /// The bounds and the nodes between two ends.
 #[derive(Debug)]
 pub(crate) struct Between<const K: usize> {
     /// The nodes, in the order of their new numbers.
-    nodes: Vec<NodeId>,
+    nodes: Vec<u32>,
     /// The new number of each node of the graph, `u32::MAX` where it has none.
     places: Vec<u32>,
     /// The bounds of each node by its new number.
@@ -110,89 +113,94 @@ pub(crate) struct Between<const K: usize> {
 }
 
 impl<const K: usize> Between<K> {
-    /// Finds what lies on open routes between the ends; `None` if there are no
-    /// routes.
-    pub(crate) fn find(
-        graph: &Graph,
-        mask: &Mask,
-        (from, to): (NodeId, NodeId),
-    ) -> Result<Option<Self>, CorridorError> {
-        let mut backward = Vec::with_capacity(K);
-        for criterion in 0..K {
-            let found = distances(graph, mask, criterion, to, Direction::Backward)?;
-            if found.cost(from).is_none() {
-                return Ok(None);
+    /// Finds what lies on routes between the ends; `None` if there are none.
+    pub(crate) fn find<V: View>(view: &V, (from, to): (u32, u32)) -> Option<Self> {
+        let mut backward: [Backward<'_, V>; K] =
+            std::array::from_fn(|criterion| Backward::new(view, criterion, to));
+        for one in &mut backward {
+            if !one.reach(from) {
+                return None;
             }
-            backward.push(found);
         }
+        // With two criteria no route of the front costs more in one than the
+        // cheapest in the other does.
+        let radii: [i64; K] = std::array::from_fn(|criterion| match K {
+            2 => backward[1 - criterion].other_cost(from, criterion),
+            _ => UNREACHED - 1,
+        });
+        for (one, radius) in backward.iter_mut().zip(radii) {
+            one.widen(radius);
+        }
+        let bound = |node: u32| -> Option<[i64; K]> {
+            let mut bound = [0; K];
+            for (value, one) in bound.iter_mut().zip(&backward) {
+                *value = one.cost(node)?;
+            }
+            Some(bound)
+        };
+        let ideal = bound(from)?;
         let mut between = Self {
             nodes: vec![from],
-            places: vec![u32::MAX; graph.node_count()],
-            bounds: Vec::new(),
+            places: vec![u32::MAX; view.node_count()],
+            bounds: vec![ideal],
             most: 0,
         };
-        between.places[from.index()] = 0;
+        between.places[from as usize] = 0;
         let mut most = [0_u64; K];
         let mut at = 0;
         while at < between.nodes.len() {
-            let node = between.nodes[at];
+            let (node, here) = (between.nodes[at], between.bounds[at]);
             at += 1;
-            let bound = |node| -> Option<[i64; K]> {
-                let mut bound = [0; K];
-                for (value, found) in bound.iter_mut().zip(&backward) {
-                    *value = found.cost(node)?;
-                }
-                Some(bound)
-            };
-            let Some(here) = bound(node) else { continue };
-            between.bounds.push(here);
             let mut dearest = [0_u64; K];
-            for arc in graph.out_arcs(node) {
-                let head = graph.head(*arc);
-                if !mask.is_open(*arc) || node == to || head == node {
-                    continue;
-                }
-                let Some(there) = bound(head) else { continue };
+            if node == to {
+                continue;
+            }
+            view.for_out(node, |head, arc| {
+                let place = between.places[head as usize];
+                let there = match place {
+                    u32::MAX => bound(head),
+                    _ => Some(between.bounds[place as usize]),
+                };
+                let Some(there) = there.filter(|_| head != node) else {
+                    return;
+                };
                 for (k, dearest) in dearest.iter_mut().enumerate() {
-                    let reduced = graph.costs(*arc)[k] + there[k] - here[k];
+                    let reduced = view.cost(arc, k) + there[k] - here[k];
                     *dearest = (*dearest).max(reduced as u64);
                 }
-                if between.places[head.index()] == u32::MAX {
-                    between.places[head.index()] = between.nodes.len() as u32;
+                if place == u32::MAX {
+                    between.places[head as usize] = between.nodes.len() as u32;
                     between.nodes.push(head);
+                    between.bounds.push(there);
                 }
-            }
+            });
             for (sum, value) in most.iter_mut().zip(dearest) {
                 *sum = sum.saturating_add(value);
             }
         }
         between.most = most.into_iter().max().unwrap_or_default();
-        Ok(Some(between))
-    }
-
-    /// The bounds of a node by its new number.
-    pub(crate) fn bound(&self, node: u32) -> &[i64; K] {
-        &self.bounds[node as usize]
+        Some(between)
     }
 
     /// The part in numbers of one size, which [`Between::most`] must allow.
-    pub(crate) fn reduce<T: Cost>(&self, graph: &Graph, mask: &Mask, to: NodeId) -> Reduced<T, K> {
+    pub(crate) fn reduce<T: Cost, V: View>(&self, view: &V, to: u32) -> Reduced<T, K> {
         let mut starts = Vec::with_capacity(self.nodes.len() + 1);
         let mut steps = Vec::new();
         starts.push(0);
         for (node, here) in self.nodes.iter().zip(&self.bounds) {
-            for arc in graph.out_arcs(*node) {
-                let head = graph.head(*arc);
-                let place = self.places[head.index()];
-                if !mask.is_open(*arc) || *node == to || head == *node || place == u32::MAX {
-                    continue;
-                }
-                let there = &self.bounds[place as usize];
-                let costs = graph.costs(*arc);
-                steps.push(Step {
-                    cost: std::array::from_fn(|k| T::from_reduced(costs[k] + there[k] - here[k])),
-                    head: place,
-                    arc: *arc,
+            if *node != to {
+                view.for_out(*node, |head, arc| {
+                    let place = self.places[head as usize];
+                    if head == *node || place == u32::MAX {
+                        return;
+                    }
+                    let there = &self.bounds[place as usize];
+                    let reduced = |k: usize| view.cost(arc, k) + there[k] - here[k];
+                    steps.push(Step {
+                        cost: std::array::from_fn(|k| T::from_reduced(reduced(k))),
+                        head: place,
+                        arc,
+                    });
                 });
             }
             starts.push(steps.len() as u32);
@@ -200,8 +208,9 @@ impl<const K: usize> Between<K> {
         Reduced {
             starts,
             steps,
-            target: self.places[to.index()],
+            target: self.places[to as usize],
             ideal: self.bounds[0],
+            ahead: self.bounds.iter().map(|bound| bound[0]).collect(),
         }
     }
 }

@@ -13,3 +13,4 @@ mod front;
 mod graph;
 mod plain;
 mod reliability;
+mod wide;
