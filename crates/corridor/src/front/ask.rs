@@ -52,18 +52,21 @@ fn answer<V: View, const K: usize>(
     let Some(between) = Between::<K>::find(view, ends) else {
         return Ok(Front::new(K, Vec::new(), 0));
     };
-    let most = between.most;
-    if most < <u32 as Cost>::LIMIT {
-        let part = between.reduce::<u32, V>(view, ends.1);
-        match whole {
-            0 => exact::search(&part, most, run),
-            _ => epsilon::search(part, most, whole, run),
-        }
+    if whole > 0 {
+        // A route that stands for others may cost more than they do.
+        let simple = u128::from(between.simple);
+        let more = ((simple + u128::from(between.largest_ideal())) * u128::from(whole)) >> 32;
+        return if simple + more < u128::from(<u32 as Cost>::LIMIT / 4) {
+            let part = between.reduce::<u32, V>(view, ends.1);
+            epsilon::search(part, between.simple, whole, run)
+        } else {
+            let part = between.reduce::<u64, V>(view, ends.1);
+            epsilon::search(part, between.simple, whole, run)
+        };
+    }
+    if between.most < <u32 as Cost>::LIMIT {
+        exact::search(&between.reduce::<u32, V>(view, ends.1), between.most, run)
     } else {
-        let part = between.reduce::<u64, V>(view, ends.1);
-        match whole {
-            0 => exact::search(&part, most, run),
-            _ => epsilon::search(part, most, whole, run),
-        }
+        exact::search(&between.reduce::<u64, V>(view, ends.1), between.most, run)
     }
 }

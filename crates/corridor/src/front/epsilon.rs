@@ -20,7 +20,7 @@ use std::collections::BinaryHeap;
 
 use super::ask::{Run, ask};
 use super::completion::Completions;
-use super::exact::{Label, path};
+use super::exact::{Label, steps};
 use super::kept::Kept;
 use super::reduced::{Cost, Reduced};
 use super::view::OpenArcs;
@@ -295,7 +295,10 @@ impl<T: Cost, const K: usize> Search<T, K> {
                 let next = &self.part.steps[step];
                 let head = next.head;
                 let apex = std::array::from_fn(|k| group.apex[k].plus(next.cost[k]));
-                if self.kept[head as usize].beats(&apex) || self.is_reached(&apex) {
+                if !self.part.may_be(&apex)
+                    || self.kept[head as usize].beats(&apex)
+                    || self.is_reached(&apex)
+                {
                     continue;
                 }
                 let waiting = Waiting {
@@ -338,19 +341,48 @@ impl<T: Cost, const K: usize> Search<T, K> {
         }
     }
 
-    /// Of the routes found, those that no other beats.
-    fn front(mut self) -> Front {
-        self.found.sort_unstable();
+    /// Of the routes found, those that no other beats. Where routes were joined,
+    /// one may have come back to a place that it had left: such a loop is cut
+    /// out, which costs no more.
+    fn front(self) -> Front {
+        let mut found: Vec<([T; K], Vec<u32>)> = self
+            .found
+            .iter()
+            .map(|(_, label)| self.without_loops(&steps(&self.labels, *label)))
+            .collect();
+        found.sort_unstable();
         let mut kept = Kept::new();
         let mut points: Vec<(Vec<i64>, Vec<ArcId>)> = Vec::new();
-        for (cost, label) in &self.found {
-            if !kept.beats(cost) {
-                kept.keep(*cost);
-                let route = path(&self.part, &self.labels, *label);
-                points.push((self.part.original(*cost), route));
+        for (cost, route) in found {
+            if !kept.beats(&cost) {
+                kept.keep(cost);
+                let arcs = route.iter().map(|step| self.part.steps[*step as usize].arc);
+                points.push((self.part.original(cost), arcs.collect()));
             }
         }
         Front::new(K, points, self.labels.len())
+    }
+
+    /// A route and its costs, from its steps.
+    fn without_loops(&self, steps: &[u32]) -> ([T; K], Vec<u32>) {
+        let mut visited = vec![0];
+        let mut route: Vec<u32> = Vec::with_capacity(steps.len());
+        for step in steps {
+            let head = self.part.steps[*step as usize].head;
+            if let Some(back) = visited.iter().position(|node| *node == head) {
+                route.truncate(back);
+                visited.truncate(back + 1);
+            } else {
+                route.push(*step);
+                visited.push(head);
+            }
+        }
+        let mut cost = [T::default(); K];
+        for step in &route {
+            let next = &self.part.steps[*step as usize].cost;
+            cost = std::array::from_fn(|k| cost[k].plus(next[k]));
+        }
+        (cost, route)
     }
 }
 
@@ -368,7 +400,7 @@ fn shares<T: Cost, const K: usize>(part: &Reduced<T, K>, whole: u64) -> Vec<u64>
     });
     let ways = behind.iter().zip(&ahead);
     ways.map(|(behind, ahead)| {
-        let progress = f64::from(*behind) / f64::from((behind + ahead).max(1));
+        let progress = f64::from(*behind) / f64::from(behind.saturating_add(*ahead).max(1));
         (whole as f64 * (AT_START + (1.0 - AT_START) * progress)) as u64
     })
     .collect()

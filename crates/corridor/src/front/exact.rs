@@ -16,7 +16,7 @@ use super::queue::{Queue, Waiting};
 use super::reduced::{Cost, Reduced};
 use super::view::OpenArcs;
 use crate::CorridorError;
-use crate::graph::{ArcId, Fault, Graph, Mask, NodeId};
+use crate::graph::{Fault, Graph, Mask, NodeId};
 
 /// The caller is asked whether it still waits each time so many partial routes
 /// have been looked at.
@@ -108,7 +108,7 @@ pub(super) fn search<T: Cost, const K: usize>(
         for step in part.out(least.node) {
             let next = &part.steps[step];
             let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
-            if !beaten(&kept, next.head, &cost) {
+            if part.may_be(&cost) && !beaten(&kept, next.head, &cost) {
                 queue.push(Waiting {
                     cost,
                     node: next.head,
@@ -118,9 +118,11 @@ pub(super) fn search<T: Cost, const K: usize>(
             }
         }
     }
-    let points = found
-        .into_iter()
-        .map(|(cost, label)| (part.original(cost), path(part, &labels, label)));
+    let points = found.into_iter().map(|(cost, label)| {
+        let steps = steps(&labels, label);
+        let arcs = steps.iter().map(|step| part.steps[*step as usize].arc);
+        (part.original(cost), arcs.collect())
+    });
     Ok(Front::new(K, points.collect(), labels.len()))
 }
 
@@ -130,18 +132,14 @@ pub(super) struct Label {
     pub(super) step: u32,
 }
 
-/// The arcs of a partial route, from its start.
-pub(super) fn path<T: Cost, const K: usize>(
-    part: &Reduced<T, K>,
-    labels: &[Label],
-    label: u32,
-) -> Vec<ArcId> {
-    let mut arcs = Vec::new();
+/// The steps of a partial route, from its start.
+pub(super) fn steps(labels: &[Label], label: u32) -> Vec<u32> {
+    let mut steps = Vec::new();
     let mut at = &labels[label as usize];
     while at.parent != u32::MAX {
-        arcs.push(part.steps[at.step as usize].arc);
+        steps.push(at.step);
         at = &labels[at.parent as usize];
     }
-    arcs.reverse();
-    arcs
+    steps.reverse();
+    steps
 }

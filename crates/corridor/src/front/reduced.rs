@@ -19,7 +19,7 @@ pub(crate) trait Cost: Copy + Ord + Default + Send + Sync + 'static {
     /// A reduced cost, which is below the limit.
     fn from_reduced(value: i64) -> Self;
 
-    /// The sum of two values whose sum is below the limit.
+    /// The sum of two values, which no search lets pass the limit.
     fn plus(self, other: Self) -> Self;
 
     fn to_u64(self) -> u64;
@@ -37,7 +37,7 @@ impl Cost for u32 {
     }
 
     fn plus(self, other: Self) -> Self {
-        self + other
+        self.saturating_add(other)
     }
 
     fn to_u64(self) -> u64 {
@@ -59,7 +59,7 @@ impl Cost for u64 {
     }
 
     fn plus(self, other: Self) -> Self {
-        self + other
+        self.saturating_add(other)
     }
 
     fn to_u64(self) -> u64 {
@@ -95,6 +95,8 @@ pub(crate) struct Reduced<T, const K: usize> {
     pub(crate) target: u32,
     /// The ideal point: the least cost of each criterion.
     pub(crate) ideal: [i64; K],
+    /// No route of the front exceeds the ideal by more.
+    pub(crate) slack: [T; K],
     /// The least of the first criterion that lies ahead of each node.
     pub(crate) ahead: Vec<i64>,
 }
@@ -108,8 +110,12 @@ pub(crate) struct Between<const K: usize> {
     places: Vec<u32>,
     /// The bounds of each node by its new number.
     bounds: Vec<[i64; K]>,
-    /// At most so much does a route without repeated nodes exceed the ideal.
+    /// No route of the front exceeds the ideal by more.
+    slack: [i64; K],
+    /// At most so much do the sums of an exact search exceed the ideal.
     pub(crate) most: u64,
+    /// At most so much does any route without repeated nodes.
+    pub(crate) simple: u64,
 }
 
 impl<const K: usize> Between<K> {
@@ -139,11 +145,14 @@ impl<const K: usize> Between<K> {
             Some(bound)
         };
         let ideal = bound(from)?;
+        let slack: [i64; K] = std::array::from_fn(|k| radii[k] - ideal[k]);
         let mut between = Self {
             nodes: vec![from],
             places: vec![u32::MAX; view.node_count()],
             bounds: vec![ideal],
+            slack,
             most: 0,
+            simple: 0,
         };
         between.places[from as usize] = 0;
         let mut most = [0_u64; K];
@@ -164,8 +173,12 @@ impl<const K: usize> Between<K> {
                 let Some(there) = there.filter(|_| head != node) else {
                     return;
                 };
-                for (k, dearest) in dearest.iter_mut().enumerate() {
-                    let reduced = view.cost(arc, k) + there[k] - here[k];
+                let reduced: [i64; K] =
+                    std::array::from_fn(|k| view.cost(arc, k) + there[k] - here[k]);
+                if (0..K).any(|k| reduced[k] > slack[k]) {
+                    return;
+                }
+                for (dearest, reduced) in dearest.iter_mut().zip(reduced) {
                     *dearest = (*dearest).max(reduced as u64);
                 }
                 if place == u32::MAX {
@@ -178,8 +191,18 @@ impl<const K: usize> Between<K> {
                 *sum = sum.saturating_add(value);
             }
         }
-        between.most = most.into_iter().max().unwrap_or_default();
+        // No partial route beyond the slack is prolonged.
+        let sums = most.iter().zip(slack);
+        let sums = sums.map(|(sum, slack)| (*sum).min((slack as u64).saturating_mul(2)));
+        between.most = sums.max().unwrap_or_default();
+        between.simple = most.into_iter().max().unwrap_or_default();
         Some(between)
+    }
+
+    /// The largest value of the ideal point.
+    pub(crate) fn largest_ideal(&self) -> u64 {
+        let largest = self.bounds[0].iter().max();
+        largest.map_or(0, |value| *value as u64)
     }
 
     /// The part in numbers of one size, which [`Between::most`] must allow.
@@ -195,9 +218,13 @@ impl<const K: usize> Between<K> {
                         return;
                     }
                     let there = &self.bounds[place as usize];
-                    let reduced = |k: usize| view.cost(arc, k) + there[k] - here[k];
+                    let reduced: [i64; K] =
+                        std::array::from_fn(|k| view.cost(arc, k) + there[k] - here[k]);
+                    if (0..K).any(|k| reduced[k] > self.slack[k]) {
+                        return;
+                    }
                     steps.push(Step {
-                        cost: std::array::from_fn(|k| T::from_reduced(reduced(k))),
+                        cost: reduced.map(T::from_reduced),
                         head: place,
                         arc,
                     });
@@ -210,6 +237,9 @@ impl<const K: usize> Between<K> {
             steps,
             target: self.places[to as usize],
             ideal: self.bounds[0],
+            slack: self
+                .slack
+                .map(|slack| T::from_reduced(slack.min(T::LIMIT as i64))),
             ahead: self.bounds.iter().map(|bound| bound[0]).collect(),
         }
     }
@@ -218,6 +248,12 @@ impl<const K: usize> Between<K> {
 impl<T: Cost, const K: usize> Reduced<T, K> {
     pub(crate) fn node_count(&self) -> usize {
         self.starts.len() - 1
+    }
+
+    /// Whether sums of reduced costs may still be those of a route of the front.
+    #[inline]
+    pub(crate) fn may_be(&self, costs: &[T; K]) -> bool {
+        K != 2 || (costs[0] <= self.slack[0] && costs[1] <= self.slack[1])
     }
 
     /// The numbers of the arcs that leave a node.

@@ -16,7 +16,8 @@ const UNREACHED: u32 = u32::MAX;
 #[derive(Debug, Clone)]
 pub struct Landmarks {
     pub(super) criterion: usize,
-    junctions: usize,
+    /// The connected part of each junction.
+    part_of: Vec<u32>,
     /// Landmark by landmark, the way to each junction, and from each.
     from: Vec<Vec<u32>>,
     to: Vec<Vec<u32>>,
@@ -39,13 +40,8 @@ impl Landmarks {
             return Err(Fault::CriterionOutside { criterion, count }.into());
         }
         let junctions = network.junction_count();
-        let mut landmarks = Self {
-            criterion,
-            junctions,
-            from: Vec::new(),
-            to: Vec::new(),
-        };
         let (part_of, parts) = parts(network);
+        let mut tables = (Vec::new(), Vec::new());
         // How far each junction is from the nearest landmark so far; before the
         // first, from any junction of its part.
         let mut far: Vec<u64> = Vec::new();
@@ -58,29 +54,42 @@ impl Landmarks {
             let chosen = furthest(&far, &part_of, parts);
             let from = ways(network, criterion, &chosen, true);
             let to = ways(network, criterion, &chosen, false);
-            let first = landmarks.from.is_empty();
+            let first = tables.0.is_empty();
             for (far, (from, to)) in far.iter_mut().zip(from.iter().zip(&to)) {
                 let way = reached(*from).min(reached(*to));
                 *far = if first { way } else { way.min(*far) };
             }
-            landmarks.from.push(from);
-            landmarks.to.push(to);
+            tables.0.push(from);
+            tables.1.push(to);
         }
-        Ok(landmarks)
+        Ok(Self {
+            criterion,
+            part_of,
+            from: tables.0,
+            to: tables.1,
+        })
     }
 
     /// Bytes that the tables take.
     pub fn bytes(&self) -> usize {
         let tables = self.from.iter().chain(&self.to);
-        tables.map(|table| table.len() * 4).sum()
+        tables.map(|table| table.len() * 4).sum::<usize>() + self.part_of.len() * 4
     }
 
     pub(super) fn check(&self, network: &WideNetwork) -> Result<(), Fault> {
-        if self.junctions == network.junction_count() && self.criterion < network.criteria() {
+        if self.part_of.len() == network.junction_count() && self.criterion < network.criteria() {
             return Ok(());
         }
-        let (found, expected) = (self.junctions, network.junction_count());
+        let (found, expected) = (self.part_of.len(), network.junction_count());
         Err(Fault::Landmarks { found, expected })
+    }
+
+    /// Whether there can be a way between any of these junctions.
+    pub(super) fn may_connect(&self, starts: &[(u32, u64)], entries: &[(u32, u64)]) -> bool {
+        let part = |at: &(u32, u64)| self.part_of[at.0 as usize];
+        starts
+            .iter()
+            .any(|start| entries.iter().any(|entry| part(start) == part(entry)))
     }
 
     /// The bounds of ways to a target, which is reached from `entries` and left

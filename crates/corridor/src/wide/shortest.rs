@@ -36,8 +36,30 @@ impl WideNetwork {
     ) -> Result<Option<WideRoute>, CorridorError> {
         self.check(closures, ends)?;
         landmarks.check(self)?;
+        let cost = |members: &[u32]| -> u64 {
+            let arcs = members.iter();
+            arcs.map(|arc| u64::from(self.arc_cost(*arc, landmarks.criterion)))
+                .sum()
+        };
+        // The junctions next to an end, and what lies between.
+        let near = |node: NodeId, pieces: Vec<(&[u32], u32)>| -> Vec<(u32, u64)> {
+            match self.junction(node) {
+                Some(junction) => vec![(junction, 0)],
+                None => pieces
+                    .iter()
+                    .map(|(members, at)| (*at, cost(members)))
+                    .collect(),
+            }
+        };
+        let starts = near(ends.0, self.pieces_from(ends.0));
+        let entries = near(ends.1, self.pieces_to(ends.1));
+        let exits = near(ends.1, self.pieces_from(ends.1));
+        if !landmarks.may_connect(&starts, &entries) {
+            return Ok(None);
+        }
+        // Of the open network, and true whatever is closed.
+        let bounds = landmarks.towards(&starts, &entries, &exits);
         let view = Ends::new(self, closures, ends);
-        let bounds = bounds(self, landmarks, ends);
         Ok(search(
             &view,
             &bounds,
@@ -45,34 +67,6 @@ impl WideNetwork {
             self.junction_count(),
         ))
     }
-}
-
-/// The bounds of the open network, which hold whatever is closed.
-fn bounds<'a>(
-    network: &WideNetwork,
-    landmarks: &'a Landmarks,
-    (from, to): (NodeId, NodeId),
-) -> Towards<'a> {
-    let cost = |members: &[u32]| -> u64 {
-        let costs = members
-            .iter()
-            .map(|arc| network.arc_cost(*arc, landmarks.criterion));
-        costs.map(u64::from).sum()
-    };
-    let near = |node: NodeId, pieces: Vec<(&[u32], u32)>| -> Vec<(u32, u64)> {
-        match network.junction(node) {
-            Some(junction) => vec![(junction, 0)],
-            None => pieces
-                .into_iter()
-                .map(|(members, at)| (at, cost(members)))
-                .collect(),
-        }
-    };
-    landmarks.towards(
-        &near(from, network.pieces_from(from)),
-        &near(to, network.pieces_to(to)),
-        &near(to, network.pieces_from(to)),
-    )
 }
 
 /// A* with bounds that never fall by more along an arc than it costs.
