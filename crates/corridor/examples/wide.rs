@@ -39,6 +39,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         network.arc_count(),
         network.bytes() as f64 / 1e6
     );
+    let arrays = network.into_arrays();
+    let start = Instant::now();
+    let network = WideNetwork::from_arrays(arrays)?;
+    println!("taken up again in {:.1} ms", milliseconds(start));
     let start = Instant::now();
     let landmarks = Landmarks::new(&network, 0, LANDMARKS)?;
     let megabytes = landmarks.bytes() as f64 / 1e6;
