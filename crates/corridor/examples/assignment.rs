@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p sindan-corridor --example assignment [DIRECTORY]`
 //!
-//! DIRECTORY receives the instance as `arcs.csv` and `commodities.csv`, for
+//! DIRECTORY receives the instance as `flow-arcs.csv` and `flow-commodities.csv`, for
 //! other solvers.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
@@ -100,12 +100,12 @@ fn write(
         let (cost, limit) = (unit_costs[at], capacities[at].limit);
         writeln!(text, "{},{},{cost},{limit}", tail.0, head.0)?;
     }
-    std::fs::write(directory.join("arcs.csv"), text)?;
+    std::fs::write(directory.join("flow-arcs.csv"), text)?;
     let mut text = "from,to,demand,unserved_cost\n".to_owned();
     for one in commodities {
         let (from, to) = (one.from.0, one.to.0);
         writeln!(text, "{from},{to},{},{}", one.demand, one.unserved_cost)?;
     }
-    std::fs::write(directory.join("commodities.csv"), text)?;
+    std::fs::write(directory.join("flow-commodities.csv"), text)?;
     Ok(())
 }

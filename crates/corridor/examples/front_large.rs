@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Result<Vec<u32>, _> = std::env::args().skip(1).map(|word| word.parse()).collect();
     let words = words?;
     let word = |at: usize, otherwise: u32| words.get(at).copied().unwrap_or(otherwise);
-    let (from, to) = (NodeId(word(0, 0)), NodeId(word(1, 999)));
+    let (from, to) = (NodeId(word(0, 2)), NodeId(word(1, 999)));
     let nodes = word(2, 1000) as usize;
     let mut random = Random(u64::from(word(3, 1)));
     let arcs = freight(&mut random, nodes);
