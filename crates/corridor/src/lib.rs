@@ -1,6 +1,14 @@
 //! Ways round: a network of freight legs, the laws and closures that cut it, and
 //! every route that no other beats in cost, time, risk and reliability.
+//!
+//! - [`network`] holds the curated Eurasian network and its expansion into
+//!   nodes (facility, mode, gauge) with explicit changes;
+//! - [`model`] gives every leg and change a cost and a time with a range, from
+//!   published figures where there are any and from a fitted model elsewhere.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod error;
+pub mod network;
 
 pub use error::CorridorError;
