@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod error;
+pub mod model;
 pub mod network;
 
 pub use error::CorridorError;

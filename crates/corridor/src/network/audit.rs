@@ -73,7 +73,10 @@ fn legs(network: &Network, findings: &mut Vec<Finding>) {
         );
         if leg.km_basis == KmBasis::GreatCircle {
             if (leg.km - straight).abs() > 1.0 + STRAIGHT_TOLERANCE * straight {
-                find(format!("is {} km; the straight line is {straight:.0}", leg.km));
+                find(format!(
+                    "is {} km; the straight line is {straight:.0}",
+                    leg.km
+                ));
             }
         } else if leg.km + SLACK_KM < straight {
             find(format!(
@@ -224,14 +227,32 @@ mod tests {
             &damaged("great_circle,1520,KAZ,", "great_circle,1435,KAZ,"),
             "has gauge 1435, which",
         );
-        check(&damaged("1520;1435,CHN;KAZ,", "1520;1435,CHN,"), "does not name KAZ");
-        check(&damaged(",508,published,", ",5,published,"), "shorter than the straight line");
         check(
-            &damaged("KAZ_AKTAU,AZE_ALAT,container_feeder", "KAZ_AKTAU,AZE_ALAT,rail"),
+            &damaged("1520;1435,CHN;KAZ,", "1520;1435,CHN,"),
+            "does not name KAZ",
+        );
+        check(
+            &damaged(",508,published,", ",5,published,"),
+            "shorter than the straight line",
+        );
+        check(
+            &damaged(
+                "KAZ_AKTAU,AZE_ALAT,container_feeder",
+                "KAZ_AKTAU,AZE_ALAT,rail",
+            ),
             "railway in use without a gauge",
         );
-        check(&damaged(",558,rail_graph", ",,rail_graph"), "legs:2: km is ``");
-        check(&damaged(",558,rail_graph", ",-5,rail_graph"), "must be above 0");
-        check(&damaged("CHN_ZHENGZHOU,rail", "CHN_NOWHERE,rail"), "is no facility");
+        check(
+            &damaged(",558,rail_graph", ",,rail_graph"),
+            "legs:2: km is ``",
+        );
+        check(
+            &damaged(",558,rail_graph", ",-5,rail_graph"),
+            "must be above 0",
+        );
+        check(
+            &damaged("CHN_ZHENGZHOU,rail", "CHN_NOWHERE,rail"),
+            "is no facility",
+        );
     }
 }

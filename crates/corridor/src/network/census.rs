@@ -39,13 +39,15 @@ impl Census {
     pub fn of(network: &Network) -> Self {
         let facilities = network.facilities();
         let legs = network.legs();
-        let count = |test: &dyn Fn(&super::types::Leg) -> bool| {
-            legs.iter().filter(|leg| test(leg)).count()
-        };
+        let count =
+            |test: &dyn Fn(&super::types::Leg) -> bool| legs.iter().filter(|leg| test(leg)).count();
         Self {
             facilities: facilities.len(),
             approximate_coordinates: facilities.iter().filter(|one| one.approximate).count(),
-            with_dwell: facilities.iter().filter(|one| one.dwell_h.is_some()).count(),
+            with_dwell: facilities
+                .iter()
+                .filter(|one| one.dwell_h.is_some())
+                .count(),
             legs: legs.len(),
             great_circle: count(&|leg| leg.km_basis == KmBasis::GreatCircle),
             with_days: count(&|leg| leg.days.is_some()),

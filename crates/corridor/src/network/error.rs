@@ -30,7 +30,9 @@ pub(crate) enum Kind {
     },
     #[error("`{name}` is more than one place")]
     Ambiguous { name: String, places: Vec<String> },
-    #[error("nothing of the network lies within 50 km of {name}; the nearest is {nearest}, {km:.0} km off")]
+    #[error(
+        "nothing of the network lies within 50 km of {name}; the nearest is {nearest}, {km:.0} km off"
+    )]
     Far {
         name: String,
         nearest: String,

@@ -232,7 +232,7 @@ impl Building<'_, '_> {
 /// What it takes to change from one layer to another; `None` if it cannot be
 /// done in one step.
 fn change(from: Layer, to: Layer) -> Option<ArcKind> {
-    use Mode::{Feeder, Rail, RailFerry, River, Road, RoRo, Sea};
+    use Mode::{Feeder, Rail, RailFerry, River, RoRo, Road, Sea};
     let boxes = |mode| matches!(mode, Sea | Feeder | River);
     match (from.mode, to.mode) {
         (Rail, Rail) if from.gauge_mm != to.gauge_mm => Some(ArcKind::GaugeChange),
@@ -288,8 +288,7 @@ mod tests {
         let expansion = expansion();
         for arc in expansion.arcs() {
             let [from, to] = [arc.from, arc.to].map(|stop| expansion.stops()[stop]);
-            let [here, there] =
-                [from, to].map(|stop| network.facilities()[stop.facility].country);
+            let [here, there] = [from, to].map(|stop| network.facilities()[stop.facility].country);
             if arc.kind == ArcKind::Leg && from.layer.mode.is_on_land() {
                 let expected = (here != there).then_some(here);
                 assert_eq!(to.before_border_from, expected);

@@ -111,9 +111,7 @@ impl Network {
             })
             .collect();
         let folded = fold_name(typed);
-        let labels = forms
-            .iter()
-            .map(|(name, id)| (name.as_str(), id.as_str()));
+        let labels = forms.iter().map(|(name, id)| (name.as_str(), id.as_str()));
         Kind::Unknown {
             what,
             name: typed.to_owned(),

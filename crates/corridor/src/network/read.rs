@@ -92,7 +92,11 @@ fn facility(row: Row<'_>) -> Result<Facility, NetworkError> {
         longitude: degrees("longitude", 180.0)?,
         approximate: row.named(
             "coordinates",
-            &[("approximate", true), ("geonames", false), ("searoute", false)],
+            &[
+                ("approximate", true),
+                ("geonames", false),
+                ("searoute", false),
+            ],
         )?,
         gauges_mm: row.gauges("gauges_mm")?,
         capacity: row.capacity("capacity", "capacity_unit", None)?,
@@ -117,11 +121,17 @@ fn end(
 
 fn leg(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Leg, NetworkError> {
     let cost = row.reported(["cost_low", "cost", "cost_high"])?;
-    if cost.and_then(|cost| cost.range()).is_some_and(|(low, _, _)| low <= 0.0) {
+    if cost
+        .and_then(|cost| cost.range())
+        .is_some_and(|(low, _, _)| low <= 0.0)
+    {
         return Err(row.wrong("cost", "and must be above 0"));
     }
     let days = row.reported(["days_low", "days", "days_high"])?;
-    if days.and_then(|days| days.range()).is_some_and(|(low, _, _)| low <= 0.0) {
+    if days
+        .and_then(|days| days.range())
+        .is_some_and(|(low, _, _)| low <= 0.0)
+    {
         return Err(row.wrong("days", "and must be above 0"));
     }
     let operator = row.owned("operator")?;
@@ -141,7 +151,10 @@ fn leg(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Leg, NetworkError
             Some(reported) => Some(Money {
                 reported,
                 unit: row
-                    .named("cost_unit", &[("USD/FEU", ()), ("USD/TEU", ()), ("USD/truck", ())])
+                    .named(
+                        "cost_unit",
+                        &[("USD/FEU", ()), ("USD/TEU", ()), ("USD/truck", ())],
+                    )
                     .and_then(|()| row.owned("cost_unit"))?,
             }),
             None => None,
@@ -159,7 +172,10 @@ fn service(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Service, Netw
     let path = match row.text("use")? {
         "" => None,
         _ => {
-            let used = row.named("use", &[("time", ServiceUse::Time), ("cost", ServiceUse::Cost)])?;
+            let used = row.named(
+                "use",
+                &[("time", ServiceUse::Time), ("cost", ServiceUse::Cost)],
+            )?;
             let mut facilities = vec![end(row, "path_from", row.required("path_from")?, index)?];
             for id in row.list("via")? {
                 facilities.push(end(row, "via", id, index)?);
@@ -171,9 +187,11 @@ fn service(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Service, Netw
     let source = row
         .source(Some("source_year"))?
         .ok_or_else(|| row.wrong("source", "and must not be empty"))?;
-    let reported = row
-        .reported(["low", "value", "high"])?
-        .unwrap_or(Reported { low: None, value: None, high: None });
+    let reported = row.reported(["low", "value", "high"])?.unwrap_or(Reported {
+        low: None,
+        value: None,
+        high: None,
+    });
     Ok(Service {
         id: row.required("id")?.to_owned(),
         corridor: row.owned("corridor")?,
@@ -212,10 +230,17 @@ fn disruption(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Disruption
         kind: row.required("kind")?.to_owned(),
         action: row.named(
             "action",
-            &[("close", Action::Close), ("limit", Action::Limit), ("note", Action::Note)],
+            &[
+                ("close", Action::Close),
+                ("limit", Action::Limit),
+                ("note", Action::Note),
+            ],
         )?,
         modes,
-        scope: row.named("scope", &[("nodes", Scope::Nodes), ("between", Scope::Between)])?,
+        scope: row.named(
+            "scope",
+            &[("nodes", Scope::Nodes), ("between", Scope::Between)],
+        )?,
         facilities,
         effect: row.required("effect")?.to_owned(),
         source: row

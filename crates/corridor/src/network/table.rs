@@ -222,7 +222,10 @@ impl<'a> Row<'a> {
     }
 
     /// Source, year and interest; `None` where no source is named.
-    pub(crate) fn source(&self, year: Option<&'static str>) -> Result<Option<Source>, NetworkError> {
+    pub(crate) fn source(
+        &self,
+        year: Option<&'static str>,
+    ) -> Result<Option<Source>, NetworkError> {
         let reference = self.owned("source")?;
         if reference.is_empty() {
             return Ok(None);
@@ -243,7 +246,11 @@ impl<'a> Row<'a> {
     }
 
     /// A day, or the first or last day of a month or year that is all that is known.
-    pub(crate) fn day(&self, column: &'static str, last: bool) -> Result<Option<Date>, NetworkError> {
+    pub(crate) fn day(
+        &self,
+        column: &'static str,
+        last: bool,
+    ) -> Result<Option<Date>, NetworkError> {
         let text = self.text(column)?;
         if text.is_empty() {
             return Ok(None);
