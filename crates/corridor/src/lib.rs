@@ -4,11 +4,16 @@
 //! - [`network`] holds the curated Eurasian network and its expansion into
 //!   nodes (facility, mode, gauge) with explicit changes;
 //! - [`model`] gives every leg and change a cost and a time with a range, from
-//!   published figures where there are any and from a fitted model elsewhere.
+//!   published figures where there are any and from a fitted model elsewhere;
+//! - [`graph`], [`front`] and [`blocking`] search graphs of whole numbers and know
+//!   nothing of countries or law.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+pub mod blocking;
 mod error;
+pub mod front;
+pub mod graph;
 pub mod model;
 pub mod network;
 

@@ -1,0 +1,169 @@
+//! The exact front by label setting with bounds.
+//!
+//! Lazy label setting in lexicographic order with dominance on truncated
+//! vectors: C. Hernández, W. Yeoh, J. Baier, A. Felner, O. Salzman, H. Zhang,
+//! S.-H. Chan and S. Koenig (2023), Multi-objective search via lazy and
+//! efficient dominance checks, IJCAI (LTMOA*), after NAMOA*dr. The bounds are
+//! the least cost of each criterion to the target, by which costs are reduced.
+
+use sindan_domain::Progress;
+
+use super::Front;
+use super::kept::Kept;
+use super::queue::{Queue, Waiting};
+use super::reduced::{Between, Cost, Reduced};
+use crate::CorridorError;
+use crate::graph::{ArcId, Fault, Graph, Mask, NodeId};
+
+/// The caller is asked whether it still waits each time so many partial routes
+/// have been looked at.
+const ROUND: usize = 1 << 13;
+
+/// How far a search may go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontLimits {
+    /// Most partial routes kept; each takes 8 bytes, and those that wait 24 to
+    /// 56 more.
+    pub labels: usize,
+}
+
+impl Default for FrontLimits {
+    /// 50 million partial routes: a few gigabytes at most.
+    fn default() -> Self {
+        Self { labels: 50_000_000 }
+    }
+}
+
+/// Every route between the ends over open arcs that no other beats, one for
+/// each distinct vector of costs. The front of a node to itself is the empty
+/// route; the front is empty if no route is open.
+///
+/// # Errors
+///
+/// The ends or the closures are not of this graph, the limit was passed, or
+/// the caller gave up.
+pub fn exact_front(
+    graph: &Graph,
+    mask: &Mask,
+    (from, to): (NodeId, NodeId),
+    limits: &FrontLimits,
+    progress: &dyn Progress,
+) -> Result<Front, CorridorError> {
+    graph.check_node(from)?;
+    graph.check_node(to)?;
+    mask.check(graph)?;
+    let question = Question {
+        graph,
+        mask,
+        ends: (from, to),
+        limits,
+        progress,
+    };
+    match graph.criteria() {
+        1 => question.answer::<1>(),
+        2 => question.answer::<2>(),
+        3 => question.answer::<3>(),
+        4 => question.answer::<4>(),
+        _ => question.answer::<5>(),
+    }
+}
+
+struct Question<'a> {
+    graph: &'a Graph,
+    mask: &'a Mask,
+    ends: (NodeId, NodeId),
+    limits: &'a FrontLimits,
+    progress: &'a dyn Progress,
+}
+
+impl Question<'_> {
+    fn answer<const K: usize>(&self) -> Result<Front, CorridorError> {
+        let Some(between) = Between::<K>::find(self.graph, self.mask, self.ends)? else {
+            return Ok(Front::new(K, Vec::new(), 0));
+        };
+        if between.most < <u32 as Cost>::LIMIT {
+            self.search::<u32, K>(&between)
+        } else {
+            self.search::<u64, K>(&between)
+        }
+    }
+
+    fn search<T: Cost, const K: usize>(
+        &self,
+        between: &Between<K>,
+    ) -> Result<Front, CorridorError> {
+        let part: Reduced<T, K> = between.reduce(self.graph, self.mask, self.ends.1);
+        let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
+        let mut queue = Queue::new(between.most);
+        let mut labels: Vec<Label> = Vec::new();
+        let mut found: Vec<([T; K], u32)> = Vec::new();
+        let target = part.target as usize;
+        queue.push(Waiting {
+            cost: [T::default(); K],
+            node: 0,
+            parent: u32::MAX,
+            step: 0,
+        });
+        let beaten = |kept: &[Kept<T, K>], node: u32, cost: &[T; K]| {
+            kept[node as usize].beats(cost) || kept[target].beats(cost)
+        };
+        let mut looked_at = 0_usize;
+        while let Some(least) = queue.pop(|waiting| beaten(&kept, waiting.node, &waiting.cost)) {
+            looked_at += 1;
+            if looked_at.is_multiple_of(ROUND) {
+                self.progress.check().map_err(Fault::from)?;
+                self.progress.report("front", found.len() as u64, 0);
+            }
+            if beaten(&kept, least.node, &least.cost) {
+                continue;
+            }
+            kept[least.node as usize].keep(least.cost);
+            if labels.len() >= self.limits.labels.min(u32::MAX as usize - 1) {
+                let limit = labels.len();
+                return Err(Fault::TooManyLabels { limit }.into());
+            }
+            let label = labels.len() as u32;
+            labels.push(Label {
+                parent: least.parent,
+                step: least.step,
+            });
+            if least.node == part.target {
+                found.push((least.cost, label));
+                continue;
+            }
+            for step in part.out(least.node) {
+                let next = &part.steps[step];
+                let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
+                if !beaten(&kept, next.head, &cost) {
+                    queue.push(Waiting {
+                        cost,
+                        node: next.head,
+                        parent: label,
+                        step: step as u32,
+                    });
+                }
+            }
+        }
+        let points = found
+            .into_iter()
+            .map(|(cost, label)| (part.original(cost), path(&part, &labels, label)));
+        Ok(Front::new(K, points.collect(), labels.len()))
+    }
+}
+
+/// A partial route that was kept: the one that it prolongs, and by which arc.
+struct Label {
+    parent: u32,
+    step: u32,
+}
+
+fn path<T: Cost, const K: usize>(part: &Reduced<T, K>, labels: &[Label], label: u32) -> Vec<ArcId> {
+    let mut arcs = Vec::new();
+    let mut at = &labels[label as usize];
+    while at.parent != u32::MAX {
+        arcs.push(part.steps[at.step as usize].arc);
+        at = &labels[at.parent as usize];
+    }
+    arcs.reverse();
+    arcs
+}

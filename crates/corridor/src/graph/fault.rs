@@ -1,0 +1,101 @@
+//! What can be wrong with a graph or with a question asked of one.
+
+use sindan_domain::Cancelled;
+
+use super::CRITERIA_LIMIT;
+
+/// The kinds of [`crate::CorridorError`] that graphs and searches raise.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error("{found} criteria: a graph has 1 to {CRITERIA_LIMIT}")]
+    CriteriaCount { found: usize },
+    #[error("criterion {position} has no name")]
+    CriterionBlank { position: usize },
+    #[error("criterion `{name}` appears twice")]
+    CriterionTwice { name: String },
+    #[error("arc {arc} ({from} -> {to}) has {found} costs, expected {expected}")]
+    CostCount {
+        arc: usize,
+        from: String,
+        to: String,
+        found: usize,
+        expected: usize,
+    },
+    #[error("arc {arc} ({from} -> {to}): {criterion} is {value}, below 0")]
+    CostNegative {
+        arc: usize,
+        from: String,
+        to: String,
+        criterion: String,
+        value: i64,
+    },
+    #[error("{criterion}: the costs of all arcs together pass {limit}")]
+    CostSum { criterion: String, limit: i64 },
+    #[error("arc {arc} has a node without a name")]
+    NodeBlank { arc: usize },
+    #[error("no node `{name}`")]
+    NoNode { name: String, nearest: Vec<String> },
+    #[error("node {node} is outside the graph of {count} nodes")]
+    NodeOutside { node: usize, count: usize },
+    #[error("criterion {criterion} is outside the {count} of the graph")]
+    CriterionOutside { criterion: usize, count: usize },
+    #[error("the closures are those of a graph of {found} arcs, this one has {expected}")]
+    MaskSize { found: usize, expected: usize },
+    #[error("{found} lists of reasons, expected one for each of {expected} arcs")]
+    ReasonLists { found: usize, expected: usize },
+    #[error("more than {limit} nodes or arcs")]
+    TooLarge { limit: usize },
+    #[error("more than {limit} partial routes: the front is too large to list")]
+    TooManyLabels { limit: usize },
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}
+
+impl Fault {
+    /// What to do about it, where there is something to do.
+    pub(crate) fn hint(&self) -> Option<String> {
+        let advice = match self {
+            Self::CriteriaCount { .. } => "leave out the criteria that do not decide",
+            Self::CriterionBlank { .. } | Self::CriterionTwice { .. } => {
+                "name every criterion once, in the heading"
+            }
+            Self::CostCount { .. } => "give every arc one whole number for each criterion",
+            Self::CostNegative { .. } => {
+                "costs are whole numbers from 0; a gain is the smaller cost, not a negative one"
+            }
+            Self::CostSum { .. } => "use larger units, so that the sums stay within range",
+            Self::NodeBlank { .. } => "name both ends of every arc",
+            Self::NoNode { nearest, .. } => {
+                return match nearest.as_slice() {
+                    [] => Some("nodes are named as in the arcs, letter for letter".to_owned()),
+                    names => Some(format!("nearest names: {}", names.join(", "))),
+                };
+            }
+            Self::TooManyLabels { .. } => {
+                "ask for an approximate front (epsilon), or for fewer criteria"
+            }
+            Self::TooLarge { .. } => "leave out what cannot lie on a route",
+            Self::NodeOutside { .. }
+            | Self::CriterionOutside { .. }
+            | Self::MaskSize { .. }
+            | Self::ReasonLists { .. } => "use nodes, arcs and closures of the same graph",
+            Self::Cancelled(_) => return None,
+        };
+        Some(advice.to_owned())
+    }
+
+    /// Whether the caller gave up.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Cancelled(_))
+    }
+
+    /// Whether the input names something that is not there.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Self::NoNode { .. })
+    }
+
+    /// Whether the question is sound but its answer too large.
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(self, Self::TooManyLabels { .. })
+    }
+}
