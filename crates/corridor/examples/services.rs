@@ -8,7 +8,7 @@ use sindan_corridor::network::{Census, Network};
 #[expect(clippy::print_stdout, reason = "an example prints its answer")]
 fn main() {
     let network = Network::embedded();
-    let model = Model::fit(network);
+    let model = Model::embedded();
     println!("{:#?}\n", Census::of(network));
     for one in model.parameters() {
         println!(

@@ -6,7 +6,8 @@
 //! - [`model`] gives every leg and change a cost and a time with a range, from
 //!   published figures where there are any and from a fitted model elsewhere;
 //! - [`graph`], [`front`] and [`blocking`] search graphs of whole numbers and know
-//!   nothing of countries or law.
+//!   nothing of countries or law;
+//! - [`routes`] puts them together.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
@@ -16,5 +17,6 @@ pub mod front;
 pub mod graph;
 pub mod model;
 pub mod network;
+pub mod routes;
 
 pub use error::CorridorError;

@@ -10,7 +10,7 @@ fn prediction(from: &str, to: &str, via: &[&str]) -> (f64, f64, f64) {
         .chain(std::iter::once(&to))
         .map(|id| network.facility(id).unwrap())
         .collect();
-    Model::fit(network)
+    Model::embedded()
         .comparisons()
         .iter()
         .find(|one| one.quantity == Quantity::Days && one.facilities == ids)
@@ -37,7 +37,7 @@ fn the_schedule_of_the_middle_corridor_lies_in_the_range() {
 
 #[test]
 fn every_service_is_predicted_and_misses_are_few() {
-    let model = Model::fit(Network::embedded());
+    let model = Model::embedded();
     let comparisons = model.comparisons();
     assert!(comparisons.iter().all(|one| one.predicted.is_some()));
     let misses = comparisons
@@ -52,7 +52,7 @@ fn every_service_is_predicted_and_misses_are_few() {
 
 #[test]
 fn contradicting_sources_stay_a_range() {
-    let model = Model::fit(Network::embedded());
+    let model = Model::embedded();
     let middle = model
         .comparisons()
         .iter()

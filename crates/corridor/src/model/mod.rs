@@ -9,9 +9,8 @@
 //!
 //! ```
 //! use sindan_corridor::model::{Model, Quantity};
-//! use sindan_corridor::network::Network;
 //!
-//! let model = Model::fit(Network::embedded());
+//! let model = Model::embedded();
 //! let (low, high) = model.spread(Quantity::Days);
 //! assert!(low < 1.0 && 1.0 < high);
 //! ```
@@ -33,6 +32,8 @@ pub use estimate::{Estimate, Origin};
 pub use parameters::{Parameter, ParameterBasis, Quantity, Term};
 pub use services::{Comparison, Published};
 
+use std::sync::OnceLock;
+
 use crate::network::Network;
 
 /// The parameters and how far they are off.
@@ -47,6 +48,12 @@ impl Model {
     /// Fits the model to the services of a network.
     pub fn fit(network: &Network) -> Self {
         fit::fit(network)
+    }
+
+    /// The model of the network that is compiled in, fitted once.
+    pub fn embedded() -> &'static Model {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| Model::fit(Network::embedded()))
     }
 
     /// All parameters, with where each comes from.

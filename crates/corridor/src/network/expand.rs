@@ -1,7 +1,7 @@
 //! From facilities and legs to nodes (facility, mode, gauge) and arcs: every
 //! change of gauge, mode or country is an arc of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use sindan_domain::Country;
@@ -80,6 +80,7 @@ impl Expansion {
                 by_facility: vec![Vec::new(); view.network().facilities().len()],
             },
             known: HashMap::new(),
+            posts: HashSet::new(),
         };
         for (position, leg) in view.legs().iter().enumerate() {
             if modes(leg.mode) {
@@ -115,6 +116,8 @@ struct Building<'v, 'n> {
     view: &'v View<'n>,
     expansion: Expansion,
     known: HashMap<Stop, usize>,
+    /// Stops before a border whose post is there already.
+    posts: HashSet<usize>,
 }
 
 impl Building<'_, '_> {
@@ -172,9 +175,7 @@ impl Building<'_, '_> {
                 leg: Some(leg),
                 facility: to,
             };
-            if !self.expansion.arcs.iter().any(|arc| {
-                (arc.from, arc.to, arc.kind) == (post.from, post.to, ArcKind::BorderPost)
-            }) {
+            if self.posts.insert(arrival) {
                 self.expansion.arcs.push(post);
             }
         }

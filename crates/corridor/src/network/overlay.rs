@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sindan_domain::Country;
+use sindan_domain::{Country, CountryGroup};
 
 use super::error::{Kind, NetworkError};
 use super::store::Network;
@@ -167,7 +167,12 @@ pub struct View<'a> {
     unknown: Vec<usize>,
     active: Vec<usize>,
     day: Date,
+    /// Members on the day of the unions inside which goods pass without customs.
+    unions: Vec<Vec<Country>>,
 }
+
+/// Customs unions without customs at their inner borders.
+const UNIONS: [&str; 2] = ["EU", "EAEU"];
 
 impl<'a> View<'a> {
     /// Lays the disruptions of a day and then scenarios over a network.
@@ -204,6 +209,11 @@ impl<'a> View<'a> {
             unknown: Vec::new(),
             active: Vec::new(),
             day,
+            unions: UNIONS
+                .iter()
+                .filter_map(|id| CountryGroup::find(id))
+                .map(|group| group.members_on(day))
+                .collect(),
         };
         for (position, disruption) in network.disruptions().iter().enumerate() {
             match disruption.state(day) {
@@ -257,6 +267,14 @@ impl<'a> View<'a> {
     /// Days that goods wait longer when they change at a facility.
     pub fn delay_days(&self, facility: usize) -> f64 {
         self.delays[facility]
+    }
+
+    /// Whether goods pass between two countries without customs on the day:
+    /// inside the EU and inside the EAEU.
+    pub fn is_one_union(&self, first: Country, second: Country) -> bool {
+        self.unions
+            .iter()
+            .any(|members| members.contains(&first) && members.contains(&second))
     }
 
     /// Disruptions that hold on the day.
