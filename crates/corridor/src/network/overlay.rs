@@ -448,6 +448,7 @@ impl<'a> View<'a> {
             status_sourced: false,
             source: None,
             note: String::new(),
+            shape: Vec::new(),
         });
         self.blocked.push(None);
         self.risks.push(0);

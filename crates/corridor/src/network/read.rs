@@ -165,6 +165,7 @@ fn leg(row: Row<'_>, index: &HashMap<String, usize>) -> Result<Leg, NetworkError
         status_sourced: row.named("status_basis", &[("source", true), ("assumed", false)])?,
         source: row.source(Some("source_year"))?,
         note: row.owned("note")?,
+        shape: row.points("shape")?,
     })
 }
 

@@ -175,6 +175,18 @@ impl<'a> Row<'a> {
             .collect()
     }
 
+    /// Points `north east`, separated by `;`.
+    pub(crate) fn points(&self, column: &'static str) -> Result<Vec<(f64, f64)>, NetworkError> {
+        self.list(column)?
+            .map(|pair| {
+                pair.split_once(' ')
+                    .and_then(|(north, east)| Some((north.parse().ok()?, east.parse().ok()?)))
+                    .filter(|(north, east): &(f64, f64)| north.abs() <= 90.0 && east.abs() <= 180.0)
+                    .ok_or_else(|| self.wrong(column, "and must be points `north east;…`"))
+            })
+            .collect()
+    }
+
     /// A range of three columns; `None` if all are empty.
     pub(crate) fn reported(
         &self,

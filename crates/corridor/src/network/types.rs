@@ -301,6 +301,9 @@ pub struct Leg {
     pub source: Option<Source>,
     /// Doubts and remarks.
     pub note: String,
+    /// Points between its ends on a map, each latitude and longitude; a straight
+    /// line where there are none.
+    pub shape: Vec<(f64, f64)>,
 }
 
 /// What a published service is compared with.
