@@ -41,6 +41,11 @@ impl CorridorError {
         matches!(&self.0, Kind::Graph(fault) if fault.is_missing())
     }
 
+    /// Equations were not solved to the promised accuracy.
+    pub fn is_no_convergence(&self) -> bool {
+        matches!(&self.0, Kind::Graph(fault) if fault.is_no_convergence())
+    }
+
     /// The question is sound, but its answer is larger than the given limit.
     pub fn is_too_large(&self) -> bool {
         matches!(&self.0, Kind::Graph(fault) if fault.is_too_large())

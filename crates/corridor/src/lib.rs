@@ -5,18 +5,20 @@
 //!   nodes (facility, mode, gauge) with explicit changes;
 //! - [`model`] gives every leg and change a cost and a time with a range, from
 //!   published figures where there are any and from a fitted model elsewhere;
-//! - [`graph`], [`front`] and [`blocking`] search graphs of whole numbers and know
-//!   nothing of countries or law;
+//! - [`graph`], [`front`], [`blocking`], [`reliability`] and [`assignment`] work on
+//!   graphs of whole numbers and know nothing of countries or law;
 //! - [`routes`] puts them together.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+pub mod assignment;
 pub mod blocking;
 mod error;
 pub mod front;
 pub mod graph;
 pub mod model;
 pub mod network;
+pub mod reliability;
 pub mod routes;
 
 pub use error::CorridorError;

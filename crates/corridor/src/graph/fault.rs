@@ -43,10 +43,30 @@ pub(crate) enum Fault {
     MaskSize { found: usize, expected: usize },
     #[error("{found} lists of reasons, expected one for each of {expected} arcs")]
     ReasonLists { found: usize, expected: usize },
+    #[error("arc {arc} is outside the graph of {count} arcs")]
+    ArcOutside { arc: usize, count: usize },
+    #[error("{found} unit costs, expected one for each of {expected} arcs")]
+    UnitCosts { found: usize, expected: usize },
+    #[error("{what} {at} is {value}")]
+    Amount {
+        what: &'static str,
+        at: usize,
+        value: f64,
+    },
+    #[error("the linear programme was not solved: {reason}")]
+    Programme { reason: String },
+    #[error("no convergence: cost and bound still differ by {gap:e} of the cost")]
+    Gap { gap: f64 },
     #[error("more than {limit} nodes or arcs")]
     TooLarge { limit: usize },
     #[error("more than {limit} partial routes: the front is too large to list")]
     TooManyLabels { limit: usize },
+    #[error("{what} is {value}; it is defined for {domain}")]
+    Parameter {
+        what: &'static str,
+        value: f64,
+        domain: &'static str,
+    },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
 }
@@ -74,10 +94,17 @@ impl Fault {
             Self::TooManyLabels { .. } => {
                 "ask for an approximate front (epsilon), or for fewer criteria"
             }
+            Self::Amount { .. } => "amounts and costs are finite and not below 0",
+            Self::Programme { .. } | Self::Gap { .. } => {
+                "bring penalties, costs and demands closer to one another in size"
+            }
+            Self::Parameter { .. } => "choose a value inside the domain; nothing is clamped",
             Self::TooLarge { .. } => "leave out what cannot lie on a route",
             Self::NodeOutside { .. }
             | Self::CriterionOutside { .. }
             | Self::MaskSize { .. }
+            | Self::ArcOutside { .. }
+            | Self::UnitCosts { .. }
             | Self::ReasonLists { .. } => "use nodes, arcs and closures of the same graph",
             Self::Cancelled(_) => return None,
         };
@@ -92,6 +119,11 @@ impl Fault {
     /// Whether the input names something that is not there.
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self, Self::NoNode { .. })
+    }
+
+    /// Whether equations were not solved to the promised accuracy.
+    pub(crate) fn is_no_convergence(&self) -> bool {
+        matches!(self, Self::Programme { .. } | Self::Gap { .. })
     }
 
     /// Whether the question is sound but its answer too large.

@@ -6,7 +6,9 @@
     reason = "tests may fail loudly, and say what they skip"
 )]
 
+mod assignment;
 mod blocking;
 mod front;
 mod graph;
 mod plain;
+mod reliability;
