@@ -54,6 +54,11 @@ pub(super) enum Work {
 /// What an arc adds, in one quantity.
 pub(super) fn work(view: &View<'_>, stops: &[Stop], arc: &Arc, quantity: Quantity) -> Work {
     let network = view.network();
+    // What a container costs says nothing of oil or gas.
+    let fluid = |mode: Mode| !mode.carries_containers();
+    if fluid(stops[arc.from].layer.mode) || fluid(stops[arc.to].layer.mode) {
+        return Work::Unknown;
+    }
     let once = |term| Work::Modelled {
         term,
         amount: 1.0,

@@ -40,7 +40,7 @@ pub(super) fn fit(network: &Network) -> Model {
             comparisons: Vec::new(),
         };
     };
-    let expansion = Expansion::new(&view, Mode::carries_containers);
+    let expansion = Expansion::new(&view, Mode::for_containers);
     let mut comparisons = grouped(network);
     let mut spread = [(1.0, 1.0); 2];
     for quantity in Quantity::ALL {
@@ -236,7 +236,7 @@ mod tests {
                     .unwrap()
             };
             let view = View::new(network, FIT_DAY, &[]).unwrap();
-            let expansion = Expansion::new(&view, Mode::carries_containers);
+            let expansion = Expansion::new(&view, Mode::for_containers);
             let mut sum: f64 = parameters
                 .iter()
                 .filter(|one| one.quantity == quantity && one.basis == ParameterBasis::Fitted)

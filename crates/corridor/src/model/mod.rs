@@ -30,7 +30,7 @@ mod services;
 
 pub use estimate::{Estimate, Origin};
 pub use parameters::{Parameter, ParameterBasis, Quantity, Term};
-pub use services::{Comparison, Published};
+pub use services::{Comparison, Published, teu_per_feu};
 
 use std::sync::OnceLock;
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parameters::Quantity;
-use crate::network::Interest;
+use crate::network::{Interest, Network};
 
 /// One published figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,5 +48,38 @@ impl Comparison {
     pub fn is_within(&self) -> Option<bool> {
         let (low, _, high) = self.predicted?;
         Some((low..=high).contains(&self.together.0))
+    }
+}
+
+/// What a twenty-foot container costs as a part of what a forty-foot container
+/// costs on the same service: lowest, median and highest of the tariffs that
+/// name both. `None` if none does.
+pub fn teu_per_feu(network: &Network) -> Option<(f64, f64, f64)> {
+    let services = network.services();
+    let mut shares: Vec<f64> = Vec::new();
+    for feu in services.iter().filter(|one| one.unit == "USD/FEU") {
+        let twin = services.iter().find(|teu| {
+            teu.unit == "USD/TEU"
+                && (&teu.corridor, &teu.from, &teu.to) == (&feu.corridor, &feu.from, &feu.to)
+                && (&teu.metric, &teu.period) == (&feu.metric, &feu.period)
+        });
+        let prices = (twin.and_then(|teu| teu.reported.value), feu.reported.value);
+        if let (Some(teu), Some(feu)) = prices {
+            shares.push(teu / feu);
+        }
+    }
+    shares.sort_by(f64::total_cmp);
+    let median = *shares.get(shares.len() / 2)?;
+    Some((*shares.first()?, median, *shares.last()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_container_costs_more_than_half_of_a_large_one() {
+        let (low, median, high) = teu_per_feu(Network::embedded()).unwrap();
+        assert!(0.5 < low && low <= median && median <= high && high < 1.0);
     }
 }

@@ -148,7 +148,7 @@ fn connected(network: &Network, day: Date, findings: &mut Vec<Finding>) {
             return;
         }
     };
-    let expansion = Expansion::new(&view, Mode::carries_containers);
+    let expansion = Expansion::new(&view, Mode::for_containers);
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); expansion.stops().len()];
     for arc in expansion.arcs() {
         let used = arc.kind != ArcKind::Leg

@@ -70,8 +70,9 @@ pub struct Expansion {
 }
 
 impl Expansion {
-    /// Expands a view. Railways whose gauge is not known are left out.
-    pub fn new(view: &View<'_>, modes: impl Fn(Mode) -> bool) -> Self {
+    /// Expands a view. `modes` says how goods go along the legs of a mode, such
+    /// as [`Mode::for_containers`]. Railways whose gauge is not known are left out.
+    pub fn new(view: &View<'_>, modes: impl Fn(Mode) -> Option<Mode>) -> Self {
         let mut building = Building {
             view,
             expansion: Self {
@@ -83,8 +84,8 @@ impl Expansion {
             posts: HashSet::new(),
         };
         for (position, leg) in view.legs().iter().enumerate() {
-            if modes(leg.mode) {
-                building.leg(position, leg);
+            if let Some(mode) = modes(leg.mode) {
+                building.leg(position, leg, mode);
             }
         }
         for facility in 0..view.network().facilities().len() {
@@ -132,16 +133,13 @@ impl Building<'_, '_> {
         index
     }
 
-    fn leg(&mut self, position: usize, leg: &Leg) {
+    fn leg(&mut self, position: usize, leg: &Leg, mode: Mode) {
         let gauges: &[u16] = match leg.mode {
             Mode::Rail | Mode::RailFerry => &leg.gauges_mm,
             _ => &[0],
         };
         for gauge_mm in gauges.iter().copied() {
-            let layer = Layer {
-                mode: leg.mode,
-                gauge_mm,
-            };
+            let layer = Layer { mode, gauge_mm };
             for (from, to) in [(leg.from, leg.to), (leg.to, leg.from)] {
                 self.directed(position, layer, from, to);
             }
@@ -190,12 +188,14 @@ impl Building<'_, '_> {
 
     fn changes(&mut self, facility: usize) {
         let one = &self.view.network().facilities()[facility];
-        if matches!(
-            one.kind,
-            FacilityKind::Chokepoint | FacilityKind::PipelineTerminal | FacilityKind::OilField
-        ) {
+        if one.kind == FacilityKind::Chokepoint {
             return;
         }
+        // Nobody lifts a container at the end of a pipeline.
+        let oil_alone = matches!(
+            one.kind,
+            FacilityKind::PipelineTerminal | FacilityKind::OilField
+        );
         let here: Vec<usize> = self.expansion.stops_at(facility).collect();
         // A wagon that leaves a ferry stands on the track of its own gauge
         // before anything else happens to it.
@@ -216,6 +216,10 @@ impl Building<'_, '_> {
         for from in here.iter().copied() {
             for to in here.iter().copied() {
                 let pair = [from, to].map(|stop| self.expansion.stops[stop].layer);
+                let oil = pair.iter().any(|layer| is_oil(layer.mode));
+                if oil_alone && !oil {
+                    continue;
+                }
                 if let Some(kind) = change(pair[0], pair[1]) {
                     self.expansion.arcs.push(Arc {
                         from,
@@ -230,10 +234,14 @@ impl Building<'_, '_> {
     }
 }
 
+fn is_oil(mode: Mode) -> bool {
+    matches!(mode, Mode::OilPipeline | Mode::Tanker)
+}
+
 /// What it takes to change from one layer to another; `None` if it cannot be
 /// done in one step.
 fn change(from: Layer, to: Layer) -> Option<ArcKind> {
-    use Mode::{Feeder, Rail, RailFerry, River, RoRo, Road, Sea};
+    use Mode::{Feeder, OilPipeline, Rail, RailFerry, River, RoRo, Road, Sea, Tanker};
     let boxes = |mode| matches!(mode, Sea | Feeder | River);
     match (from.mode, to.mode) {
         (Rail, Rail) if from.gauge_mm != to.gauge_mm => Some(ArcKind::GaugeChange),
@@ -243,6 +251,8 @@ fn change(from: Layer, to: Layer) -> Option<ArcKind> {
             Some(ArcKind::PortCall)
         }
         (Road, RoRo) | (RoRo, Road) => Some(ArcKind::PortCall),
+        (OilPipeline | Rail, Tanker) | (Tanker, OilPipeline | Rail) => Some(ArcKind::PortCall),
+        (OilPipeline, Rail) | (Rail, OilPipeline) => Some(ArcKind::Transshipment),
         (first, second) if boxes(first) && boxes(second) && first != second => {
             Some(ArcKind::Transshipment)
         }
@@ -259,7 +269,7 @@ mod tests {
 
     fn expansion() -> Expansion {
         let view = View::new(Network::embedded(), date(2024, 6, 1), &[]).unwrap();
-        Expansion::new(&view, Mode::carries_containers)
+        Expansion::new(&view, Mode::for_containers)
     }
 
     #[test]

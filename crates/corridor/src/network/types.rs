@@ -70,6 +70,26 @@ impl Mode {
         !matches!(self, Mode::Tanker | Mode::OilPipeline | Mode::GasPipeline)
     }
 
+    /// How a container goes along a leg of this mode; `None` if it cannot.
+    pub fn for_containers(self) -> Option<Mode> {
+        self.carries_containers().then_some(self)
+    }
+
+    /// How oil goes along a leg of this mode: tankers sail the lanes of
+    /// container ships too, wagons carry tanks, lorries are left out.
+    pub fn for_oil(self) -> Option<Mode> {
+        match self {
+            Mode::OilPipeline | Mode::Tanker | Mode::Rail | Mode::RailFerry => Some(self),
+            Mode::Sea => Some(Mode::Tanker),
+            _ => None,
+        }
+    }
+
+    /// How gas goes along a leg of this mode: by pipe alone.
+    pub fn for_gas(self) -> Option<Mode> {
+        (self == Mode::GasPipeline).then_some(self)
+    }
+
     /// Whether it crosses borders on land, at a post.
     pub fn is_on_land(self) -> bool {
         matches!(self, Mode::Rail | Mode::Road)

@@ -117,7 +117,8 @@ pub struct RouteOption {
     /// Criteria in which no option on the front is better.
     pub best_in: Vec<crate::routes::Criterion>,
     /// How many points of the front go through the same territories; this one
-    /// stands for them. 0 for an option that is not on the front.
+    /// stands for them. 1 for one that is there because it is the best of a
+    /// criterion, 0 for one that is not on the front.
     pub stands_for: usize,
 }
 

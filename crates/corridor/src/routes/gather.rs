@@ -85,6 +85,18 @@ pub(super) fn options(
         }
     }
     let mut chosen: Vec<(f64, Candidate, usize)> = Vec::new();
+    // The best of each criterion is always there, whatever else goes its way.
+    for (column, least) in least.iter().enumerate() {
+        let mut best: Vec<&Candidate> = groups
+            .iter()
+            .flat_map(|(_, group)| group)
+            .filter(|one| one.on_front && one.costs[column] == *least)
+            .collect();
+        best.sort_by(|first, second| excess(first).total_cmp(&excess(second)));
+        if let Some(best) = best.first() {
+            chosen.push((excess(best), (*best).clone(), 1));
+        }
+    }
     for (_, group) in groups {
         let front = group.iter().filter(|one| one.on_front).count();
         let best = group
@@ -95,9 +107,16 @@ pub(super) fn options(
                 by_excess.then_with(|| first.costs.cmp(&second.costs))
             });
         if let Some(best) = best {
+            chosen.retain(|(_, known, _)| known.costs != best.costs);
             chosen.push((excess(&best), best, front));
         }
     }
+    let mut seen: Vec<Vec<i64>> = Vec::new();
+    chosen.retain(|(_, candidate, _)| {
+        let is_new = !seen.contains(&candidate.costs);
+        seen.push(candidate.costs.clone());
+        is_new
+    });
     chosen.sort_by(|first, second| {
         let front_first = (second.2 > 0).cmp(&(first.2 > 0));
         front_first.then(first.0.total_cmp(&second.0))

@@ -29,7 +29,7 @@ fn ask_view(view: &View<'_>, from: &str, to: &str, avoid: &[&str]) -> Answer {
             from: network.find(from).unwrap().facility,
             to: network.find(to).unwrap().facility,
             avoid: &avoid,
-            modes: &Mode::carries_containers,
+            modes: &Mode::for_containers,
             ruling: &|_, _| Ruling::Allowed,
             criteria: &Criterion::DEFAULT,
         },
@@ -264,7 +264,7 @@ fn law_takes_territories_out_and_names_its_measure() {
         from: network.find("DEU_HAMBURG").unwrap().facility,
         to: network.find("Almaty").unwrap().facility,
         avoid: &[],
-        modes: &Mode::carries_containers,
+        modes: &Mode::for_containers,
         ruling: &|territory, _| {
             if territory == russia {
                 Ruling::Prohibited {

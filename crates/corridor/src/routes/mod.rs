@@ -24,7 +24,7 @@
 //!         from: network.find("Almaty")?.facility,
 //!         to: network.find("Rotterdam")?.facility,
 //!         avoid: &banned,
-//!         modes: &Mode::carries_containers,
+//!         modes: &Mode::for_containers,
 //!         ruling: &|_, _| Ruling::Allowed,
 //!         criteria: &Criterion::DEFAULT,
 //!     },

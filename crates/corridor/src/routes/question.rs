@@ -85,8 +85,8 @@ pub struct Question<'a> {
     pub to: usize,
     /// Territories that no leg may touch.
     pub avoid: &'a [Country],
-    /// Modes that the goods can use.
-    pub modes: &'a dyn Fn(Mode) -> bool,
+    /// How the goods go along legs of a mode, if they can.
+    pub modes: &'a dyn Fn(Mode) -> Option<Mode>,
     /// Whether the law lets the goods pass a territory by a mode. It is not
     /// asked about the countries where the way begins and ends.
     pub ruling: &'a dyn Fn(Country, Mode) -> Ruling,
