@@ -95,9 +95,9 @@ pub(super) fn starting() -> Vec<Parameter> {
         parameter(
             UsdFeu,
             Term::RailKm,
-            0.55,
+            0.60,
             Fitted,
-            "start: S042 over the 5,900 km from Dostyk to Brest",
+            "start: S042 over the 5,401 km from Dostyk to Brest",
         ),
         parameter(
             UsdFeu,

@@ -171,7 +171,7 @@ impl Network {
     /// brackets and without what it is, the parts of a double name.
     fn name_forms(&self, facility: usize) -> Vec<(usize, String)> {
         let one = &self.facilities()[facility];
-        let mut forms = vec![(0, fold_name(&one.name))];
+        let mut forms = vec![(0, fold_name(&one.name)), (0, fold_name(&one.id))];
         let key = one.id.get(4..).unwrap_or_default().replace('_', " ");
         forms.push((0, fold_name(&key)));
         let bare = one.name.split('(').next().unwrap_or_default();

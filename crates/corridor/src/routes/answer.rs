@@ -114,7 +114,8 @@ pub struct RouteOption {
     pub totals: Totals,
     /// How it stands.
     pub standing: Standing,
-    /// Criteria in which no option on the front is better.
+    /// Criteria in which no option on the front is better, where fewer than half
+    /// of them are as good.
     pub best_in: Vec<crate::routes::Criterion>,
     /// How many points of the front go through the same territories; this one
     /// stands for them. 1 for one that is there because it is the best of a

@@ -121,6 +121,18 @@ pub(super) fn options(
         let front_first = (second.2 > 0).cmp(&(first.2 > 0));
         front_first.then(first.0.total_cmp(&second.0))
     });
+    // A criterion in which half of the front is best tells nobody apart.
+    let telling: Vec<bool> = least
+        .iter()
+        .enumerate()
+        .map(|(column, least)| {
+            let front = chosen.iter().filter(|(_, one, _)| one.on_front);
+            let best = front
+                .clone()
+                .filter(|(_, one, _)| one.costs[column] == *least);
+            best.count() * 2 <= front.count()
+        })
+        .collect();
     let mut options: Vec<RouteOption> = Vec::new();
     let mut beaten = 0;
     for (_, candidate, stands_for) in chosen {
@@ -135,7 +147,9 @@ pub(super) fn options(
                 .iter()
                 .enumerate()
                 .filter(|(column, _)| {
-                    candidate.on_front && candidate.costs[*column] == least[*column]
+                    candidate.on_front
+                        && telling[*column]
+                        && candidate.costs[*column] == least[*column]
                 })
                 .map(|(_, criterion)| *criterion)
                 .collect(),

@@ -116,7 +116,7 @@ pub struct RouteWay {
     pub number: usize,
     /// How it stands among the others; `None` for one that cannot be gone.
     pub standing: Option<Standing>,
-    /// Criteria in which no route is better.
+    /// Criteria in which no route is better, where fewer than half are as good.
     pub best_in: Vec<Criterion>,
     /// Points of the front that go through the same territories.
     pub stands_for: usize,
