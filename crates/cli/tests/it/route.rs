@@ -206,6 +206,7 @@ fn the_front_of_a_graph_is_exact_and_sorted() {
 }
 
 /// A directory of the data beside the checkout; `None` where there is none.
+#[expect(clippy::print_stderr, reason = "a test that does nothing says so")]
 fn shared(path: &str) -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let folder = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| beside.to_owned());
@@ -213,7 +214,7 @@ fn shared(path: &str) -> Option<PathBuf> {
     if directory.is_dir() {
         return Some(directory);
     }
-    println!(
+    eprintln!(
         "skipped: {} is not there (set SINDAN_SHARED)",
         directory.display()
     );
