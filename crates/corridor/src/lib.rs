@@ -7,6 +7,7 @@
 //!   published figures where there are any and from a fitted model elsewhere;
 //! - [`graph`], [`front`], [`blocking`], [`reliability`] and [`assignment`] work on
 //!   graphs of whole numbers and know nothing of countries or law;
+//! - [`wide`] does so on networks of hundreds of thousands of arcs;
 //! - [`routes`] puts them together.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
@@ -20,5 +21,6 @@ pub mod model;
 pub mod network;
 pub mod reliability;
 pub mod routes;
+pub mod wide;
 
 pub use error::CorridorError;

@@ -50,6 +50,19 @@ impl Front {
         front
     }
 
+    /// The same front with each arc replaced by the arcs it stands for.
+    pub(crate) fn expanded(self, mut replace: impl FnMut(ArcId, &mut Vec<ArcId>)) -> Self {
+        let mut arcs = Vec::new();
+        let mut ends = Vec::with_capacity(self.ends.len());
+        for point in self.points() {
+            for arc in point.arcs {
+                replace(*arc, &mut arcs);
+            }
+            ends.push(arcs.len());
+        }
+        Self { arcs, ends, ..self }
+    }
+
     /// How many points there are; none means that no route is open.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -9,11 +9,14 @@
 use sindan_domain::Progress;
 
 use super::Front;
+use super::ask::{Run, ask};
+use super::completion::Completions;
 use super::kept::Kept;
 use super::queue::{Queue, Waiting};
-use super::reduced::{Between, Cost, Reduced};
+use super::reduced::{Cost, Reduced};
+use super::view::OpenArcs;
 use crate::CorridorError;
-use crate::graph::{ArcId, Fault, Graph, Mask, NodeId};
+use crate::graph::{Fault, Graph, Mask, NodeId};
 
 /// The caller is asked whether it still waits each time so many partial routes
 /// have been looked at.
@@ -52,118 +55,91 @@ pub fn exact_front(
     graph.check_node(from)?;
     graph.check_node(to)?;
     mask.check(graph)?;
-    let question = Question {
-        graph,
-        mask,
-        ends: (from, to),
-        limits,
-        progress,
+    let run = Run { limits, progress };
+    Ok(ask(&OpenArcs { graph, mask }, (from.0, to.0), 0, &run)?)
+}
+
+/// The search on the part between the ends, of which no route exceeds the ideal
+/// by more than `most`.
+pub(super) fn search<T: Cost, const K: usize>(
+    part: &Reduced<T, K>,
+    most: u64,
+    run: &Run<'_>,
+) -> Result<Front, Fault> {
+    let mut completions = Completions::new(part, most);
+    let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
+    let mut queue = Queue::new(most);
+    let mut labels: Vec<Label> = Vec::new();
+    let mut found: Vec<([T; K], u32)> = Vec::new();
+    let target = part.target as usize;
+    queue.push(Waiting {
+        cost: [T::default(); K],
+        node: 0,
+        parent: u32::MAX,
+        step: 0,
+    });
+    let beaten = |kept: &[Kept<T, K>], node: u32, cost: &[T; K]| {
+        kept[node as usize].beats(cost) || kept[target].beats(cost)
     };
-    match graph.criteria() {
-        1 => question.answer::<1>(),
-        2 => question.answer::<2>(),
-        3 => question.answer::<3>(),
-        4 => question.answer::<4>(),
-        _ => question.answer::<5>(),
-    }
-}
-
-struct Question<'a> {
-    graph: &'a Graph,
-    mask: &'a Mask,
-    ends: (NodeId, NodeId),
-    limits: &'a FrontLimits,
-    progress: &'a dyn Progress,
-}
-
-impl Question<'_> {
-    fn answer<const K: usize>(&self) -> Result<Front, CorridorError> {
-        let Some(between) = Between::<K>::find(self.graph, self.mask, self.ends)? else {
-            return Ok(Front::new(K, Vec::new(), 0));
-        };
-        if between.most < <u32 as Cost>::LIMIT {
-            self.search::<u32, K>(&between)
-        } else {
-            self.search::<u64, K>(&between)
+    let mut looked_at = 0_usize;
+    while let Some(least) = queue.pop(|waiting| beaten(&kept, waiting.node, &waiting.cost)) {
+        looked_at += 1;
+        if looked_at.is_multiple_of(ROUND) {
+            run.progress.check()?;
+            run.progress.report("front", found.len() as u64, 0);
         }
-    }
-
-    fn search<T: Cost, const K: usize>(
-        &self,
-        between: &Between<K>,
-    ) -> Result<Front, CorridorError> {
-        let part: Reduced<T, K> = between.reduce(self.graph, self.mask, self.ends.1);
-        let mut kept = vec![Kept::<T, K>::new(); part.node_count()];
-        let mut queue = Queue::new(between.most);
-        let mut labels: Vec<Label> = Vec::new();
-        let mut found: Vec<([T; K], u32)> = Vec::new();
-        let target = part.target as usize;
-        queue.push(Waiting {
-            cost: [T::default(); K],
-            node: 0,
-            parent: u32::MAX,
-            step: 0,
+        if beaten(&kept, least.node, &least.cost) {
+            continue;
+        }
+        if !completions.may_lead_on(least.node, &least.cost, |cost| kept[target].beats(cost)) {
+            continue;
+        }
+        kept[least.node as usize].keep(least.cost);
+        let label = labels.len() as u32;
+        labels.push(Label {
+            parent: least.parent,
+            step: least.step,
         });
-        let beaten = |kept: &[Kept<T, K>], node: u32, cost: &[T; K]| {
-            kept[node as usize].beats(cost) || kept[target].beats(cost)
-        };
-        let mut looked_at = 0_usize;
-        while let Some(least) = queue.pop(|waiting| beaten(&kept, waiting.node, &waiting.cost)) {
-            looked_at += 1;
-            if looked_at.is_multiple_of(ROUND) {
-                self.progress.check().map_err(Fault::from)?;
-                self.progress.report("front", found.len() as u64, 0);
-            }
-            if beaten(&kept, least.node, &least.cost) {
-                continue;
-            }
-            kept[least.node as usize].keep(least.cost);
-            if labels.len() >= self.limits.labels.min(u32::MAX as usize - 1) {
-                let limit = labels.len();
-                return Err(Fault::TooManyLabels { limit }.into());
-            }
-            let label = labels.len() as u32;
-            labels.push(Label {
-                parent: least.parent,
-                step: least.step,
-            });
-            if least.node == part.target {
-                found.push((least.cost, label));
-                continue;
-            }
-            for step in part.out(least.node) {
-                let next = &part.steps[step];
-                let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
-                if !beaten(&kept, next.head, &cost) {
-                    queue.push(Waiting {
-                        cost,
-                        node: next.head,
-                        parent: label,
-                        step: step as u32,
-                    });
-                }
+        run.check_labels(labels.len())?;
+        if least.node == part.target {
+            found.push((least.cost, label));
+            continue;
+        }
+        for step in part.out(least.node) {
+            let next = &part.steps[step];
+            let cost = std::array::from_fn(|k| least.cost[k].plus(next.cost[k]));
+            if part.may_be(&cost) && !beaten(&kept, next.head, &cost) {
+                queue.push(Waiting {
+                    cost,
+                    node: next.head,
+                    parent: label,
+                    step: step as u32,
+                });
             }
         }
-        let points = found
-            .into_iter()
-            .map(|(cost, label)| (part.original(cost), path(&part, &labels, label)));
-        Ok(Front::new(K, points.collect(), labels.len()))
     }
+    let points = found.into_iter().map(|(cost, label)| {
+        let steps = steps(&labels, label);
+        let arcs = steps.iter().map(|step| part.steps[*step as usize].arc);
+        (part.original(cost), arcs.collect())
+    });
+    Ok(Front::new(K, points.collect(), labels.len()))
 }
 
 /// A partial route that was kept: the one that it prolongs, and by which arc.
-struct Label {
-    parent: u32,
-    step: u32,
+pub(super) struct Label {
+    pub(super) parent: u32,
+    pub(super) step: u32,
 }
 
-fn path<T: Cost, const K: usize>(part: &Reduced<T, K>, labels: &[Label], label: u32) -> Vec<ArcId> {
-    let mut arcs = Vec::new();
+/// The steps of a partial route, from its start.
+pub(super) fn steps(labels: &[Label], label: u32) -> Vec<u32> {
+    let mut steps = Vec::new();
     let mut at = &labels[label as usize];
     while at.parent != u32::MAX {
-        arcs.push(part.steps[at.step as usize].arc);
+        steps.push(at.step);
         at = &labels[at.parent as usize];
     }
-    arcs.reverse();
-    arcs
+    steps.reverse();
+    steps
 }

@@ -14,12 +14,15 @@ use super::reduced::Cost;
 /// with more they are a list.
 #[derive(Debug, Clone)]
 pub(crate) struct Kept<T, const K: usize> {
+    /// With one or two criteria the last vector, which is the least in the second.
+    least: Option<[T; K]>,
     vectors: Vec<[T; K]>,
 }
 
 impl<T: Cost, const K: usize> Kept<T, K> {
     pub(crate) fn new() -> Self {
         Self {
+            least: None,
             vectors: Vec::new(),
         }
     }
@@ -28,11 +31,9 @@ impl<T: Cost, const K: usize> Kept<T, K> {
     #[inline]
     pub(crate) fn beats(&self, vector: &[T; K]) -> bool {
         match K {
-            1 => !self.vectors.is_empty(),
-            2 => self
-                .vectors
-                .first()
-                .is_some_and(|kept| kept[1] <= vector[1]),
+            1 | 2 => self
+                .least
+                .is_some_and(|kept| kept[K - 1] <= vector[K - 1] || K == 1),
             3 => {
                 let after = self.vectors.partition_point(|kept| kept[1] <= vector[1]);
                 after > 0 && self.vectors[after - 1][2] <= vector[2]
@@ -41,13 +42,32 @@ impl<T: Cost, const K: usize> Kept<T, K> {
         }
     }
 
+    /// Whether a vector is found that is as good in all criteria, the first
+    /// too. A vector that is may be missed where another, as good but for the
+    /// first, has taken its place.
+    #[inline]
+    pub(crate) fn beats_wholly(&self, vector: &[T; K]) -> bool {
+        match K {
+            1 | 2 => self
+                .least
+                .is_some_and(|kept| kept[0] <= vector[0] && kept[K - 1] <= vector[K - 1]),
+            3 => {
+                let after = self.vectors.partition_point(|kept| kept[1] <= vector[1]);
+                after > 0
+                    && self.vectors[after - 1][2] <= vector[2]
+                    && self.vectors[after - 1][0] <= vector[0]
+            }
+            _ => self
+                .vectors
+                .iter()
+                .any(|kept| kept[0] <= vector[0] && covers(kept, vector)),
+        }
+    }
+
     /// Keeps a vector that none of those kept beats, and drops those it beats.
     pub(crate) fn keep(&mut self, vector: [T; K]) {
         match K {
-            1 | 2 => {
-                self.vectors.clear();
-                self.vectors.push(vector);
-            }
+            1 | 2 => self.least = Some(vector),
             3 => {
                 let from = self.vectors.partition_point(|kept| kept[1] < vector[1]);
                 let beaten = self.vectors[from..]

@@ -19,10 +19,20 @@
 //! ```
 
 mod answer;
+mod ask;
+mod backward;
+mod completion;
+mod epsilon;
 mod exact;
 mod kept;
 mod queue;
 mod reduced;
+mod view;
+
+pub(crate) use ask::{Run, ask};
+pub(crate) use epsilon::whole;
+pub(crate) use view::View;
 
 pub use answer::{Front, FrontPoint};
+pub use epsilon::approximate_front;
 pub use exact::{FrontLimits, exact_front};

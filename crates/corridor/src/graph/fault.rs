@@ -29,6 +29,12 @@ pub(crate) enum Fault {
         criterion: String,
         value: i64,
     },
+    #[error("{found} costs, expected {expected}")]
+    CostsTogether { found: usize, expected: usize },
+    #[error("criterion {criterion}: a line of arcs costs {sum}, more than a 32-bit number")]
+    LineCost { criterion: usize, sum: u64 },
+    #[error("the landmarks are those of {found} junctions, this network has {expected}")]
+    Landmarks { found: usize, expected: usize },
     #[error("{criterion}: the costs of all arcs together pass {limit}")]
     CostSum { criterion: String, limit: i64 },
     #[error("arc {arc} has a node without a name")]
@@ -83,7 +89,10 @@ impl Fault {
             Self::CostNegative { .. } => {
                 "costs are whole numbers from 0; a gain is the smaller cost, not a negative one"
             }
-            Self::CostSum { .. } => "use larger units, so that the sums stay within range",
+            Self::CostsTogether { .. } => "give every arc one whole number for each criterion",
+            Self::CostSum { .. } | Self::LineCost { .. } => {
+                "use larger units, so that the sums stay within range"
+            }
             Self::NodeBlank { .. } => "name both ends of every arc",
             Self::NoNode { nearest, .. } => {
                 return match nearest.as_slice() {
@@ -104,6 +113,7 @@ impl Fault {
             | Self::CriterionOutside { .. }
             | Self::MaskSize { .. }
             | Self::ArcOutside { .. }
+            | Self::Landmarks { .. }
             | Self::UnitCosts { .. }
             | Self::ReasonLists { .. } => "use nodes, arcs and closures of the same graph",
             Self::Cancelled(_) => return None,

@@ -8,7 +8,9 @@
 
 mod assignment;
 mod blocking;
+mod epsilon;
 mod front;
 mod graph;
 mod plain;
 mod reliability;
+mod wide;
