@@ -61,10 +61,11 @@ pub use holdings::Holdings;
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
 pub use route::{
-    BarAnswer, DisruptionTold, ExcludedWay, FigureAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
-    RangeAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource, RouteUnit,
-    RouteWay, StepAnswer, StressAnswer, StressRow, find_routes, front_of_file,
-    read_route_scenarios, stress,
+    AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
+    DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
+    RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
+    front_of_file, read_route_scenarios, stress,
 };
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,

@@ -20,6 +20,8 @@ pub(super) struct RouteGraph {
     pub(super) standings: Vec<Standings>,
     /// The step of each arc; `None` for those that begin and end the way.
     steps: Vec<Option<Step>>,
+    /// For each facility, the nodes where goods can begin and end.
+    by_facility: Vec<Vec<NodeId>>,
 }
 
 impl RouteGraph {
@@ -105,6 +107,9 @@ impl RouteGraph {
             ends: (node(source), node(sink)),
             standings,
             steps,
+            by_facility: (0..view.network().facilities().len())
+                .map(|facility| expansion.stops_at(facility).map(node).collect())
+                .collect(),
         })
     }
 
@@ -113,6 +118,11 @@ impl RouteGraph {
         path.iter()
             .filter_map(|arc| self.steps[arc.index()].clone())
             .collect()
+    }
+
+    /// The nodes of a facility where goods can begin and end.
+    pub(super) fn stops_at(&self, facility: usize) -> impl Iterator<Item = NodeId> {
+        self.by_facility[facility].iter().copied()
     }
 
     /// The step of an arc.

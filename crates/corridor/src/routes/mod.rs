@@ -46,12 +46,14 @@ mod gather;
 mod graph;
 mod question;
 mod search;
+mod traffic;
 
 pub use answer::{
     Answer, Bar, Blocking, Excluded, RouteOption, Standing, Step, StepFigures, Totals,
 };
 pub use question::{Criterion, Question, Ruling};
 pub use search::find_routes;
+pub use traffic::{Demand, Flow, Room, TONNES_PER_FEU, Traffic, assign_traffic};
 
 #[cfg(test)]
 mod golden;

@@ -2,6 +2,8 @@
 
 mod answer;
 mod ask;
+mod assign;
+mod compare;
 mod front_file;
 mod law;
 mod request;
@@ -15,6 +17,10 @@ pub use answer::{
     RouteAnswer, RouteAsked, RouteSource, RouteUnit, RouteWay, StepAnswer,
 };
 pub use ask::find_routes;
+pub use assign::{
+    AssignAnswer, AssignOptions, DemandAnswer, FlowAnswer, RoomAnswer, assign_demand,
+};
+pub use compare::{CompareAnswer, CompareRow, compare};
 pub use front_file::{FrontAnswer, front_of_file};
 pub use request::RouteRequest;
 pub use scenarios::{RouteScenario, read_route_scenarios};
