@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: every check, in the order that finds mistakes soonest.
 
 use crate::run::{Outcome, root, run, step};
-use crate::{generate, licences, pack, pages, setup, tidy};
+use crate::{generate, licences, network, pack, pages, setup, tidy};
 
 /// The workspace without the crates that need the SQL engine.
 const WITHOUT_SQL: [&str; 4] = [
@@ -26,6 +26,7 @@ pub(crate) fn ci() -> Outcome {
 
     step("format", || run("cargo", &["fmt", "--all", "--check"], &[]))?;
     step("rules of the house", tidy::tidy)?;
+    step("corridor network", network::network)?;
     step("licences and duplicates", licences::licences)?;
     step("clippy without SQL", || {
         cargo(

@@ -6,6 +6,7 @@
 mod ci;
 mod generate;
 mod licences;
+mod network;
 mod pack;
 mod pages;
 mod run;
@@ -43,6 +44,8 @@ enum Command {
     },
     /// Check licences and duplicate versions of dependencies
     Licences,
+    /// Check the corridor network: connections, territories, gauges, sources
+    Network,
     /// Check the rules of the house: crate edges, file sizes, words
     Tidy,
     /// Check the dossier in a browser: widths, print, languages
@@ -56,6 +59,7 @@ fn main() -> std::process::ExitCode {
         Command::Generate { check } => generate::generate(check),
         Command::Pack { check } => pack::pack(check),
         Command::Licences => licences::licences(),
+        Command::Network => network::network(),
         Command::Tidy => tidy::tidy(),
         Command::Pages => pages::pages(),
     };

@@ -1,6 +1,6 @@
 //! Puts answers of the desk into words, tables and pictures: the dossier as a
-//! terminal summary, one HTML file or JSON, and exposure, screening, shock and
-//! verdicts as table, CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
+//! terminal summary, one HTML file or JSON, and exposure, screening, shock,
+//! verdicts and ways round as table, CSV, JSON or HTML, in English, Russian, Kazakh and Arabic.
 //!
 //! Nothing is computed here beyond layout: which rows fit, where a bar ends.
 //! A sentence that its data cannot support is replaced by what is missing and
@@ -14,7 +14,7 @@
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
 //! - `html`, `terminal` and `json` are the media; `exposure`, `screening`, `shock`,
-//!   `check` and `rules` the answers that have commands of their own.
+//!   `check`, `rules` and `route` the answers that have commands of their own.
 //!
 //! ```
 //! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
@@ -43,6 +43,7 @@ mod numbers;
 mod ownership;
 mod page;
 mod palette;
+mod route;
 mod rules;
 mod screening;
 mod sections;
@@ -59,6 +60,7 @@ pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
+pub use route::{RouteFormat, RouteRendering, render_front, render_route, render_stress};
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
     ScreenFormat, ScreenRendering, rejected_row, render_screen, screen_csv_header, screen_csv_rows,

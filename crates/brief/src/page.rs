@@ -129,7 +129,7 @@ pub(crate) struct Table {
 }
 
 /// Head of a column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Column {
     pub(crate) title: String,
     pub(crate) numeric: bool,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use sindan_catalog::CatalogError;
+use sindan_corridor::CorridorError;
 use sindan_domain::{Cancelled, Country};
 use sindan_economy::EconomyError;
 use sindan_economy::long_run::LongRunError;
@@ -21,6 +22,8 @@ pub struct DeskError(#[from] Kind);
 pub(crate) enum Kind {
     #[error(transparent)]
     Catalog(#[from] CatalogError),
+    #[error(transparent)]
+    Corridor(CorridorError),
     #[error(transparent)]
     Economy(#[from] EconomyError),
     #[error(transparent)]
@@ -206,6 +209,7 @@ impl DeskError {
     /// file is [`DeskError::is_bad_input`].
     pub fn is_usage(&self) -> bool {
         matches!(&self.0, Kind::Screen { .. })
+            || matches!(&self.0, Kind::Corridor(error) if !error.is_cancelled())
             || self.0.place().is_some_and(|place| !place.is_in_file())
     }
 
@@ -242,6 +246,7 @@ impl DeskError {
     pub fn is_cancelled(&self) -> bool {
         match &self.0 {
             Kind::Cancelled(_) => true,
+            Kind::Corridor(error) => error.is_cancelled(),
             Kind::Catalog(error) => error.is_cancelled(),
             Kind::LongRun(failure) => failure.error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
@@ -252,6 +257,7 @@ impl DeskError {
     pub fn hint(&self) -> Option<String> {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
+            Kind::Corridor(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
             Kind::LongRun(failure) => failure.error.hint(),

@@ -35,6 +35,7 @@ mod listed_entries;
 mod listing;
 mod network_cache;
 mod network_data;
+mod route;
 mod screening;
 mod shock;
 mod trade_data;
@@ -59,6 +60,13 @@ pub use hammer_long_run::{EmbargoLongRun, HammerLongRun};
 pub use holdings::Holdings;
 pub use network_cache::{CacheUse, NetworkCache};
 pub use network_data::{HeldNetwork, load_network};
+pub use route::{
+    AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
+    DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
+    RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
+    front_of_file, read_route_scenarios, stress,
+};
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
     LiveScreener, Outcome, OwnershipAnswer, OwnershipFinding, PartyTable, PartyText, RejectedQuery,
@@ -73,6 +81,12 @@ pub use shock::{
     PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
     ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
+};
+/// What routes are made of, for those who render them.
+pub use sindan_corridor::{
+    model::{Origin, Term},
+    network::{ArcKind, Blocked, Interest, Mode as FreightMode},
+    routes::{Criterion, Standing as RouteStanding},
 };
 /// What a solution of the long run is made of, for those who render it.
 pub use sindan_economy::long_run::{FirstOrder, Residuals};

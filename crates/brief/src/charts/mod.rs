@@ -9,6 +9,7 @@ mod confidence;
 mod labels;
 mod losses;
 mod range_mark;
+mod route_map;
 mod scale;
 mod threats;
 
@@ -17,6 +18,7 @@ pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point
 pub(crate) use confidence::confidence_bar;
 pub(crate) use losses::{LossChart, LossRow};
 pub(crate) use range_mark::{RangeMark, range_mark};
+pub(crate) use route_map::{MAP_WAYS, MapPlace, MapWay, RouteMap, route_map};
 pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
 
 /// How wide a chart is drawn.

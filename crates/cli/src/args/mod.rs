@@ -7,6 +7,7 @@ mod brief;
 mod check;
 mod data;
 mod exposure;
+mod route;
 mod rules;
 mod screen;
 mod shock;
@@ -26,6 +27,9 @@ pub(crate) use data::{
     ReportFormat,
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
+pub(crate) use route::{
+    FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm, RouteUnits,
+};
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
@@ -113,6 +117,8 @@ pub(crate) enum Command {
     Screen(ScreenArgs),
     /// Show what it costs to cut flows between countries, and whom
     Shock(ShockArgs),
+    /// Show which way round, at what cost, time and risk, and what stands against the others
+    Route(RouteArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

@@ -251,7 +251,7 @@ fn words(file: &str, id: &str, reject: &BatchReject) -> String {
 }
 
 /// A compiled-in stance, or one from a file.
-fn stance(name: &str) -> Result<Stance, CliError> {
+pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
     if let Some(stance) = RulesDesk::stance(name) {
         return Ok(stance);
     }

@@ -13,6 +13,7 @@ mod exposure;
 mod icio_file;
 mod long_run;
 mod manners;
+mod route;
 mod rules;
 mod screen;
 mod shock;

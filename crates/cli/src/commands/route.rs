@@ -1,0 +1,186 @@
+//! `sindan route`: which way round.
+
+use std::path::Path;
+
+use sindan_brief::{
+    RouteFormat, RouteRendering, TerminalStyle, render_front, render_route, render_stress,
+};
+use sindan_desk::{
+    Criterion, RouteRequest, RouteScenario, RouteUnit, find_routes, front_of_file,
+    read_route_scenarios,
+};
+use sindan_domain::{GoodsCode, GoodsSystem, parse_countries};
+
+use crate::args::{
+    FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm, RouteUnits,
+};
+use crate::commands::check::stance;
+use crate::commands::rules::desk;
+use crate::error::CliError;
+use crate::progress::TerminalProgress;
+use crate::run::Context;
+
+/// Edition of HS codes that are written without one.
+const HS_EDITION: u16 = 2022;
+
+pub(crate) fn route(context: &Context, arguments: RouteArgs) -> Result<(), CliError> {
+    match arguments.command {
+        Some(RouteCommand::Front(front)) => self::front(context, &front),
+        Some(RouteCommand::Stress(ask)) => self::stress(context, &ask),
+        None => self::ask(context, &arguments.ask),
+    }
+}
+
+fn ask(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
+    let request = request(arguments)?;
+    let desk = desk(&arguments.rules)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        find_routes(&desk, &request, &progress)?
+    };
+    let rendering = RouteRendering {
+        explain: arguments.explain,
+        all: arguments.all,
+        style: style(context, arguments),
+    };
+    let form = format(arguments.format);
+    let text = render_route(&answer, form, context.settings.language, rendering)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn stress(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
+    if arguments.format == RouteForm::Html {
+        return Err(CliError::usage(
+            "closures in turn have no page of their own",
+            "use --format table, csv or json",
+        ));
+    }
+    let request = request(arguments)?;
+    let desk = desk(&arguments.rules)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        sindan_desk::stress(&desk, &request, &progress)?
+    };
+    let form = format(arguments.format);
+    let style = style(context, arguments);
+    let text = render_stress(&answer, form, context.settings.language, style)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn front(context: &Context, arguments: &FrontArgs) -> Result<(), CliError> {
+    let file = &arguments.file;
+    let text = std::fs::read_to_string(file).map_err(|error| CliError::input(file, &error))?;
+    let front = {
+        let progress = TerminalProgress::start(context.output);
+        front_of_file(
+            &file.display().to_string(),
+            &text,
+            &arguments.from,
+            &arguments.to,
+            &progress,
+        )?
+    };
+    if front.points.is_empty() {
+        context.output.note(&format!(
+            "note: nothing leads from {} to {}",
+            arguments.from, arguments.to
+        ));
+    }
+    let text = render_front(&front)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
+    let (Some(from), Some(to)) = (&arguments.from, &arguments.to) else {
+        return Err(CliError::usage(
+            "two places are needed",
+            "write `sindan route FROM TO`",
+        ));
+    };
+    let day = arguments.as_of.unwrap_or_else(super::today);
+    let mut avoid = Vec::new();
+    for text in &arguments.avoid {
+        for country in parse_countries(text, day)? {
+            if !avoid.contains(&country) {
+                avoid.push(country);
+            }
+        }
+    }
+    let goods = arguments
+        .goods
+        .iter()
+        .map(|text| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION))
+        .collect::<Result<_, _>>()?;
+    let mut scenarios = Vec::new();
+    for named in &arguments.scenario {
+        if named.ends_with(".toml") {
+            let path = Path::new(named);
+            let text =
+                std::fs::read_to_string(path).map_err(|error| CliError::input(path, &error))?;
+            scenarios.extend(read_route_scenarios(named, &text)?);
+        } else {
+            scenarios.push(RouteScenario::named(named)?);
+        }
+    }
+    let criteria: Vec<Criterion> = arguments
+        .criteria
+        .iter()
+        .map(|one| criterion(*one))
+        .collect();
+    if (1..criteria.len()).any(|position| criteria[..position].contains(&criteria[position])) {
+        return Err(CliError::usage(
+            "--criteria: a criterion is named twice",
+            "name each once",
+        ));
+    }
+    Ok(RouteRequest {
+        from: from.clone(),
+        to: to.clone(),
+        avoid,
+        goods,
+        stance: stance(&arguments.stance)?,
+        as_of: day,
+        scenarios,
+        criteria,
+        unit: match arguments.units {
+            RouteUnits::Feu => RouteUnit::Feu,
+            RouteUnits::Teu => RouteUnit::Teu,
+        },
+    })
+}
+
+fn criterion(criterion: RouteCriterion) -> Criterion {
+    match criterion {
+        RouteCriterion::Cost => Criterion::Cost,
+        RouteCriterion::Time => Criterion::Time,
+        RouteCriterion::Risk => Criterion::Risk,
+        RouteCriterion::Reliability => Criterion::Reliability,
+        RouteCriterion::Distance => Criterion::Distance,
+    }
+}
+
+fn format(form: RouteForm) -> RouteFormat {
+    match form {
+        RouteForm::Table => RouteFormat::Table,
+        RouteForm::Csv => RouteFormat::Csv,
+        RouteForm::Json => RouteFormat::Json,
+        RouteForm::Html => RouteFormat::Html,
+    }
+}
+
+fn style(context: &Context, arguments: &RouteAskArgs) -> TerminalStyle {
+    TerminalStyle {
+        colour: arguments.output.is_none() && context.output.colored_stdout(),
+        width: super::width(),
+    }
+}
+
+fn output(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| *path != Path::new("-"))
+}

@@ -1,0 +1,356 @@
+//! Traffic on the network: who goes which way where capacities bind.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sindan_domain::{Country, Progress};
+
+use super::graph::RouteGraph;
+use super::question::{Criterion, Question, Ruling};
+use crate::CorridorError;
+use crate::assignment::{AssignmentLimits, AssignmentProblem, Capacity, Commodity, assign};
+use crate::graph::{ArcId, Graph, Mask, NodeId};
+use crate::model::Model;
+use crate::network::{ArcKind, FacilityKind, Mode, View};
+
+/// Tonnes in a forty-foot container: the load for which CPMM gives prices.
+pub const TONNES_PER_FEU: f64 = 20.0;
+/// Forty-foot containers on a train: the first block train of 2024 from Xi'an to
+/// Absheron had 55 (S095).
+const FEU_PER_TRAIN: f64 = 55.0;
+/// Days of a year.
+const YEAR_DAYS: f64 = 365.0;
+
+/// Goods that are to travel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Demand {
+    /// Position of the facility where they are.
+    pub from: usize,
+    /// Position of the facility where they are to go.
+    pub to: usize,
+    /// How many tonnes a year.
+    pub tonnes: f64,
+}
+
+/// A part of a demand on its route.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Flow {
+    /// Which demand, by its position.
+    pub demand: usize,
+    /// Facilities passed, ends included.
+    pub facilities: Vec<usize>,
+    /// Tonnes a year.
+    pub tonnes: f64,
+    /// Dollars for a tonne.
+    pub usd_per_tonne: f64,
+}
+
+/// Something whose capacity is known and used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Room {
+    /// The facility, or the two ends of a leg.
+    pub facilities: Vec<usize>,
+    /// How goods move along the leg; `None` for a facility.
+    pub mode: Option<Mode>,
+    /// Tonnes a year that fit.
+    pub limit_tonnes: f64,
+    /// Tonnes a year that use it.
+    pub used_tonnes: f64,
+    /// Dollars that a first tonne more would save; 0 where it does not bind.
+    pub relief_usd: f64,
+}
+
+/// Who goes which way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Traffic {
+    /// Routes in use, by demand, the cheapest first.
+    pub flows: Vec<Flow>,
+    /// Tonnes a year that are not carried, for each demand.
+    pub unserved_tonnes: Vec<f64>,
+    /// Rooms that are used, those with the highest relief first.
+    pub rooms: Vec<Room>,
+    /// Tonne-kilometres on legs without a known capacity, as a part of all.
+    pub unlimited_share: f64,
+}
+
+/// Assigns demands to the cheapest routes that capacities leave room for.
+///
+/// Both directions of a leg share its capacity. Capacities are published in
+/// several units and become tonnes a year: a container of 20 t, a train of 55
+/// containers. Where none is known, nothing binds. Law is not asked.
+///
+/// # Errors
+///
+/// An amount that is no number above 0, or a caller who gave up.
+pub fn assign_traffic(
+    view: &View<'_>,
+    model: &Model,
+    avoid: &[Country],
+    demands: &[Demand],
+    unserved_usd_per_tonne: f64,
+    progress: &dyn Progress,
+) -> Result<Traffic, CorridorError> {
+    let allowed = |_: Country, _: Mode| Ruling::Allowed;
+    let question = Question {
+        view,
+        model,
+        from: demands.first().map_or(0, |one| one.from),
+        to: demands.first().map_or(0, |one| one.to),
+        avoid,
+        modes: &Mode::for_containers,
+        ruling: &allowed,
+        criteria: &[Criterion::Cost],
+    };
+    let base = RouteGraph::new(&question)?;
+    let steps = base.graph.arcs().filter_map(|arc| {
+        let step = base.step(arc)?;
+        let open = base.standings[arc.index()].bars.is_empty();
+        open.then_some((arc, step))
+    });
+    let mut ends: Vec<(NodeId, NodeId)> = Vec::new();
+    let mut unit_costs: Vec<f64> = Vec::new();
+    let mut of_arc: Vec<Option<ArcId>> = Vec::new();
+    for (arc, step) in steps {
+        ends.push((base.graph.tail(arc), base.graph.head(arc)));
+        let usd = step.figures.usd_feu.as_ref();
+        unit_costs.push(usd.map_or(0.0, |usd| usd.interval.centre()) / TONNES_PER_FEU);
+        of_arc.push(Some(arc));
+    }
+    // A node for each place where goods begin and one where they end, beyond
+    // those of the network.
+    let mut next = u32::try_from(base.graph.node_count()).unwrap_or(u32::MAX);
+    let mut gates: BTreeMap<(usize, bool), NodeId> = BTreeMap::new();
+    for demand in demands {
+        for key in [(demand.from, true), (demand.to, false)] {
+            if gates.contains_key(&key) {
+                continue;
+            }
+            let gate = NodeId(next);
+            next += 1;
+            gates.insert(key, gate);
+            for stop in base.stops_at(key.0) {
+                ends.push(if key.1 { (gate, stop) } else { (stop, gate) });
+                unit_costs.push(0.0);
+                of_arc.push(None);
+            }
+        }
+    }
+    let costs = vec![0; ends.len()];
+    let graph = Graph::new(next as usize, 1, &ends, costs)?;
+    let rooms = rooms(view, &base, &of_arc);
+    let capacities: Vec<Capacity> = rooms
+        .iter()
+        .map(|(room, arcs)| Capacity {
+            arcs: arcs.clone(),
+            limit: room.limit_tonnes,
+        })
+        .collect();
+    let commodities: Vec<Commodity> = demands
+        .iter()
+        .map(|demand| Commodity {
+            from: gates[&(demand.from, true)],
+            to: gates[&(demand.to, false)],
+            demand: demand.tonnes,
+            unserved_cost: unserved_usd_per_tonne,
+        })
+        .collect();
+    let found = assign(
+        &AssignmentProblem {
+            graph: &graph,
+            mask: &Mask::open(&graph),
+            unit_costs: &unit_costs,
+            capacities: &capacities,
+            commodities: &commodities,
+        },
+        &AssignmentLimits::default(),
+        progress,
+    )?;
+    let step_of = |arc: &ArcId| of_arc[arc.index()].and_then(|arc| base.step(arc));
+    let flows = found
+        .flows
+        .iter()
+        .map(|flow| {
+            let mut facilities: Vec<usize> = Vec::new();
+            for step in flow.arcs.iter().filter_map(step_of) {
+                facilities.extend([step.from, step.to]);
+            }
+            facilities.dedup();
+            Flow {
+                demand: flow.commodity,
+                facilities,
+                tonnes: flow.amount,
+                usd_per_tonne: flow.arcs.iter().map(|arc| unit_costs[arc.index()]).sum(),
+            }
+        })
+        .collect();
+    let mut used: Vec<Room> = Vec::new();
+    for ((room, arcs), relief) in rooms.iter().zip(&found.relief) {
+        let tonnes: f64 = arcs.iter().map(|arc| found.arc_flows[arc.index()]).sum();
+        if tonnes > 0.0 {
+            used.push(Room {
+                used_tonnes: tonnes,
+                relief_usd: *relief,
+                ..room.clone()
+            });
+        }
+    }
+    used.sort_by(|first, second| {
+        let by_relief = second.relief_usd.total_cmp(&first.relief_usd);
+        by_relief.then_with(|| first.facilities.cmp(&second.facilities))
+    });
+    let (mut all, mut unlimited) = (0.0, 0.0);
+    for (position, tonnes) in found.arc_flows.iter().enumerate() {
+        let step = of_arc[position].and_then(|arc| base.step(arc));
+        if let Some((step, leg)) = step.and_then(|step| Some((step, step.leg?))) {
+            all += tonnes * step.km;
+            if tonnes_a_year(view, leg).is_none() {
+                unlimited += tonnes * step.km;
+            }
+        }
+    }
+    Ok(Traffic {
+        flows,
+        unserved_tonnes: found.unserved,
+        rooms: used,
+        unlimited_share: if all > 0.0 { unlimited / all } else { 0.0 },
+    })
+}
+
+/// Everything with a known capacity, with the arcs that draw on it.
+fn rooms(view: &View<'_>, base: &RouteGraph, of_arc: &[Option<ArcId>]) -> Vec<(Room, Vec<ArcId>)> {
+    let room = |facilities: Vec<usize>, mode, limit_tonnes| Room {
+        facilities,
+        mode,
+        limit_tonnes,
+        used_tonnes: 0.0,
+        relief_usd: 0.0,
+    };
+    let mut of_legs: BTreeMap<usize, (Room, Vec<ArcId>)> = BTreeMap::new();
+    let mut of_places: BTreeMap<usize, (Room, Vec<ArcId>)> = BTreeMap::new();
+    for (position, arc) in of_arc.iter().enumerate() {
+        let Some(step) = arc.and_then(|arc| base.step(arc)) else {
+            continue;
+        };
+        let id = ArcId(u32::try_from(position).unwrap_or(u32::MAX));
+        match step.leg {
+            Some(leg) => {
+                if let Some(limit) = tonnes_a_year(view, leg) {
+                    let ends = vec![step.from.min(step.to), step.from.max(step.to)];
+                    let mode = Some(step.from_layer.mode);
+                    let entry = of_legs
+                        .entry(leg)
+                        .or_insert_with(|| (room(ends, mode, limit), Vec::new()));
+                    entry.1.push(id);
+                }
+            }
+            None => {
+                let facility = &view.network().facilities()[step.to];
+                let binds = match facility.kind {
+                    FacilityKind::Seaport | FacilityKind::FerryTerminal => {
+                        step.kind == ArcKind::PortCall
+                    }
+                    FacilityKind::GaugeBreak => step.kind == ArcKind::GaugeChange,
+                    FacilityKind::BorderCrossing => step.kind == ArcKind::BorderPost,
+                    _ => false,
+                };
+                let known = facility.capacity.as_ref();
+                let limit = known.and_then(|one| in_tonnes(one.value, &one.unit));
+                if let (true, Some(limit)) = (binds, limit) {
+                    let entry = of_places
+                        .entry(step.to)
+                        .or_insert_with(|| (room(vec![step.to], None, limit), Vec::new()));
+                    entry.1.push(id);
+                }
+            }
+        }
+    }
+    of_legs
+        .into_values()
+        .chain(of_places.into_values())
+        .collect()
+}
+
+/// What a leg can carry under the scenarios, if it is known.
+fn tonnes_a_year(view: &View<'_>, leg: usize) -> Option<f64> {
+    let capacity = view.legs()[leg].capacity.as_ref()?;
+    let tonnes = in_tonnes(capacity.value, &capacity.unit)?;
+    Some(tonnes * view.capacity_factor(leg))
+}
+
+/// A capacity in tonnes a year; `None` for units that say nothing of them.
+fn in_tonnes(value: f64, unit: &str) -> Option<f64> {
+    let train = FEU_PER_TRAIN * TONNES_PER_FEU;
+    Some(match unit {
+        "Mt/yr" => value * 1e6,
+        "TEU/yr" => value * TONNES_PER_FEU / 2.0,
+        "containers/yr" => value * TONNES_PER_FEU,
+        "trains/day" => value * train * YEAR_DAYS,
+        "train pairs/day" => value * 2.0 * train * YEAR_DAYS,
+        "trucks/day" => value * TONNES_PER_FEU * YEAR_DAYS,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use sindan_domain::Silent;
+
+    use super::*;
+    use crate::network::Network;
+
+    fn traffic(million_tonnes: f64, avoid: &[&str]) -> Traffic {
+        let network = Network::embedded();
+        let view = View::new(network, date(2024, 6, 1), &[]).unwrap();
+        let avoid: Vec<Country> = avoid
+            .iter()
+            .map(|code| Country::from_alpha3(code).unwrap())
+            .collect();
+        let demands = [Demand {
+            from: network.facility("KAZ_ALMATY").unwrap(),
+            to: network.facility("GEO_POTI").unwrap(),
+            tonnes: million_tonnes * 1e6,
+        }];
+        assign_traffic(&view, Model::embedded(), &avoid, &demands, 2_000.0, &Silent).unwrap()
+    }
+
+    #[test]
+    fn little_traffic_takes_the_cheapest_way_and_nothing_binds() {
+        let found = traffic(0.1, &["RUS", "IRN"]);
+        assert_eq!(found.flows.len(), 1);
+        assert!((found.flows[0].tonnes - 1e5).abs() < 1e-3);
+        assert!(found.unserved_tonnes[0].abs() < 1e-6);
+        assert!(found.rooms.iter().all(|room| room.relief_usd.abs() < 1e-6));
+    }
+
+    #[test]
+    fn more_than_fits_takes_dearer_ways_and_a_bottleneck_has_a_price() {
+        let found = traffic(5.0, &["RUS", "IRN"]);
+        assert!(found.flows.len() > 1);
+        let served: f64 = found.flows.iter().map(|flow| flow.tonnes).sum();
+        assert!((served + found.unserved_tonnes[0] - 5e6).abs() < 1.0);
+        assert!(found.rooms[0].relief_usd > 0.0);
+        for room in &found.rooms {
+            assert!(
+                room.used_tonnes <= room.limit_tonnes * (1.0 + 1e-6),
+                "{room:?}"
+            );
+        }
+        let costs: Vec<f64> = found.flows.iter().map(|flow| flow.usd_per_tonne).collect();
+        assert!(costs.is_sorted());
+    }
+
+    #[test]
+    fn what_no_room_is_left_for_is_reported() {
+        let found = traffic(5_000.0, &["RUS", "IRN", "CHN"]);
+        assert!(found.unserved_tonnes[0] > 1e9);
+    }
+
+    #[test]
+    fn units_become_tonnes_or_nothing() {
+        assert_eq!(in_tonnes(2.0, "Mt/yr"), Some(2e6));
+        assert_eq!(in_tonnes(10.0, "TEU/yr"), Some(100.0));
+        assert_eq!(in_tonnes(1.0, "trains/day"), Some(1100.0 * 365.0));
+        assert_eq!(in_tonnes(1.0, "t/ferry"), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! What the measures base says of each territory that a route may pass.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use sindan_corridor::network::Mode;
+use sindan_corridor::routes::Ruling;
+use sindan_domain::{Country, GoodsCode};
+use sindan_rules::{MeasureBase, Passage, PassageStatus, Stance};
+
+use super::answer::MeasureTold;
+
+/// Asks the measures base, and keeps the citations of what it answers with.
+pub(super) struct Law<'a> {
+    pub(super) base: &'a MeasureBase,
+    pub(super) stance: &'a Stance,
+    pub(super) goods: &'a [GoodsCode],
+    pub(super) dispatch: Country,
+    pub(super) destination: Country,
+    pub(super) day: Date,
+    pub(super) told: RefCell<BTreeMap<String, MeasureTold>>,
+}
+
+impl Law<'_> {
+    /// The ruling on passing a territory by a mode.
+    pub(super) fn ruling(&self, territory: Country, mode: Mode) -> Ruling {
+        let answer = self.base.passage(
+            &Passage {
+                dispatch: self.dispatch,
+                destination: self.destination,
+                territory,
+                mode: Some(mode_of_law(mode)),
+                carrier: None,
+                goods: self.goods,
+                origin: None,
+                day: self.day,
+            },
+            self.stance,
+        );
+        let measures: Vec<String> = answer.measures.iter().map(|(id, _)| id.clone()).collect();
+        let mut told = self.told.borrow_mut();
+        for (id, citation) in answer.measures {
+            told.entry(id.clone()).or_insert_with(|| MeasureTold {
+                id,
+                instrument: citation.instrument,
+                article: citation.article,
+                source_url: citation.source_url,
+                read_on: citation.read_on,
+            });
+        }
+        match answer.status {
+            PassageStatus::Allowed => Ruling::Allowed,
+            PassageStatus::Undecided => Ruling::Licence { measures },
+            PassageStatus::Forbidden => Ruling::Prohibited { measures },
+        }
+    }
+}
+
+fn mode_of_law(mode: Mode) -> sindan_rules::Mode {
+    match mode {
+        Mode::Rail => sindan_rules::Mode::Rail,
+        Mode::Road => sindan_rules::Mode::Road,
+        Mode::River => sindan_rules::Mode::InlandWater,
+        Mode::OilPipeline | Mode::GasPipeline => sindan_rules::Mode::Pipeline,
+        Mode::Sea | Mode::Feeder | Mode::Tanker | Mode::RailFerry | Mode::RoRo => {
+            sindan_rules::Mode::Sea
+        }
+    }
+}
