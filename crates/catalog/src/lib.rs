@@ -101,7 +101,7 @@ pub use mapped::MappedFile;
 pub use nomenclature::{Nomenclature, read_nomenclature};
 pub use pack::{PACK_SIGNIFICANT_BITS, PackReport, build_pack, pack_icio};
 pub use parties::{Parties, PartyChange, PartyDiff, read_parties};
-pub use production::{ProductionTable, read_production_table};
+pub use production::{ProductionTable, read_production_economies, read_production_table};
 pub use prune::PruneReport;
 pub use rates::{ExchangeRates, read_exchange_rates};
 pub use row_file::{Row, RowFile, RowProblem};

@@ -83,6 +83,11 @@ pub fn read_production_table(
     })
 }
 
+/// The economies of an `icio` or `mrio` snapshot, without its flows.
+pub fn read_production_economies(snapshot: &Snapshot) -> Result<Vec<String>, CatalogError> {
+    Ok(read_nodes(snapshot)?.economies)
+}
+
 /// A column of numbers that are all there and all finite.
 fn finite<'a>(batch: &'a Batch, name: &str) -> Result<&'a Float64Array, CatalogError> {
     let column = batch.numbers(name)?;

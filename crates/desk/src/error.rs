@@ -74,24 +74,32 @@ pub(crate) struct LongRunFailure {
     subject: String,
     /// Where the scenario stands, if it is about one.
     place: Option<Place>,
+    /// Whether the deficits were taken out before.
+    balanced: bool,
     error: LongRunError,
 }
 
 impl LongRunFailure {
     /// The table cannot be read as a trade model.
     pub(crate) fn of_table(dataset: &str, error: LongRunError) -> DeskError {
-        Self::desk_error(format!("the long run of {dataset}"), None, error)
+        Self::desk_error(format!("the long run of {dataset}"), None, false, error)
     }
 
-    /// A scenario cannot be solved.
-    pub(crate) fn of_scenario(place: &Place, error: LongRunError) -> DeskError {
-        Self::desk_error(place.to_string(), Some(place.clone()), error)
+    /// A scenario cannot be solved, in a world without deficits where `balanced`.
+    pub(crate) fn of_scenario(place: &Place, balanced: bool, error: LongRunError) -> DeskError {
+        Self::desk_error(place.to_string(), Some(place.clone()), balanced, error)
     }
 
-    fn desk_error(subject: String, place: Option<Place>, error: LongRunError) -> DeskError {
+    fn desk_error(
+        subject: String,
+        place: Option<Place>,
+        balanced: bool,
+        error: LongRunError,
+    ) -> DeskError {
         Kind::LongRun(Box::new(Self {
             subject,
             place,
+            balanced,
             error,
         }))
         .into()
@@ -260,6 +268,7 @@ impl DeskError {
             Kind::Corridor(error) => error.hint(),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
+            Kind::LongRun(failure) if failure.balanced => failure.error.hint_without_deficits(),
             Kind::LongRun(failure) => failure.error.hint(),
             Kind::Cancelled(_) | Kind::Write(_) => None,
             Kind::Rules(error) => error.hint().map(str::to_owned),

@@ -93,7 +93,8 @@ pub use sindan_economy::long_run::{FirstOrder, Residuals};
 /// What an exposure is made of, for those who render it.
 pub use sindan_economy::shock::ShockParameters;
 pub use sindan_economy::{
-    Chokepoint, Exposure, ExposureBasis, InputExposure, OutletExposure, PartnerShare, SectorUse,
+    BuildReport, CappedNode, Chokepoint, Exposure, ExposureBasis, Impossible, InputExposure,
+    NegativeEntry, OutletExposure, PartnerShare, SectorUse,
 };
 /// What a verdict is made of, for those who render it.
 pub use sindan_rules::{

@@ -17,7 +17,7 @@ use crate::network_data::HeldNetwork;
 
 /// Raised whenever the same snapshot gives other numbers, or they are kept
 /// otherwise. The version of the program is in the key too.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Name of the derived files.
 const NAME: &str = "network";

@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use sindan_catalog::{Catalog, CatalogError, ProductionTable, Snapshot, read_production_table};
+use sindan_catalog::{
+    Catalog, CatalogError, ProductionTable, Snapshot, read_production_economies,
+    read_production_table,
+};
 use sindan_domain::{Country, Period, Progress, Provenance};
 use sindan_economy::shock::ShockBasis;
 use sindan_economy::{BuildReport, EconomyError, Network, NetworkParts};
@@ -118,6 +121,33 @@ pub(crate) fn find_network(
     Ok(search)
 }
 
+/// Tables that are tried after this one, by name and period, with their
+/// economies.
+pub(crate) fn tables_after(
+    catalog: &Catalog,
+    held: &HeldNetwork,
+    as_of: Option<Date>,
+) -> Result<Vec<(String, Vec<Country>)>, DeskError> {
+    let first = &held.provenance.dataset;
+    let after = DATASETS.iter().skip_while(|dataset| *dataset != first);
+    let mut tables = Vec::new();
+    for dataset in after.skip(1) {
+        let Some(snapshot) = if_held(snapshot(catalog, dataset, as_of))? else {
+            continue;
+        };
+        // The question is not asked of this table: what is wrong with it is for
+        // `sindan data verify` to say.
+        let (Some(period), Ok(labels)) = (
+            snapshot.manifest().period,
+            read_production_economies(&snapshot),
+        ) else {
+            continue;
+        };
+        tables.push((format!("{dataset} {period}"), economies(&labels)));
+    }
+    Ok(tables)
+}
+
 pub(crate) fn snapshot(
     catalog: &Catalog,
     dataset: &str,
@@ -149,6 +179,16 @@ impl HeldNetwork {
     /// The network.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// Dataset and period, such as `icio 2022`.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.provenance.dataset, self.period)
+    }
+
+    /// What was repaired in the table; nothing where it was taken as it is.
+    pub(crate) fn repairs(&self) -> Option<BuildReport> {
+        (!self.report.is_clean()).then(|| self.report.clone())
     }
 
     /// What the shock engine needs beside the network: from the cache, or

@@ -2,6 +2,8 @@
 
 use sindan_domain::{Cancelled, Country};
 
+use crate::Impossible;
+
 /// An error of the economy engine.
 ///
 /// The message says what is wrong and where; [`EconomyError::hint`] says what
@@ -46,6 +48,8 @@ pub(crate) enum Kind {
         partner: Country,
         code: String,
     },
+    #[error("the table has what no economy can have: {}", named(.0))]
+    Impossible(Vec<Impossible>),
     #[error("the network has no economy {0}")]
     NotInNetwork(Country),
     #[error("the trade rows hold no trade of {0} with other economies")]
@@ -85,6 +89,44 @@ pub(crate) enum Kind {
     TooManyParts { count: usize },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+/// How many impossible entries a message repeats.
+const NAMED: usize = 3;
+
+/// The first impossible entries, and how many more there are.
+fn named(entries: &[Impossible]) -> String {
+    let mut words: Vec<String> = entries.iter().take(NAMED).map(in_words).collect();
+    if entries.len() > NAMED {
+        words.push(format!("and {} more", entries.len() - NAMED));
+    }
+    words.join("; ")
+}
+
+fn in_words(entry: &Impossible) -> String {
+    match entry {
+        Impossible::NoOutput { node, inputs } => {
+            format!(
+                "{node} buys inputs of {:.2} USD mn and makes nothing",
+                inputs.0
+            )
+        }
+        Impossible::InputsAboveOutput {
+            node,
+            inputs,
+            output,
+        } => format!(
+            "{node} buys inputs of {:.2} USD mn and makes {:.2}",
+            inputs.0, output.0
+        ),
+        Impossible::NoValueAdded {
+            country,
+            value_added,
+        } => format!(
+            "the value added of {country} is {:.2} USD mn",
+            value_added.0
+        ),
+    }
 }
 
 fn remains(residual: f64) -> String {
@@ -129,6 +171,7 @@ impl EconomyError {
                 | Kind::Duplicate { .. }
                 | Kind::Flow { .. }
                 | Kind::Node { .. }
+                | Kind::Impossible(_)
                 | Kind::TradeValue { .. }
                 | Kind::TradeCode { .. }
                 | Kind::Parameter { .. }
@@ -176,6 +219,9 @@ impl EconomyError {
             }
             Kind::Flow { .. } | Kind::Node { .. } => {
                 "tables hold finite amounts in USD million; look at this cell in the source file"
+            }
+            Kind::Impossible(_) => {
+                "an industry makes what it sells to industries and to final users: look at its rows and its column, or leave it out"
             }
             Kind::TradeValue { .. } => "trade values are finite and not negative; correct the row",
             Kind::TradeCode { .. } => "goods codes have at least the two digits of an HS chapter",

@@ -37,7 +37,7 @@ pub mod long_run;
 mod network;
 pub mod shock;
 
-pub use assemble::{BuildReport, CappedNode};
+pub use assemble::{BuildReport, CappedNode, INPUTS_ABOVE_OUTPUT, Impossible, NegativeEntry};
 pub use error::EconomyError;
 pub use exposure::{
     Chokepoint, EconomyProfile, Exposure, ExposureBasis, InputExposure, OutletExposure,

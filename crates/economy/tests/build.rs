@@ -214,3 +214,76 @@ fn threads_do_not_change_a_byte() {
         );
     }
 }
+
+#[test]
+fn what_no_economy_can_have_is_named() {
+    let check = |change: &dyn Fn(&mut NetworkParts), message: Option<&str>| {
+        let mut parts = small();
+        change(&mut parts);
+        let (_, report) = Network::build(parts).unwrap();
+        let found = report.check_possible().map_err(|error| {
+            assert!(error.is_bad_input() && error.hint().is_some(), "{error}");
+            error.to_string()
+        });
+        let expected = message.map_or(Ok(()), |message| {
+            Err(format!("the table has what no economy can have: {message}"))
+        });
+        assert_eq!(found, expected);
+    };
+    check(&|_| {}, None);
+    // RUS_C19 buys 2 + 6 + 1 + 2.
+    check(
+        &|parts| parts.gross_output_usd_mn[1] = 0.0,
+        Some("RUS_C19 buys inputs of 11.00 USD mn and makes nothing"),
+    );
+    // KAZ_F buys 3 + 7 + 1 + 2: 3 more than it makes, of 110 that the economy makes.
+    check(
+        &|parts| parts.gross_output_usd_mn[2] = 10.0,
+        Some("KAZ_F buys inputs of 13.00 USD mn and makes 10.00"),
+    );
+    // One more, of 112: airlines in a bad year.
+    check(&|parts| parts.gross_output_usd_mn[2] = 12.0, None);
+    // A negative cell and an industry that neither buys nor sells are no reason.
+    check(&|parts| parts.flows_usd_mn[1] = -2.0, None);
+    let idle = |parts: &mut NetworkParts| {
+        for other in 0..4 {
+            parts.flows_usd_mn[4 + other] = 0.0;
+            parts.flows_usd_mn[other * 4 + 1] = 0.0;
+        }
+        parts.gross_output_usd_mn[1] = 0.0;
+        parts.outside_sales_usd_mn[1] = 0.0;
+    };
+    check(&idle, None);
+    check(
+        &|parts| {
+            parts.gross_output_usd_mn[0] = 9.0;
+            parts.gross_output_usd_mn[2] = 12.9;
+            parts.flows_usd_mn[0] += 4.0;
+        },
+        Some(
+            "KAZ_C19 buys inputs of 13.00 USD mn and makes 9.00; the value added of KAZ is \
+             -4.10 USD mn",
+        ),
+    );
+}
+
+#[test]
+fn the_largest_negative_entry_is_named() {
+    let largest = |outside: f64| {
+        let mut parts = small();
+        parts.flows_usd_mn[1] = -2.0;
+        parts.flows_usd_mn[11] = -3.0;
+        parts.outside_sales_usd_mn[3] = outside;
+        let (_, report) = Network::build(parts).unwrap();
+        assert!(!report.is_clean());
+        let largest = report.largest_negative.unwrap();
+        (largest.seller, largest.buyer, largest.value.0)
+    };
+    assert_eq!(
+        largest(-1.0),
+        ("KAZ_F".to_owned(), Some("RUS_F".to_owned()), -3.0)
+    );
+    assert_eq!(largest(-5.0), ("RUS_F".to_owned(), None, -5.0));
+    let (_, report) = Network::build(small()).unwrap();
+    assert!(report.is_clean() && report.largest_negative.is_none());
+}

@@ -1,11 +1,13 @@
 //! Words that every form of the long run uses.
 
 use sindan_desk::{
-    CountryIncome, DeficitBasis, FinalDemandBasis, LongRunAnswer, LongRunScenario, SideRole,
+    CountryIncome, DeficitBasis, FinalDemandBasis, LegKind, LongRunAnswer, LongRunScenario,
+    SideRole,
 };
 use sindan_domain::{Country, Interval};
 
 use crate::shock::notes::{about_legs, about_table};
+use crate::shock::repairs::{about_passed_over, about_repairs, table_name};
 use crate::shock::words::{PERCENT_PLACES, group_name, money, percent, role};
 use crate::voice::Voice;
 
@@ -193,7 +195,7 @@ fn formula(voice: &Voice, scenario: &LongRunScenario) -> String {
         })
         .max_by(|(one, _), (other, _)| one.abs().total_cmp(&other.abs()));
     let Some((gap, country)) = widest.filter(|_| scenario.has_formula()) else {
-        return voice.word("long-run-no-formula");
+        return voice.word(no_formula(scenario));
     };
     let formula = country.change.first_order_pct.unwrap_or_default();
     let exact = country.change.real_income_pct;
@@ -209,6 +211,18 @@ fn formula(voice: &Voice, scenario: &LongRunScenario) -> String {
             ),
         ],
     )
+}
+
+/// Why the formula is absent: it knows tariffs alone.
+fn no_formula(scenario: &LongRunScenario) -> &'static str {
+    let acts = || scenario.legs.iter().filter(|leg| leg.cuts_anything());
+    let transfers = acts().any(|leg| leg.kind == LegKind::Transfer);
+    let flows = acts().any(|leg| !matches!(leg.kind, LegKind::Transfer | LegKind::Tariff));
+    match (flows, transfers) {
+        (true, true) => "long-run-no-formula-both",
+        (false, true) => "long-run-no-formula-transfer",
+        _ => "long-run-no-formula",
+    }
 }
 
 /// A set of elasticities as its authors are cited; the reader's own by its file.
@@ -259,6 +273,9 @@ pub(super) fn about_answer(voice: &Voice, answer: &LongRunAnswer) -> Vec<String>
     }
     notes.push(voice.word("long-run-note-model"));
     notes.push(about_table(voice, &answer.resolution));
+    let table = table_name(voice, &answer.provenance, answer.period);
+    notes.extend(about_repairs(voice, answer.repairs.as_ref()));
+    notes.extend(about_passed_over(voice, &table, &answer.passed_over));
     notes
 }
 

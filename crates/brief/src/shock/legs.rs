@@ -73,7 +73,11 @@ pub(crate) fn legs_table(
             },
             Cell::text(side(voice, &leg.sides[0])),
             Cell::text(side(voice, &leg.sides[1])),
-            Cell::text(industries(voice, leg.sectors.as_deref())),
+            Cell::text(match leg.kind {
+                // Money has no industry.
+                LegKind::Transfer => voice.word("nothing-held"),
+                _ => industries(voice, leg.sectors.as_deref()),
+            }),
             Cell::text(size),
             Cell::text(voice.numbers.amount(cut_by(leg), places)),
             Cell::text(in_force(voice, leg, day)),

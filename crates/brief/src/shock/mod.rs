@@ -3,6 +3,7 @@
 pub(crate) mod legs;
 pub(crate) mod notes;
 mod page;
+pub(crate) mod repairs;
 pub(crate) mod rows;
 mod table;
 mod tables;

@@ -6,6 +6,7 @@ use sindan_domain::{Country, Language};
 
 use crate::sections::sources_line;
 use crate::shock::ShockFormat;
+use crate::shock::repairs::{about_passed_over, about_repairs, table_name};
 use crate::voice::Voice;
 
 /// Notes on an answer, one sentence or two each, for standard error: what the
@@ -117,6 +118,9 @@ pub(super) fn about_answer(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
     }
     notes.push(voice.word("shock-note-model"));
     notes.push(about_table(voice, &answer.resolution));
+    let table = table_name(voice, &answer.provenance, answer.period);
+    notes.extend(about_repairs(voice, answer.repairs.as_ref()));
+    notes.extend(about_passed_over(voice, &table, &answer.passed_over));
     notes
 }
 

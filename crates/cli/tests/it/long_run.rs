@@ -290,6 +290,226 @@ fn a_transfer_moves_money_and_no_trade() {
 }
 
 #[test]
+fn a_transfer_that_moves_nothing_or_is_narrowed_is_refused() {
+    let context = Context::new();
+    let long = ["shock", "--model", "long-run"];
+    let amount = "the amount is a number of million dollars a year like 5000";
+    for (words, problem, hint) in [
+        (
+            &["--transfer", "USA:KAZ=5000", "--sectors", "B06"][..],
+            "--sectors narrows flows of goods",
+            "leave --sectors out",
+        ),
+        (&["--transfer", "USA:KAZ=abc"], "is not of the form", amount),
+        (
+            &["--transfer", "USA:KAZ=1,000"],
+            "is not of the form",
+            amount,
+        ),
+        (
+            &["--costs", "USA:KAZ=abc"],
+            "is not of the form",
+            "the rise is a number like 0.2",
+        ),
+        (
+            &["--transfer", "USA:USA=5"],
+            "both of its sides are USA alone",
+            "money moves between economies",
+        ),
+        (
+            &["--transfer", "RUS+KAZ:KAZ+RUS=5"],
+            "on both sides of the transfer: RUS KAZ",
+            "name on one side who gives",
+        ),
+        (
+            &["--transfer", "USA:KAZ=5", "--transfer", "KAZ:USA=5"],
+            "the transfers cancel out: nothing moves",
+            "as one transfer",
+        ),
+        (
+            &["--transfer", "KAZ:USA=1e12"],
+            "the surplus of KAZ would be 1000000000000 USD mn, and its value added is",
+            "use a smaller surplus or transfer",
+        ),
+    ] {
+        let said = context.fail(&with(&long, words), 2);
+        assert!(said.contains(problem) && said.contains(hint), "{said}");
+        assert!(!said.contains("shares are numbers"), "{said}");
+    }
+    // Beside goods, industries narrow the goods; money has none.
+    let words = ["--transfer", "USA:KAZ=5000", "--sectors", "B06"];
+    let goods = with(&words, &["--export-ban", "KAZ:RUS"]);
+    let table = context.succeed(&with(&long, &goods));
+    let line = |name: &str| {
+        let mut lines = table.lines();
+        lines.find(|line| line.contains(name)).unwrap().to_owned()
+    };
+    assert!(line("export ban").contains("B06"), "{table}");
+    let transfer = line(". transfer of");
+    assert!(!transfer.contains(" all "), "{table}");
+    assert!(
+        table.contains("for cuts, dearer transport or money"),
+        "{table}"
+    );
+    let alone = context.succeed(&with(&long, &["--transfer", "USA:KAZ=5000"]));
+    let words = alone.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("has no term for money that is transferred"),
+        "{alone}"
+    );
+    context.file(
+        "bad.toml",
+        "version = 1\n[[scenario]]\nname = \"aid\"\n[[scenario.leg]]\nkind = \"transfer\"\n\
+         origin = \"CHN\"\ndestination = \"KAZ\"\nusd_mn = 5\nfoo = 1\n",
+    );
+    let said = context.fail(&with(&long, &["bad.toml"]), 3);
+    assert!(
+        said.contains("unknown key `foo`") && !said.contains("sectors"),
+        "{said}"
+    );
+    // What was done is not advised.
+    let words = [
+        "--embargo",
+        "RUS+CHN:KAZ",
+        "--without-deficits",
+        "--transfer",
+        "CHN:KAZ=10",
+        "--elasticities",
+        "th.csv",
+    ];
+    let isolated = Context::new();
+    let table = isolated.file("three.csv", THREE);
+    let add = ["data", "add", "mrio", table.to_str().unwrap()];
+    isolated.succeed(&with(&add, &["--period", "2021"]));
+    isolated.file("th.csv", "sector,theta\nFUEL,10\nMACH,5\n");
+    let words = words.map(|word| match word {
+        "RUS+CHN:KAZ" => "UZB+TJK:KGZ",
+        "CHN:KAZ=10" => "UZB:KGZ=10",
+        other => other,
+    });
+    let said = isolated.fail(&with(&long, &words), 5);
+    assert!(said.contains("KGZ would trade with nobody else"), "{said}");
+    assert!(!said.contains("--without-deficits"), "{said}");
+}
+
+/// Rows of three economies with two industries and final users.
+const THREE: &str = "seller_country,seller_sector,buyer_country,buyer_sector,value_usd_mn\n\
+    KGZ,FUEL,KGZ,MACH,10\nKGZ,FUEL,UZB,MACH,5\nKGZ,FUEL,KGZ,FINAL,60\nKGZ,MACH,TJK,FUEL,4\n\
+    KGZ,MACH,KGZ,FUEL,8\nKGZ,MACH,KGZ,FINAL,40\nUZB,FUEL,KGZ,MACH,6\nUZB,FUEL,UZB,MACH,20\n\
+    UZB,FUEL,UZB,FINAL,90\nUZB,MACH,KGZ,FUEL,3\nUZB,MACH,TJK,MACH,7\nUZB,MACH,UZB,FINAL,80\n\
+    TJK,FUEL,UZB,MACH,5\nTJK,FUEL,TJK,MACH,4\nTJK,FUEL,TJK,FINAL,30\nTJK,MACH,KGZ,MACH,2\n\
+    TJK,MACH,UZB,FUEL,6\nTJK,MACH,TJK,FINAL,50\n";
+
+/// The three economies after a change of their rows.
+fn held(change: impl Fn(&str) -> String) -> Context {
+    let context = Context::new();
+    let rows: String = THREE.lines().map(|row| change(row) + "\n").collect();
+    let table = context.file("three.csv", &rows);
+    let add = ["data", "add", "mrio", table.to_str().unwrap()];
+    context.succeed(&with(&add, &["--period", "2021"]));
+    context.file("th.csv", "sector,theta\nFUEL,10\nMACH,5\n");
+    context
+}
+
+#[test]
+fn impossible_tables_are_refused_and_repairs_are_one_note() {
+    let short = ["shock", "--embargo", "KGZ:UZB", "--point"];
+    let model = ["--model", "long-run", "--elasticities", "th.csv"];
+    let long = with(&short, &model);
+    // Sells nothing and buys 2 + 10 + 6.
+    let silent = held(|row| match row.starts_with("KGZ,MACH,") {
+        true => row.rsplit_once(',').unwrap().0.to_owned() + ",0",
+        false => row.to_owned(),
+    });
+    let said = silent.fail(&long, 3);
+    assert!(
+        said.contains("KGZ_MACH buys inputs of 18.00 USD mn and makes nothing"),
+        "{said}"
+    );
+    let run = silent.run(&short);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("KGZ_MACH buys inputs of USD 18.0 mn and makes nothing"),
+        "{}",
+        run.stderr
+    );
+    // KGZ makes 75 and 52; its FUEL buys 808 and 3.
+    let eager = held(|row| row.replace("KGZ,MACH,KGZ,FUEL,8", "KGZ,MACH,KGZ,FUEL,808"));
+    let said = eager.fail(&long, 3);
+    assert!(
+        said.contains("KGZ_FUEL buys inputs of 811.00 USD mn and makes 75.00"),
+        "{said}"
+    );
+    let broken = held(|row| row.replace("UZB,FUEL,KGZ,MACH,6", "UZB,FUEL,KGZ,MACH,600"));
+    let said = broken.fail(&long, 3);
+    assert!(said.contains("the value added of KGZ is -"), "{said}");
+    // A cell below zero is repaired and said, in both models and every language.
+    let negative = held(|row| row.replace("KGZ,FUEL,UZB,MACH,5", "KGZ,FUEL,UZB,MACH,-5"));
+    for words in [&short[..], &long] {
+        for language in ["en", "ru", "kk", "ar"] {
+            let run = negative.run(&with(words, &["--lang", language]));
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            let named = |line: &&str| line.contains("KGZ_FUEL") && line.contains("UZB_MACH");
+            assert_eq!(
+                run.stderr.lines().filter(named).count(),
+                1,
+                "{}",
+                run.stderr
+            );
+        }
+        let run = negative.run(words);
+        assert!(
+            run.stderr.contains(
+                "negative entries taken as nothing: 1, USD −5.00 mn together, the largest \
+                 KGZ_FUEL to UZB_MACH with USD −5.00 mn"
+            ),
+            "{}",
+            run.stderr
+        );
+        let json = negative.succeed(&with(words, &["--format", "json"]));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["repairs"]["negative_flows"], 1, "{json}");
+    }
+    // A table without repairs says nothing of them.
+    let run = held(str::to_owned).run(&long);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        !run.stderr.contains("Changed in the table"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_table_that_is_passed_over_is_named() {
+    let context = held(|row| {
+        row.replace("KGZ", "KAZ")
+            .replace("UZB", "RUS")
+            .replace("TJK", "CHN")
+    });
+    for model in ["short-run", "long-run"] {
+        let run = context.run(&["shock", "--model", model, "--embargo", "RUS:KAZ", "--point"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(
+            run.stderr
+                .contains("Answered from icio 2022. The table mrio 2021"),
+            "{}",
+            run.stderr
+        );
+    }
+    let said = context.fail(&with(&EMBARGO, &["--elasticities", "th.csv"]), 3);
+    assert!(
+        said.contains("the table icio 2022 has no industry `FUEL`")
+            && said.contains("mrio 2021, which is held too"),
+        "{said}"
+    );
+    // Where it lacks a side it could not have answered.
+    let run = context.run(&["shock", "--embargo", "DEU:KAZ", "--point"]);
+    assert!(!run.stderr.contains("mrio"), "{}", run.stderr);
+}
+
+#[test]
 fn a_table_that_says_who_buys_is_not_imputed() {
     let context = Context::new();
     let economies = ["KAZ", "RUS", "UZB", "ROW"];
@@ -398,7 +618,10 @@ fn tables_and_scenarios_without_an_answer_are_named() {
     for (elasticities, named) in [
         ("a,4\n", "line 1"),
         ("sector,theta\na,-4\n", "line 2: theta of a is `-4`"),
-        ("sector,theta\nb,4\n", "the table has no industry `b`"),
+        (
+            "sector,theta\nb,4\n",
+            "the table mrio 2021 has no industry `b`",
+        ),
     ] {
         context.file("own.csv", elasticities);
         let said = context.fail(&own, 3);

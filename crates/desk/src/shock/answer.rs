@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
+use sindan_economy::BuildReport;
 use sindan_economy::shock::ShockParameters;
 
 use super::final_sales::FinalSalesReport;
@@ -31,6 +32,13 @@ pub struct ShockAnswer {
     /// was asked for alone is an error instead of an answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<FailedScenario>,
+    /// What was changed in the production table, where anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repairs: Option<BuildReport>,
+    /// Tables that hold the economies of every side too and were not asked, by name
+    /// and period.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<String>,
     /// Every dataset used.
     pub provenance: Vec<Provenance>,
     /// Why a network that was kept could not be used or kept anew, for a note

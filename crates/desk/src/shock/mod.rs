@@ -41,6 +41,7 @@ use sindan_economy::shock::{FinalSales, Scenario, ShockSolution, solve};
 use crate::DeskError;
 use crate::network_data::HeldNetwork;
 use plan::Plan;
+use table::Found;
 
 /// Systems of equations that are solved before their answers are written down:
 /// each takes 64 KB at full resolution.
@@ -58,7 +59,11 @@ pub fn shock(
     progress: &dyn Progress,
 ) -> Result<ShockAnswer, DeskError> {
     request.check()?;
-    let (held, cache_problems) = table::find(catalog, request, options.as_of, progress)?;
+    let Found {
+        held,
+        passed_over,
+        cache_problems,
+    } = table::find(catalog, request, options.as_of, progress)?;
     let final_sales = request
         .final_demand
         .then(|| final_sales::read(catalog, &held, options.as_of, progress))
@@ -93,6 +98,7 @@ pub fn shock(
         waiting = later;
     }
     let network = &held.network;
+    let repairs = held.repairs();
     Ok(ShockAnswer {
         version: 1,
         period: held.period,
@@ -102,6 +108,8 @@ pub fn shock(
         final_demand: final_sales.map(|read| read.report),
         scenarios,
         failed,
+        repairs,
+        passed_over,
         provenance: vec![held.provenance],
         cache_problems,
     })

@@ -15,6 +15,11 @@ const PARAMETERS: &str = "tau, delta, rho and varrho belong to the short run; in
 const PARAMETERS_HINT: &str = "leave them out: trade elasticities take their place; where a part \
                                of the trade goes on, give the leg a share below 1";
 
+/// Why a transfer that is narrowed like a flow is refused.
+pub(super) const TRANSFER_IS_MONEY: &str =
+    "a transfer is money and has neither a share nor industries";
+pub(super) const TRANSFER_IS_MONEY_HINT: &str = "leave share and sectors out";
+
 /// How the question is meant.
 #[derive(Debug, Clone, Default)]
 pub struct ShockOptions {
@@ -382,10 +387,15 @@ impl ShockLeg {
         let second = Side::parse(&text.second, day, &place)?;
         if first.countries.len() == 1 && first.countries == second.countries {
             // It would cut nothing and still make the economy a sender.
-            return Err(place.error(
-                format!("both of its sides are {} alone", first.countries[0]),
-                "flows inside an economy are never cut; name two different economies",
-            ));
+            let hint = match text.kind {
+                LegKind::Transfer => "money moves between economies; name two different ones",
+                _ => "flows inside an economy are never cut; name two different economies",
+            };
+            let both = format!("both of its sides are {} alone", first.countries[0]);
+            return Err(place.error(both, hint));
+        }
+        if text.kind == LegKind::Transfer {
+            check_apart(&first, &second, &place)?;
         }
         Ok(Self {
             kind: text.kind,
@@ -489,16 +499,32 @@ fn check_transfer(text: &LegText, place: &Place) -> Result<(), DeskError> {
             "leave usd_mn out, or make it a leg of the kind transfer",
         )),
         (true, None) => Err(place.error("`usd_mn` is missing", example)),
-        (true, Some(_)) if text.share.is_some() || text.sectors.is_some() => Err(place.error(
-            "a transfer is money and has neither a share nor industries",
-            "leave share and sectors out",
-        )),
+        (true, Some(_)) if text.share.is_some() || text.sectors.is_some() => {
+            Err(place.error(TRANSFER_IS_MONEY, TRANSFER_IS_MONEY_HINT))
+        }
         (true, Some(UsdMillion(amount))) if amount > 0.0 && amount.is_finite() => Ok(()),
         (true, Some(UsdMillion(amount))) => Err(place.error(
             format!("the transfer is {amount}"),
             format!("it is above 0; exchange the sides, or {example}"),
         )),
     }
+}
+
+/// Whoever gives and gets the same money would be shown as taking part in a
+/// transfer that passes it by.
+fn check_apart(first: &Side, second: &Side, place: &Place) -> Result<(), DeskError> {
+    let both = first.countries.iter();
+    let both: Vec<&str> = both
+        .filter(|country| second.countries.contains(country))
+        .map(|country| country.alpha3())
+        .collect();
+    if both.is_empty() {
+        return Ok(());
+    }
+    Err(place.error(
+        format!("on both sides of the transfer: {}", both.join(" ")),
+        "name on one side who gives and on the other who gets",
+    ))
 }
 
 fn check_sectors(sectors: Option<&[String]>, place: &Place) -> Result<(), DeskError> {

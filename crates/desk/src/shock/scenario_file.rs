@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::place::{Place, shown};
 use super::request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockScenario,
+    TRANSFER_IS_MONEY, TRANSFER_IS_MONEY_HINT,
 };
 use crate::DeskError;
 
@@ -162,7 +163,20 @@ fn leg(table: &Table, place: Place, day: Date) -> Result<ShockLeg, DeskError> {
         LegKind::Transfer => "usd_mn",
         _ => "share",
     };
-    let keys: Vec<&str> = LEG_KEYS.into_iter().chain(sides).chain([size]).collect();
+    let transfer = kind == LegKind::Transfer;
+    if transfer
+        && ["share", "sectors"]
+            .iter()
+            .any(|key| table.contains_key(*key))
+    {
+        return Err(place.error(TRANSFER_IS_MONEY, TRANSFER_IS_MONEY_HINT));
+    }
+    let keys: Vec<&str> = LEG_KEYS
+        .into_iter()
+        .filter(|key| !(transfer && *key == "sectors"))
+        .chain(sides)
+        .chain([size])
+        .collect();
     let entry = Entry::new(table, place, &keys)?;
     let number = entry.number(size)?;
     let [first, second] = sides;

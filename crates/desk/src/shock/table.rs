@@ -10,7 +10,7 @@ use super::request::{ShockRequest, Side};
 use crate::DeskError;
 use crate::error::Kind;
 use crate::evidence::ADD_ICIO;
-use crate::network_data::{HeldNetwork, find_network};
+use crate::network_data::{HeldNetwork, find_network, tables_after};
 
 /// Command that adds a table of other economies.
 const ADD_MRIO: &str = "sindan data add mrio FILE";
@@ -18,14 +18,23 @@ const ADD_MRIO: &str = "sindan data add mrio FILE";
 /// A table by name and period, with its economies.
 type Known = (String, Vec<Country>);
 
-/// The first table that has a member of every side, and what was wrong with
-/// networks that were kept.
+/// The table that answers.
+pub(super) struct Found {
+    pub(super) held: HeldNetwork,
+    /// Tables that have a member of every side too and are not asked, by name
+    /// and period.
+    pub(super) passed_over: Vec<String>,
+    /// What was wrong with networks that were kept.
+    pub(super) cache_problems: Vec<String>,
+}
+
+/// The first table that has a member of every side.
 pub(super) fn find(
     catalog: &Catalog,
     request: &ShockRequest,
     as_of: Option<Date>,
     progress: &dyn Progress,
-) -> Result<(HeldNetwork, Vec<String>), DeskError> {
+) -> Result<Found, DeskError> {
     let sides = sides(request);
     let mut problems: Vec<String> = Vec::new();
     let mut known: Vec<Known> = Vec::new();
@@ -53,9 +62,18 @@ pub(super) fn find(
         if let Some(held) = search.found {
             let economies = held.network.countries();
             if sides.iter().all(|(side, _)| has(economies, side)) {
-                return Ok((held, problems));
+                let later = tables_after(catalog, &held, as_of)?.into_iter();
+                let passed_over = later
+                    .filter(|(_, economies)| sides.iter().all(|(side, _)| has(economies, side)))
+                    .map(|(name, _)| name)
+                    .collect();
+                return Ok(Found {
+                    held,
+                    passed_over,
+                    cache_problems: problems,
+                });
             }
-            let name = format!("{} {}", held.provenance.dataset, held.period);
+            let name = held.name();
             if !known.iter().any(|(known, _)| *known == name) {
                 known.push((name, economies.to_vec()));
             }

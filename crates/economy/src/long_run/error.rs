@@ -52,10 +52,13 @@ pub(super) enum Kind {
         "deficits sum to {sum_usd_mn:.2} USD mn, {relative:.1e} of world value added, not to 0"
     )]
     Deficits { sum_usd_mn: f64, relative: f64 },
-    #[error("the surplus of {country} is {surplus_usd_mn:.0} USD mn, as large as its value added")]
+    #[error(
+        "the surplus of {country} would be {surplus_usd_mn:.0} USD mn, and its value added is {value_added_usd_mn:.0}"
+    )]
     SurplusTooLarge {
         country: Country,
         surplus_usd_mn: f64,
+        value_added_usd_mn: f64,
     },
     #[error(
         "{country} cannot earn its surplus of {surplus_usd_mn:.0} USD mn abroad at wages that leave it an income"
@@ -178,6 +181,22 @@ impl LongRunError {
         }
     }
 
+    /// The advice where the deficits are taken out already, so that it does not
+    /// advise what was done.
+    pub fn hint_without_deficits(&self) -> Option<String> {
+        match &self.0 {
+            Kind::CannotBalance { .. } => Some(
+                "leave a little of the trade open with a share below 1, or transfer nothing to or from those who cannot trade"
+                    .to_owned(),
+            ),
+            Kind::SurplusNotEarned { .. } => Some("cut a smaller share, or transfer less".to_owned()),
+            Kind::NoConvergence { .. } => {
+                Some("cut a smaller share; no number is given".to_owned())
+            }
+            _ => self.hint(),
+        }
+    }
+
     /// What the reader can do about it, if there is something to say.
     pub fn hint(&self) -> Option<String> {
         let advice = match &self.0 {
@@ -203,7 +222,7 @@ impl LongRunError {
             }
             Kind::Deficits { .. } => "what one economy borrows another lends: correct the deficits",
             Kind::SurplusTooLarge { .. } => {
-                "no income would be left to spend; use a smaller surplus"
+                "no income would be left to spend; use a smaller surplus or transfer"
             }
             Kind::CannotBalance { deficit_usd_mn, .. } if deficit_usd_mn.abs() < 0.5 => {
                 "cut both directions, or leave a little of the trade open with a share below 1"

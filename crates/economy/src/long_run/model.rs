@@ -252,6 +252,7 @@ pub(super) fn deficits(parts: &TradeParts, deficit: &[f64]) -> Result<(), LongRu
             return Err(Kind::SurplusTooLarge {
                 country: parts.countries[c],
                 surplus_usd_mn: -value,
+                value_added_usd_mn: parts.value_added_usd_mn[c],
             }
             .into());
         }

@@ -47,6 +47,13 @@ pub(super) fn scenario(
              --corridor CHN:KAZ=0.3",
         ));
     }
+    let of_money = |leg: &ShockLeg| leg.kind == LegKind::Transfer;
+    if !arguments.sectors.is_empty() && legs.iter().all(of_money) {
+        return Err(CliError::usage(
+            "--sectors narrows flows of goods, and there are none: a transfer is money",
+            "leave --sectors out, or name an embargo, a ban, a corridor, costs or a tariff too",
+        ));
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
@@ -104,7 +111,15 @@ fn leg(
         LegKind::Tariff => "--tariff BUYERS:SELLERS=RATE",
         LegKind::Transfer => "--transfer FROM:TO=USD_MN",
     };
-    let wrong = || malformed(flag, text, form);
+    let size = match kind {
+        LegKind::Transfer => {
+            "the amount is a number of million dollars a year like 5000, without separators"
+        }
+        LegKind::Costs => "the rise is a number like 0.2",
+        LegKind::Tariff => "the rate is a number like 0.25",
+        _ => "shares are numbers like 0.5",
+    };
+    let wrong = || malformed(flag, text, form, size);
     let (sides, size) = if has_own_size(kind) {
         let (sides, size) = text.rsplit_once('=').ok_or_else(wrong)?;
         (
@@ -141,7 +156,8 @@ fn has_own_size(kind: LegKind) -> bool {
 
 fn capacity(text: &str, day: Date) -> Result<ShockCapacity, CliError> {
     let flag = "capacity";
-    let wrong = || malformed(flag, text, "--capacity COUNTRIES[:SECTORS]=LEFT");
+    let form = "--capacity COUNTRIES[:SECTORS]=LEFT";
+    let wrong = || malformed(flag, text, form, "shares are numbers like 0.5");
     let (named, left) = text.rsplit_once('=').ok_or_else(wrong)?;
     let (countries, sectors) = match named.split_once(':') {
         Some((countries, sectors)) => (countries, Some(sectors)),
@@ -168,9 +184,9 @@ fn short(text: &str) -> String {
     format!("{begin}…")
 }
 
-fn malformed(flag: &str, text: &str, form: &str) -> CliError {
+fn malformed(flag: &str, text: &str, form: &str, size: &str) -> CliError {
     CliError::usage(
         format!("--{flag} {text}: is not of the form {form}"),
-        "sides are countries and groups like RUS or EU+USA, shares are numbers like 0.5",
+        format!("sides are countries and groups like RUS or EU+USA, {size}"),
     )
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
+use sindan_economy::BuildReport;
 use sindan_economy::long_run::{ElasticityBasis, FirstOrder, Residuals};
 
 use crate::Resolution;
@@ -36,6 +37,13 @@ pub struct LongRunAnswer {
     /// Scenarios without an answer, in the order of the request.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<FailedScenario>,
+    /// What was changed in the production table, where anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repairs: Option<BuildReport>,
+    /// Tables that hold the economies of every side too and were not asked, by name
+    /// and period.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<String>,
     /// Every dataset used.
     pub provenance: Vec<Provenance>,
     /// Why a network that was kept could not be used or kept anew.

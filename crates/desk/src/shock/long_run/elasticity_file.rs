@@ -80,11 +80,27 @@ impl OwnElasticities {
     /// In the order of the industries; nothing for those that the file lacks,
     /// which the model refuses by name. A code that the table lacks is refused: it
     /// may be a misspelling of one that it has.
-    pub(super) fn of(&self, sectors: &[String]) -> Result<ElasticitySet, DeskError> {
+    ///
+    /// `table` is the name of the table, and `passed_over` the names of others that
+    /// could have answered: the file may have been written for one of them.
+    pub(super) fn of(
+        &self,
+        sectors: &[String],
+        table: &str,
+        passed_over: &[String],
+    ) -> Result<ElasticitySet, DeskError> {
         if let Some(code) = self.theta.keys().find(|code| !sectors.contains(code)) {
+            let mut hint = format!("its industries are {}", sectors.join(", "));
+            if !passed_over.is_empty() {
+                hint = format!(
+                    "{table} answers, and {}, which is held too, is asked only where {table} lacks \
+                     an economy that is named; {hint}",
+                    passed_over.join(", ")
+                );
+            }
             return Err(self.place.error(
-                format!("the table has no industry `{}`", shown(code)),
-                format!("its industries are {}", sectors.join(", ")),
+                format!("the table {table} has no industry `{}`", shown(code)),
+                hint,
             ));
         }
         Ok(ElasticitySet {
@@ -104,7 +120,8 @@ mod tests {
 
     fn check(text: &str, expected: Result<Vec<Option<f64>>, &str>) {
         let codes = ["C19", "B06"].map(str::to_owned);
-        let read = read_elasticities("own.csv", text).and_then(|read| read.of(&codes));
+        let read =
+            read_elasticities("own.csv", text).and_then(|read| read.of(&codes, "icio 2022", &[]));
         match (read, expected) {
             (Ok(read), Ok(theta)) => assert_eq!(read.theta, theta),
             (Err(error), Err(message)) => {
@@ -128,7 +145,7 @@ mod tests {
         );
         check(
             "sector,theta\nC19,12.5\nC91,3",
-            Err("own.csv: the table has no industry `C91`"),
+            Err("own.csv: the table icio 2022 has no industry `C91`"),
         );
         check("C19,12.5", Err("own.csv: line 1 is `C19,12.5`"));
         check(

@@ -23,7 +23,7 @@ use self::plan::Plan;
 use super::answer::FailedScenario;
 use super::final_sales::{self, FinalSalesRead};
 use super::request::{ShockOptions, ShockRequest};
-use super::table;
+use super::table::{self, Found};
 use crate::DeskError;
 use crate::error::LongRunFailure;
 use crate::network_data::{HeldNetwork, snapshot};
@@ -71,9 +71,13 @@ pub fn long_run(
     progress: &dyn Progress,
 ) -> Result<LongRunAnswer, DeskError> {
     request.check_long_run()?;
-    let (held, cache_problems) = table::find(catalog, request, options.as_of, progress)?;
+    let Found {
+        held,
+        passed_over,
+        cache_problems,
+    } = table::find(catalog, request, options.as_of, progress)?;
     let final_sales = final_sales_if_held(catalog, &held, options, progress)?;
-    let sets = sets(&held, choice.elasticities, request.point)?;
+    let sets = sets(&held, &passed_over, choice.elasticities, request.point)?;
     let mut worlds = Worlds::build(&held, sets, final_sales.as_ref(), progress)?;
     let deficits = match (choice.without_deficits, worlds.basis.imputed) {
         (true, _) => DeficitBasis::Removed,
@@ -86,7 +90,10 @@ pub fn long_run(
     let plans = request
         .scenarios
         .iter()
-        .map(|scenario| Plan::new(scenario, &held.network, &worlds.worlds[0].model))
+        .map(|scenario| {
+            let model = &worlds.worlds[0].model;
+            Plan::new(scenario, &held.network, model, choice.without_deficits)
+        })
         .collect::<Result<Vec<_>, _>>()?;
     let mut scenarios = Vec::with_capacity(plans.len());
     let mut failed = Vec::new();
@@ -98,6 +105,7 @@ pub fn long_run(
             Err(error) => failed.push(FailedScenario::new(plan.name(), error)),
         }
     }
+    let repairs = held.repairs();
     Ok(LongRunAnswer {
         version: 1,
         model: "long_run",
@@ -110,6 +118,8 @@ pub fn long_run(
         elasticities: worlds.worlds.into_iter().map(|world| world.set).collect(),
         scenarios,
         failed,
+        repairs,
+        passed_over,
         provenance: vec![held.provenance],
         cache_problems,
     })
@@ -118,12 +128,13 @@ pub fn long_run(
 /// Both published sets, the centre alone, or the reader's own.
 fn sets(
     held: &HeldNetwork,
+    passed_over: &[String],
     own: Option<&OwnElasticities>,
     point: bool,
 ) -> Result<Vec<ElasticitySet>, DeskError> {
     let sectors = held.network.sectors();
     if let Some(own) = own {
-        return Ok(vec![own.of(sectors)?]);
+        return Ok(vec![own.of(sectors, &held.name(), passed_over)?]);
     }
     let sets = PUBLISHED.iter().map(|(source, name)| {
         let found = elasticities(sectors, *source);
@@ -161,7 +172,7 @@ impl Worlds {
         let final_sales = final_sales_if_held(catalog, held, options, progress)?;
         Self::build(
             held,
-            sets(held, None, false)?,
+            sets(held, &[], None, false)?,
             final_sales.as_ref(),
             progress,
         )
@@ -173,12 +184,15 @@ impl Worlds {
         final_sales: Option<&FinalSalesRead>,
         progress: &dyn Progress,
     ) -> Result<Self, DeskError> {
+        let refused = |error| LongRunFailure::of_table(&held.provenance.dataset, error);
+        let possible = held.report.check_possible();
+        possible.map_err(|error| refused(error.into()))?;
         let sales: Option<&FinalSales> = final_sales.map(|read| &read.sales);
         let mut extent: Option<ImputationExtent> = None;
         let mut worlds = Vec::with_capacity(sets.len());
         for set in sets {
-            let found = impute(&held.network, set.theta.clone(), sales, progress)
-                .map_err(|error| LongRunFailure::of_table(&held.provenance.dataset, error))?;
+            let found =
+                impute(&held.network, set.theta.clone(), sales, progress).map_err(refused)?;
             extent = Some(found.extent);
             worlds.push(World {
                 set,

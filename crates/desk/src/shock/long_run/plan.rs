@@ -14,6 +14,9 @@ use crate::shock::answer::LegAnswer;
 use crate::shock::legs::{groups, leg_in_table, missing};
 use crate::shock::request::{LegKind, ShockScenario};
 
+/// What rounding leaves of deficits that are added and taken away, as a part of them.
+const ROUNDING: f64 = 1e-12;
+
 /// One scenario, ready to be solved.
 pub(super) struct Plan<'a> {
     scenario: &'a ShockScenario,
@@ -23,6 +26,8 @@ pub(super) struct Plan<'a> {
     /// Trade that all of them touch together.
     touched_usd_mn: UsdMillion,
     economies: &'a [Country],
+    /// Whether the deficits were taken out before.
+    balanced: bool,
 }
 
 impl<'a> Plan<'a> {
@@ -30,6 +35,7 @@ impl<'a> Plan<'a> {
         scenario: &'a ShockScenario,
         network: &'a Network,
         model: &TradeModel,
+        balanced: bool,
     ) -> Result<Self, DeskError> {
         let mut plan = Self {
             scenario,
@@ -37,6 +43,7 @@ impl<'a> Plan<'a> {
             flows: Vec::new(),
             touched_usd_mn: UsdMillion(0.0),
             economies: network.countries(),
+            balanced,
         };
         for (legs, retaliation) in [(&scenario.legs, false), (&scenario.retaliation, true)] {
             for leg in legs {
@@ -61,9 +68,40 @@ impl<'a> Plan<'a> {
                 "name two different economies that trade, and industries that sell something",
             ));
         }
+        plan.check_transfers(model)?;
         let together = trade(model, &plan.flows.concat()).map_err(|error| plan.failed(error))?;
         plan.touched_usd_mn = UsdMillion(together);
         Ok(plan)
+    }
+
+    /// Transfers that cancel out would be answered with zeros.
+    fn check_transfers(&self, model: &TradeModel) -> Result<(), DeskError> {
+        let mut legs = self.legs.iter().filter(|leg| leg.cuts_anything());
+        if legs.any(|leg| leg.retaliation || leg.kind != LegKind::Transfer) {
+            return Ok(());
+        }
+        let change = self
+            .change(model, true)
+            .map_err(|error| self.failed(error))?;
+        let Some(deficits) = change.deficit_usd_mn else {
+            return Ok(());
+        };
+        let all: f64 = self
+            .legs
+            .iter()
+            .filter_map(|leg| leg.usd_mn)
+            .sum::<UsdMillion>()
+            .0;
+        let before = &model.parts().deficit_usd_mn;
+        let mut pairs = deficits.iter().zip(before);
+        let rounding = |size: f64| ROUNDING * (all + size.abs());
+        if pairs.all(|(after, before)| (after - before).abs() <= rounding(*before)) {
+            return Err(self.scenario.place.error(
+                "the transfers cancel out: nothing moves",
+                "write what is left of them as one transfer",
+            ));
+        }
+        Ok(())
     }
 
     pub(super) fn name(&self) -> &str {
@@ -169,7 +207,7 @@ impl<'a> Plan<'a> {
     }
 
     fn failed(&self, error: LongRunError) -> DeskError {
-        LongRunFailure::of_scenario(&self.scenario.place, error)
+        LongRunFailure::of_scenario(&self.scenario.place, self.balanced, error)
     }
 }
 
