@@ -231,7 +231,7 @@ impl<'a> Engine<'a> {
             if by_goods_only && line_subject(regime, self.shipment(), line).is_none() {
                 continue;
             }
-            let own = scope::line(measure, self.shipment(), line, self.day);
+            let own = scope::line(measure, self.base.lists(), self.shipment(), line, self.day);
             if own == Tri::No {
                 continue;
             }
@@ -289,8 +289,9 @@ impl<'a> Engine<'a> {
             Tri::Unknown { fields, missing } => (fields.clone(), missing.clone()),
             Tri::No => return,
         };
-        let sure = missing.is_empty() && goods.as_ref().is_none_or(|goods| goods.hit);
-        let (mut id, mut full) = self.verdict_of(measure, goods.as_ref(), &missing);
+        let met = !matches!(met, Tri::Unknown { .. });
+        let sure = met && goods.as_ref().is_none_or(|goods| goods.hit);
+        let (mut id, mut full) = self.verdict_of(measure, goods.as_ref(), &missing, met);
         let mut finding = Finding::new(id, full);
         finding.fields = fields;
         finding.missing = missing;
@@ -360,6 +361,7 @@ impl<'a> Engine<'a> {
         measure: &Measure,
         goods: Option<&GoodsCertainty>,
         missing: &[String],
+        met: bool,
     ) -> (FindingId, Verdict) {
         if let Some(clause) = &measure.scope.clause {
             return match &self.shipment().file.clauses {
@@ -393,9 +395,11 @@ impl<'a> Engine<'a> {
             _ => Verdict::Prohibited,
         };
         let id = match goods {
-            _ if missing.iter().any(|field| field.ends_with("/inputs")) => FindingId::InputsUnknown,
+            _ if missing.iter().any(|field| field.contains("/inputs")) => FindingId::InputsUnknown,
             Some(goods) if !goods.hit => goods.why,
             _ if !missing.is_empty() => FindingId::FactMissing,
+            // Whether the place is on the list is open even if the mode is not.
+            _ if !met && measure.scope.place_list.is_none() => FindingId::ModeChanges,
             _ => match (measure.kind, measure.topic) {
                 (MeasureKind::SecondarySanctions, _) => FindingId::SecondarySanctions,
                 (MeasureKind::Licence, _) => FindingId::GoodsLicence,
@@ -457,11 +461,10 @@ impl<'a> Engine<'a> {
                 countries: measure.scope.transit.names(),
             });
         }
-        if matches!(
-            measure.topic,
-            Topic::Vehicles | Topic::Vessels | Topic::Places
-        ) {
-            finding.changes.push(Change::OtherCarrier);
+        match measure.topic {
+            Topic::Vehicles | Topic::Vessels => finding.changes.push(Change::OtherCarrier),
+            Topic::Places => finding.changes.push(Change::OtherPlace),
+            _ => {}
         }
         if measure.authorisation || measure.licence.is_some() {
             finding.changes.push(Change::Licence {
@@ -708,9 +711,9 @@ fn per_line(measure: &Measure) -> bool {
 }
 
 fn join(movement: &Tri, line: Tri) -> Tri {
-    let (mut fields, mut missing) = match movement {
-        Tri::Yes { fields } => (fields.clone(), Vec::new()),
-        Tri::Unknown { fields, missing } => (fields.clone(), missing.clone()),
+    let (mut fields, mut missing, mut open) = match movement {
+        Tri::Yes { fields } => (fields.clone(), Vec::new(), false),
+        Tri::Unknown { fields, missing } => (fields.clone(), missing.clone(), true),
         Tri::No => return Tri::No,
     };
     match line {
@@ -721,12 +724,13 @@ fn join(movement: &Tri, line: Tri) -> Tri {
         } => {
             fields.extend(more);
             missing.extend(gaps);
+            open = true;
         }
         Tri::No => return Tri::No,
     }
-    if missing.is_empty() {
-        Tri::Yes { fields }
-    } else {
+    if open {
         Tri::Unknown { fields, missing }
+    } else {
+        Tri::Yes { fields }
     }
 }

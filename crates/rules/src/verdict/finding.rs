@@ -58,6 +58,8 @@ pub enum FindingId {
     VesselProhibited,
     /// A port or airport may be on a list that is not held.
     PlaceProhibited,
+    /// The way of carriage changes on the route, and the rule is about one of them.
+    ModeChanges,
     /// The movement is forbidden whatever the goods.
     MovementProhibited,
     /// The contract does not hold a clause that it must hold.
@@ -236,8 +238,10 @@ pub enum Change {
         /// Around these countries.
         countries: Vec<String>,
     },
-    /// Take another carrier, lorry, ship or place.
+    /// Take another carrier, lorry or ship.
     OtherCarrier,
+    /// Load or unload at another port or airport.
+    OtherPlace,
     /// Get this document.
     Document {
         /// Its name.

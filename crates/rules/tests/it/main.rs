@@ -10,3 +10,4 @@ mod examples;
 mod input;
 mod ownership;
 mod story;
+mod transport;
