@@ -273,7 +273,7 @@ impl Group {
         if rejects.is_empty()
             && let Some(whole) = whole
         {
-            match Shipment::check(whole.file) {
+            match Shipment::check(whole.file).and_then(|checked| desk.known(checked)) {
                 Ok(shipment) => {
                     let decision = desk.decide(&shipment, options, scratch)?;
                     return Ok(BatchOutcome::Decided(Box::new(decision)));

@@ -45,6 +45,7 @@ embedded!(
     "kz.toml",
     "uk-rus.toml",
     "un-irn.toml",
+    "un-prk.toml",
     "us-bis.toml",
     "us-ofac.toml",
 );
@@ -433,9 +434,10 @@ impl MeasureToml {
         if !self.source_url.starts_with("https://") {
             return Err(format!("`{}` is not an address", self.source_url));
         }
-        let not_a_measure = match self.status.as_deref() {
-            None => false,
-            Some("not_a_measure") => true,
+        let (not_a_measure, programme) = match self.status.as_deref() {
+            None => (false, false),
+            Some("not_a_measure") => (true, false),
+            Some("programme") => (false, true),
             Some(other) => return Err(format!("`{other}` is not a status")),
         };
         let day = |day: Option<Day>| day.map(|day| day.0);
@@ -484,6 +486,7 @@ impl MeasureToml {
             regime,
             kind: self.kind,
             not_a_measure,
+            programme,
             topic: self.concerns,
             instrument: self.instrument,
             article: self.article,

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
-use crate::goods::current_hs;
+use crate::goods::{code_refusal, current_hs};
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
 
@@ -174,6 +174,9 @@ pub struct Shipment {
     pub trailer_nationality: Option<Country>,
     pub loading_country: Option<Country>,
     pub unloading_country: Option<Country>,
+    /// The edition of the Harmonized System whose codes were compared with a
+    /// full nomenclature, if any; see `known_in`.
+    pub codes_checked: Option<u16>,
 }
 
 impl Shipment {
@@ -372,6 +375,7 @@ impl Checker {
             trailer_nationality,
             loading_country,
             unloading_country,
+            codes_checked: None,
             file,
         })
     }
@@ -571,7 +575,7 @@ impl Checker {
                 let input_code = match (&code, &input.code) {
                     (Some(own), Some(text)) => {
                         match GoodsCode::new(own.system(), own.edition(), text) {
-                            Ok(code) => Some(code),
+                            Ok(code) => self.existing(at("code"), code),
                             Err(error) => {
                                 self.report_hint(at("code"), error.to_string(), error.hint());
                                 None
@@ -627,7 +631,7 @@ impl Checker {
             return None;
         }
         match GoodsCode::new(system, edition, &line.code) {
-            Ok(code) => Some(code),
+            Ok(code) => self.existing(format_args!("/lines/{position}/code"), code),
             Err(error) => {
                 let field = if error.to_string().contains("edition") {
                     "edition"
@@ -642,6 +646,15 @@ impl Checker {
                 None
             }
         }
+    }
+
+    /// A code that is not known to be none.
+    fn existing(&mut self, pointer: impl fmt::Display, code: GoodsCode) -> Option<GoodsCode> {
+        let Some((problem, hint)) = code_refusal(&code) else {
+            return Some(code);
+        };
+        self.report_hint(pointer, problem, Some(hint));
+        None
     }
 
     fn licences(&mut self, file: &ShipmentFile) -> Vec<Licence> {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{MeasureBase, hex};
 use crate::flags::{HowSeen, raised};
+use crate::goods::hs_edition;
 use crate::measures::{Confidence, EURASIAN_UNION, Force, Measure, MeasureKind, Topic};
 use crate::shipment::Shipment;
 use crate::stance::{Bound, Others, Stance};
@@ -108,6 +109,9 @@ fn hash(base: &MeasureBase, question: Question<'_>, day: Date) -> String {
     add(base.version().as_bytes());
     add(day.to_string().as_bytes());
     add(&question.max_list_age_days.to_le_bytes());
+    if let Some(edition) = question.shipment.codes_checked {
+        add(&edition.to_le_bytes());
+    }
     format!("sha256:{}", hex(&hasher.finalize()))
 }
 
@@ -179,6 +183,7 @@ impl<'a> Engine<'a> {
             }
         }
         self.licensing_elsewhere();
+        self.codes_not_verified();
         parties::screening(&mut self);
         parties::matches(&mut self);
         parties::ownership(&mut self);
@@ -400,6 +405,7 @@ impl<'a> Engine<'a> {
             _ if !missing.is_empty() => FindingId::FactMissing,
             // Whether the place is on the list is open even if the mode is not.
             _ if !met && measure.scope.place_list.is_none() => FindingId::ModeChanges,
+            _ if measure.programme => FindingId::ProgrammeNotHeld,
             _ => match (measure.kind, measure.topic) {
                 (MeasureKind::SecondarySanctions, _) => FindingId::SecondarySanctions,
                 (MeasureKind::Licence, _) => FindingId::GoodsLicence,
@@ -604,6 +610,25 @@ impl<'a> Engine<'a> {
                 }];
                 self.push(finding, reach.bound, &reach.nexus);
             }
+        }
+    }
+
+    /// Notes codes of which nobody here knows whether they exist.
+    fn codes_not_verified(&mut self) {
+        let shipment = self.shipment();
+        let lists = self.base.lists();
+        let mut unknown = Vec::new();
+        for (line, written) in shipment.lines.iter().enumerate() {
+            let code = &written.code;
+            let edition = hs_edition(code.system(), code.edition());
+            if shipment.codes_checked != Some(edition) && !lists.names(code) {
+                unknown.push(format!("/lines/{line}/code"));
+            }
+        }
+        if !unknown.is_empty() {
+            let mut finding = Finding::new(FindingId::CodeNotVerified, Verdict::Clear);
+            finding.fields = unknown;
+            self.findings.push(finding);
         }
     }
 

@@ -130,6 +130,13 @@ pub enum FindingId {
     /// The goods leave a territory whose general export licensing the base does
     /// not hold, and nobody said whether they are on its control list.
     LicensingNotJudged,
+    /// Whether the code exists in its edition is not known: no list of the base
+    /// names it, and no full nomenclature is held.
+    CodeNotVerified,
+    /// Of an authority whose law binds the parties no list was asked.
+    PartyListMissing,
+    /// A programme of measures whose terms are not held reaches the territory.
+    ProgrammeNotHeld,
     /// Inside a customs union: no border, no declaration.
     NoCustomsBorder,
 }

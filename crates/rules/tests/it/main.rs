@@ -11,3 +11,4 @@ mod input;
 mod ownership;
 mod story;
 mod transport;
+mod unknown;
