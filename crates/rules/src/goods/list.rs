@@ -197,6 +197,11 @@ impl GoodsLists {
             || (edition == 2022 && to_2017(hs6).is_some())
     }
 
+    /// The ids of all lists.
+    pub fn ids(&self) -> Vec<String> {
+        self.lists.iter().map(|list| list.id.clone()).collect()
+    }
+
     /// The position of the list with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.lists.iter().position(|list| list.id == id)

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
 use crate::goods::{code_refusal, current_hs};
+use crate::shipment::names::{FLAG_IDS, LIST_IDS, is_currency, nearest};
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
 
@@ -228,7 +229,7 @@ impl Checker {
         });
     }
 
-    fn shipment(&mut self, file: ShipmentFile) -> Option<Shipment> {
+    fn shipment(&mut self, mut file: ShipmentFile) -> Option<Shipment> {
         if file.version != SHIPMENT_VERSION {
             self.report(
                 "/version",
@@ -278,7 +279,11 @@ impl Checker {
                 format!("`{}` is not crimea, donetsk or luhansk", shorten(region)),
             );
         }
+        if let Some(currency) = file.currency.as_mut() {
+            currency.make_ascii_uppercase();
+        }
         self.currency(&file);
+        self.observations(&file.observations);
         self.clauses(file.clauses.as_deref());
         let contract_date = self.maybe_date("/contract_date", file.contract_date.as_deref());
         let contract_expiry = self.maybe_date("/contract_expiry", file.contract_expiry.as_deref());
@@ -301,7 +306,7 @@ impl Checker {
         if file.parties.len() > MOST_ENTRIES {
             self.report("/parties", format!("has more than {MOST_ENTRIES} entries"));
         }
-        let parties = self.parties(&file);
+        let parties = self.parties(&file, date);
         if file.lines.is_empty() {
             self.report("/lines", "is empty: a shipment has at least one line");
         }
@@ -391,12 +396,11 @@ impl Checker {
                 "is missing, but lines have values".to_owned(),
                 Some("write the ISO 4217 code of the invoice, such as EUR".to_owned()),
             ),
-            Some(code)
-                if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) =>
-            {
-                self.report(
+            Some(code) if !is_currency(code) => {
+                self.report_hint(
                     "/currency",
                     format!("`{}` is not an ISO 4217 code", shorten(code)),
+                    Some("write the code of the invoice, such as EUR".to_owned()),
                 );
             }
             _ => {}
@@ -447,6 +451,30 @@ impl Checker {
         }
     }
 
+    fn observations(&mut self, observations: &[String]) {
+        for (position, seen) in observations.iter().enumerate() {
+            if !FLAG_IDS.iter().any(|known| known == seen) {
+                self.report_hint(
+                    format_args!("/observations/{position}"),
+                    format!("`{}` is not a sign that is known", shorten(seen)),
+                    nearest(seen, &FLAG_IDS),
+                );
+            }
+        }
+    }
+
+    fn classifications(&mut self, position: usize, line: &LineFile) {
+        for list in line.classifications.keys() {
+            if !LIST_IDS.iter().any(|known| known == list) {
+                self.report_hint(
+                    format_args!("/lines/{position}/classifications/{}", shorten(list)),
+                    "is not a list of goods that is known".to_owned(),
+                    nearest(list, &LIST_IDS),
+                );
+            }
+        }
+    }
+
     fn clauses(&mut self, clauses: Option<&[String]>) {
         let Some(clauses) = clauses else { return };
         for (position, clause) in clauses.iter().enumerate() {
@@ -472,7 +500,7 @@ impl Checker {
         }
     }
 
-    fn parties(&mut self, file: &ShipmentFile) -> Vec<ShipmentParty> {
+    fn parties(&mut self, file: &ShipmentFile, shipped: Option<Date>) -> Vec<ShipmentParty> {
         let mut parties = Vec::with_capacity(file.parties.len());
         for (position, party) in file.parties.iter().take(MOST_ENTRIES).enumerate() {
             let at = |field: &'static str| Field {
@@ -504,7 +532,7 @@ impl Checker {
             let incorporated_on = party
                 .incorporated_on
                 .as_deref()
-                .and_then(|text| self.date(at("incorporated_on"), text));
+                .and_then(|text| self.past(at("incorporated_on"), Some(text), shipped));
             if let Some(role) = role {
                 parties.push(ShipmentParty {
                     role,
@@ -562,6 +590,7 @@ impl Checker {
         if line.us_content_percent.is_some_and(|share| share > 100.0) {
             self.report(at("us_content_percent"), "is more than 100");
         }
+        self.classifications(position, line);
         let code = self.code(position, line, date);
         let own_origin = line
             .origin
@@ -638,11 +667,19 @@ impl Checker {
                 } else {
                     "code"
                 };
-                self.report_hint(
-                    format!("/lines/{position}/{field}"),
-                    error.to_string(),
-                    error.hint(),
-                );
+                let pointer = format!("/lines/{position}/{field}");
+                if is_scientific(&line.code) {
+                    self.report_hint(
+                        pointer,
+                        format!(
+                            "`{}` is a number that a spreadsheet made of a code",
+                            shorten(&line.code)
+                        ),
+                        Some("format the column as text and write the code again".to_owned()),
+                    );
+                } else {
+                    self.report_hint(pointer, error.to_string(), error.hint());
+                }
                 None
             }
         }
@@ -781,6 +818,12 @@ impl Checker {
         }
         country
     }
+}
+
+/// Whether a code looks like `8.54231E+05`.
+fn is_scientific(code: &str) -> bool {
+    let code = code.trim();
+    code.contains(['e', 'E']) && code.parse::<f64>().is_ok()
 }
 
 /// Exactly `YYYY-MM-DD`; anything else is refused, not guessed.
