@@ -15,6 +15,11 @@ pub struct Nomenclature {
 }
 
 impl Nomenclature {
+    /// Every code: two, four and six digits.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.descriptions.keys().map(String::as_str)
+    }
+
     /// Chapter, heading and subheading of a code in digits, each with its
     /// description, as far as they exist.
     pub fn path<'a>(&'a self, digits: &'a str) -> Vec<(&'a str, &'a str)> {

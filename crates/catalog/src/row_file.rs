@@ -10,8 +10,10 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
 
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_schema::{ArrowError, DataType};
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
@@ -19,8 +21,9 @@ use crate::CatalogError;
 use crate::error::shown;
 use crate::text_input::{BUFFER_BYTES, END_MARK, Lines, NOT_CLOSED, Tail, is_web_page};
 
-/// A record longer than this is a quotation mark that was never closed.
-const LONGEST_RECORD_BYTES: u64 = 4 << 20;
+/// A record longer than this ends the reading: most often a quotation mark was
+/// never closed. Readers refuse rows that are merely too long well before it.
+const LONGEST_RECORD_BYTES: u64 = 16 << 20;
 /// What a spreadsheet may unpack to.
 const LARGEST_SPREADSHEET_BYTES: u64 = 1 << 30;
 const BATCH_ROWS: usize = 4096;
@@ -90,9 +93,10 @@ impl CsvRows {
         };
         let more = self.reader.read_byte_record(&mut self.record);
         let more = more.map_err(|error| match error.kind() {
-            csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::Other => {
-                refuse(start, &format!("{io}: {NOT_CLOSED}"))
-            }
+            csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::Other => refuse(
+                start,
+                &format!("{io}: {NOT_CLOSED}, or a field is far too long"),
+            ),
             _ => broken(name, start, &error),
         })?;
         // Every line ends with one line feed, the last one too.
@@ -319,10 +323,8 @@ impl RowFile {
                         fields.push(None);
                         continue;
                     };
-                    let text = ArrayFormatter::try_new(array, &options)
-                        .map_err(|error| broken(name, number, &error))?
-                        .value(rows.row)
-                        .to_string();
+                    let text = parquet_field(array.as_ref(), rows.row, &options)
+                        .map_err(|error| broken(name, number, &error))?;
                     fields.push(filled(Some(&text)));
                 }
                 rows.row += 1;
@@ -330,6 +332,43 @@ impl RowFile {
             }
         }
     }
+}
+
+/// A field as it would stand in a CSV cell: whole numbers without a fraction, the
+/// day of a point in time, entries of a list with `;` between them and `-` for an
+/// empty one.
+fn parquet_field(
+    array: &dyn Array,
+    row: usize,
+    options: &FormatOptions<'_>,
+) -> Result<String, ArrowError> {
+    let entries = match array.data_type() {
+        _ if array.is_null(row) => None,
+        DataType::List(_) => array.as_list_opt::<i32>().map(|list| list.value(row)),
+        DataType::LargeList(_) => array.as_list_opt::<i64>().map(|list| list.value(row)),
+        _ => None,
+    };
+    if let Some(entries) = entries {
+        let texts: Vec<String> = (0..entries.len())
+            .map(|at| parquet_field(entries.as_ref(), at, options))
+            .collect::<Result<_, _>>()?;
+        return Ok(match texts.is_empty() {
+            true => "-".to_owned(),
+            false => texts.join(";"),
+        });
+    }
+    let text = ArrayFormatter::try_new(array, options)?
+        .value(row)
+        .to_string();
+    Ok(match array.data_type() {
+        DataType::Float16 | DataType::Float32 | DataType::Float64 => {
+            text.strip_suffix(".0").unwrap_or(&text).to_owned()
+        }
+        DataType::Timestamp(..) | DataType::Date64 => {
+            text.split('T').next().unwrap_or_default().to_owned()
+        }
+        _ => text,
+    })
 }
 
 fn broken(name: &str, row: u64, error: &dyn std::error::Error) -> CatalogError {
@@ -638,6 +677,49 @@ mod tests {
         assert_eq!(first.fields[1].as_deref(), Some("ACME, LLC"));
         let last = found[1].as_ref().unwrap();
         assert_eq!((last.number, &last.fields[1]), (1_048_576, &None));
+    }
+
+    #[test]
+    fn fields_of_parquet_are_those_of_csv() {
+        use arrow_array::builder::{ListBuilder, StringBuilder};
+        use arrow_array::{ArrayRef, Float64Array, TimestampMillisecondArray};
+        use std::sync::Arc;
+        let mut clauses = ListBuilder::new(StringBuilder::new());
+        clauses.append_value([Some("a"), Some("b")]);
+        clauses.append_value(Vec::<Option<&str>>::new());
+        clauses.append_null();
+        let code = Float64Array::from(vec![Some(854231.0), Some(84000.5), None]);
+        // 2 May 2024, midnight and noon.
+        let days = vec![Some(1_714_608_000_000), Some(1_714_651_200_000), None];
+        let columns: [(&str, ArrayRef); 3] = [
+            ("code", Arc::new(code)),
+            ("date", Arc::new(TimestampMillisecondArray::from(days))),
+            ("clauses", Arc::new(clauses.finish())),
+        ];
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("in.parquet");
+        let out = File::create(&path).unwrap();
+        let mut writer = parquet::arrow::ArrowWriter::try_new(out, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        let mut file = RowFile::open_whole(&path).unwrap();
+        let mut found = Vec::new();
+        while let Some(row) = file.advance().unwrap() {
+            found.push(row.unwrap().fields);
+        }
+        let some = |texts: [&str; 3]| texts.map(|text| Some(text.to_owned())).to_vec();
+        assert_eq!(found[0], some(["854231", "2024-05-02", "a;b"]));
+        assert_eq!(found[1], some(["84000.5", "2024-05-02", "-"]));
+        assert_eq!(found[2], [None, None, None]);
+    }
+
+    #[test]
+    fn a_row_that_is_long_is_left_to_its_reader() {
+        let long = "x".repeat(5 << 20);
+        let found = rows(format!("query_id,name\n1,{long}\n2,B\n").as_bytes()).unwrap();
+        let name = |at: usize| found[at].as_ref().unwrap().fields[1].clone().unwrap();
+        assert_eq!((name(0).len(), name(1).as_str()), (5 << 20, "B"));
     }
 
     #[test]

@@ -182,6 +182,7 @@ fn imagined(passage: &Passage<'_>) -> Shipment {
         trailer_nationality: None,
         loading_country: None,
         unloading_country: None,
+        codes_checked: None,
         file,
     }
 }

@@ -199,6 +199,7 @@ fn change(voice: &Voice, change: &Change) -> String {
         Change::Licence { authority } => ("change-licence", authority.clone()),
         Change::AvoidTerritory { countries } => ("change-avoid-territory", countries.join(" ")),
         Change::OtherCarrier => return voice.word("change-other-carrier"),
+        Change::OtherPlace => return voice.word("change-other-place"),
         Change::Document { document } => ("change-document", document.clone()),
         Change::Classification { list } => ("change-classification", list.clone()),
         Change::Date { date } => ("change-date", voice.date(*date)),

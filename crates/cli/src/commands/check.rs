@@ -35,12 +35,12 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
         ));
         return print(context, &arguments, &answer);
     }
-    let desk = desk(&arguments.rules)?;
+    let catalog = context.catalog()?;
+    let desk = desk(&arguments.rules)?.with_codes(&catalog)?;
     let desk = if arguments.screened_elsewhere {
         desk
     } else {
         let progress = TerminalProgress::start(context.output);
-        let catalog = context.catalog()?;
         let lists = PartyLists::open(&catalog, super::today(), &progress)?;
         desk.with_lists(with_holdings(lists, arguments.holdings.as_deref())?)
     };

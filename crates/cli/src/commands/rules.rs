@@ -29,7 +29,9 @@ pub(crate) fn rules(context: &Context, command: RulesCommand) -> Result<(), CliE
                 .as_deref()
                 .map(str::parse::<Country>)
                 .transpose()?;
-            let answer = desk(&arguments.common.rules)?.timeline(&code, country);
+            let desk = desk(&arguments.common.rules)?;
+            desk.existing(&code)?;
+            let answer = desk.timeline(&code, country);
             print(context, &arguments.common, &RulesAnswer::Timeline(&answer))
         }
         RulesCommand::Diff(arguments) => {
@@ -42,7 +44,9 @@ pub(crate) fn rules(context: &Context, command: RulesCommand) -> Result<(), CliE
 pub(crate) fn goods(context: &Context, arguments: GoodsArgs) -> Result<(), CliError> {
     let code = code(&arguments.code, arguments.edition)?;
     let catalog = context.catalog()?;
-    let answer = desk(&arguments.common.rules)?.goods(&catalog, &code)?;
+    let desk = desk(&arguments.common.rules)?.with_codes(&catalog)?;
+    desk.existing(&code)?;
+    let answer = desk.goods(&catalog, &code)?;
     print(context, &arguments.common, &RulesAnswer::Goods(&answer))
 }
 

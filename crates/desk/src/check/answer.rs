@@ -38,6 +38,9 @@ pub struct Asked {
     /// Measures of the user's own, as they were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RuleFile>,
+    /// The edition of the full nomenclature with which codes were compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes_checked: Option<u16>,
 }
 
 /// A measure as a reader of a verdict needs it.

@@ -257,8 +257,8 @@ impl Group {
                 hint: Some("give each shipment an id of its own".to_owned()),
             });
         }
-        for (line, fields) in &self.rows {
-            match self::row(columns, fields) {
+        for (position, (line, fields)) in self.rows.iter().enumerate() {
+            match self::row(columns, fields, position) {
                 Ok(row) => match whole.as_mut() {
                     None => whole = Some(row),
                     Some(whole) => {
@@ -273,7 +273,7 @@ impl Group {
         if rejects.is_empty()
             && let Some(whole) = whole
         {
-            match Shipment::check(whole.file) {
+            match Shipment::check(whole.file).and_then(|checked| desk.known(checked)) {
                 Ok(shipment) => {
                     let decision = desk.decide(&shipment, options, scratch)?;
                     return Ok(BatchOutcome::Decided(Box::new(decision)));
@@ -304,19 +304,30 @@ impl Group {
     }
 }
 
-fn row(columns: &CsvColumns, fields: &Fields) -> Result<Row, Problems> {
+/// The values of a row; what is wrong is named as in the shipment, whose line
+/// the row is by its position.
+fn row(columns: &CsvColumns, fields: &Fields, position: usize) -> Result<Row, Problems> {
+    let in_shipment = |pointer: String| match pointer.strip_prefix("/line/") {
+        Some(field) => format!("/lines/{position}/{field}"),
+        None => pointer,
+    };
     let fields = fields.as_ref().map_err(|problem| {
         let column = problem.column.as_deref();
         Problems(vec![Problem {
-            pointer: column.map_or_else(String::new, |column| {
+            pointer: in_shipment(column.map_or_else(String::new, |column| {
                 format!("/{}", column.replace('.', "/"))
-            }),
+            })),
             problem: problem.reason.clone(),
             hint: column.map(|_| "save the table as CSV in UTF-8".to_owned()),
         }])
     })?;
     let cells = fields.iter().map(|field| field.as_deref().unwrap_or(""));
-    columns.row(cells)
+    columns.row(cells).map_err(|mut problems| {
+        for problem in &mut problems.0 {
+            problem.pointer = in_shipment(std::mem::take(&mut problem.pointer));
+        }
+        problems
+    })
 }
 
 fn add(rejects: &mut Vec<BatchReject>, line: u64, problems: Problems) {

@@ -54,8 +54,9 @@ impl RulesDesk {
             }
             .into());
         }
-        let shipment = Shipment::check(written.question.shipment.clone())
+        let mut shipment = Shipment::check(written.question.shipment.clone())
             .map_err(|problems| wrong(name, &problems))?;
+        shipment.codes_checked = written.question.codes_checked;
         let decision = decide(
             &desk.base,
             Question {

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sindan_catalog::{Catalog, read_nomenclature};
+use sindan_domain::GoodsCode;
 use sindan_rules::{
-    Decision, MeasureBase, MeasureFile, PartyFacts, Problems, Question, Shipment, Stance, decide,
-    read_json,
+    Decision, KnownCodes, MeasureBase, MeasureFile, PartyFacts, Problems, Question, Shipment,
+    Stance, code_refusal, decide, read_json,
 };
 use sindan_screen::Scratch;
 
@@ -42,6 +44,7 @@ pub struct RulesDesk {
     pub(super) base: MeasureBase,
     pub(super) files: Vec<RuleFile>,
     lists: Option<PartyLists>,
+    codes: Option<KnownCodes>,
 }
 
 impl RulesDesk {
@@ -59,6 +62,7 @@ impl RulesDesk {
             base,
             files,
             lists: None,
+            codes: None,
         })
     }
 
@@ -67,6 +71,46 @@ impl RulesDesk {
     #[must_use]
     pub fn with_lists(self, lists: Option<PartyLists>) -> Self {
         Self { lists, ..self }
+    }
+
+    /// The same with the nomenclature of a catalog, if it holds one: codes of
+    /// its edition that it lacks are refused.
+    ///
+    /// # Errors
+    ///
+    /// A nomenclature that is held and cannot be read.
+    pub fn with_codes(self, catalog: &Catalog) -> Result<Self, DeskError> {
+        let held = catalog.snapshots(Some("hs"))?;
+        let codes = match held.first() {
+            None => None,
+            Some(snapshot) => {
+                let known = read_nomenclature(snapshot)?;
+                let codes = known.codes().map(str::to_owned);
+                Some(KnownCodes::new(known.edition, codes))
+            }
+        };
+        Ok(Self { codes, ..self })
+    }
+
+    /// Refuses a code that does not exist.
+    ///
+    /// # Errors
+    ///
+    /// Why it does not, with advice on what to write instead.
+    pub fn existing(&self, code: &GoodsCode) -> Result<(), DeskError> {
+        let refusal = code_refusal(code).or_else(|| self.codes.as_ref()?.refusal(code));
+        match refusal {
+            Some((problem, hint)) => Err(Place::flag("CODE").error(problem, hint)),
+            None => Ok(()),
+        }
+    }
+
+    /// A checked shipment with its codes compared with the nomenclature.
+    pub(super) fn known(&self, shipment: Shipment) -> Result<Shipment, Problems> {
+        match &self.codes {
+            Some(codes) => shipment.known_in(codes),
+            None => Ok(shipment),
+        }
     }
 
     /// The base itself.
@@ -92,7 +136,9 @@ impl RulesDesk {
         text: &str,
         options: &CheckOptions,
     ) -> Result<CheckAnswer, DeskError> {
-        let shipment = read_json(text).map_err(|problems| wrong(name, &problems))?;
+        let shipment = read_json(text)
+            .and_then(|shipment| self.known(shipment))
+            .map_err(|problems| wrong(name, &problems))?;
         let parties = self.facts(&shipment, options, &mut Scratch::default())?;
         let decision = decide(
             &self.base,
@@ -114,6 +160,7 @@ impl RulesDesk {
                 stance: options.stance.clone(),
                 max_list_age_days: options.max_list_age_days,
                 rules: self.files.clone(),
+                codes_checked: shipment.codes_checked,
             },
         })
     }

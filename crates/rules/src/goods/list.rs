@@ -1,6 +1,6 @@
 //! Lists of goods that measures name, and their codes where they are held.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -8,7 +8,8 @@ use sindan_domain::{GoodsCode, GoodsSystem};
 use toml::Spanned;
 
 use crate::error::{RulesError, line_of};
-use crate::goods::matching::{EntryMatch, compare_range};
+use crate::goods::concordance::{to_2017, to_2022};
+use crate::goods::matching::{EntryMatch, compare_range, hs_edition};
 use crate::goods::{Doubtfully, compare};
 use crate::measures::Confidence;
 use crate::toml_date::Day;
@@ -40,6 +41,8 @@ pub struct GoodsLists {
     /// Entries by chapter and by heading: `(list, entry)`.
     by_chapter: HashMap<u16, Vec<(u16, u16)>>,
     by_heading: HashMap<u16, Vec<(u16, u16)>>,
+    /// Subheadings that a list names, with the edition.
+    named: HashSet<(u16, u32)>,
 }
 
 /// One list.
@@ -157,6 +160,7 @@ impl GoodsLists {
         }
         let mut by_chapter: HashMap<u16, Vec<(u16, u16)>> = HashMap::new();
         let mut by_heading: HashMap<u16, Vec<(u16, u16)>> = HashMap::new();
+        let mut named = HashSet::new();
         for (position, list) in lists.iter().enumerate() {
             for (number, entry) in list.entries.iter().enumerate() {
                 let place = (position as u16, number as u16);
@@ -166,13 +170,36 @@ impl GoodsLists {
                     &mut by_heading
                 };
                 table.entry(head(&entry.prefix)).or_default().push(place);
+                if entry.high.is_none()
+                    && let Some(subheading) = entry.code.get(..6)
+                {
+                    let edition = hs_edition(list.system, entry.edition(list));
+                    named.extend(subheading.parse().map(|digits: u32| (edition, digits)));
+                }
             }
         }
         Ok(Self {
             lists,
             by_chapter,
             by_heading,
+            named,
         })
+    }
+
+    /// Whether a list, or a change between editions, names the subheading of a
+    /// code, so that it exists.
+    pub fn names(&self, code: &GoodsCode) -> bool {
+        let edition = hs_edition(code.system(), code.edition());
+        let hs6 = code.hs();
+        let digits = hs6.parse().unwrap_or_default();
+        self.named.contains(&(edition, digits))
+            || (edition == 2017 && to_2022(hs6).is_some())
+            || (edition == 2022 && to_2017(hs6).is_some())
+    }
+
+    /// The ids of all lists.
+    pub fn ids(&self) -> Vec<String> {
+        self.lists.iter().map(|list| list.id.clone()).collect()
     }
 
     /// The position of the list with this id.
@@ -283,18 +310,20 @@ impl GoodsList {
 }
 
 impl GoodsEntry {
+    /// Two codes of Annex XXIII are printed as in the HS 2017.
+    fn edition(&self, list: &GoodsList) -> u16 {
+        match self.prefix.as_str() {
+            "441294" | "441860" if list.edition == 2022 => 2017,
+            _ => list.edition,
+        }
+    }
+
     fn matches(
         &self,
         code: &GoodsCode,
         list: &GoodsList,
     ) -> Option<Result<crate::goods::Certainty, Doubtfully>> {
-        // Two codes of Annex XXIII are printed as in the HS 2017.
-        let edition = if list.edition == 2022 && matches!(self.prefix.as_str(), "441294" | "441860")
-        {
-            2017
-        } else {
-            list.edition
-        };
+        let edition = self.edition(list);
         let found = match &self.high {
             None => compare(code, &self.prefix, list.system, edition),
             Some(high) => compare_range(code, &self.prefix, high, list.system, edition),

@@ -1,11 +1,13 @@
 //! Goods: lists of codes, and whether a code is on them.
 
 mod concordance;
+mod existence;
 mod list;
 mod lookup;
 mod matching;
 mod pattern;
 
+pub use existence::{KnownCodes, code_refusal};
 pub(crate) use list::TEXTS;
 pub use list::{Above, GoodsEntry, GoodsList, GoodsLists};
 pub use lookup::{GoodsLookup, ListedUnder, OtherEdition};

@@ -2,6 +2,7 @@
 
 use sindan_domain::{GoodsCode, GoodsSystem};
 
+use crate::goods::existence::code_refusal;
 use crate::goods::matching::{Certainty, Doubtfully, compare, compare_range};
 
 /// `HS2022:8542`, `CN2022:72071210` or `HS2022:8456-8463`.
@@ -21,6 +22,9 @@ impl CodePattern {
         let low: GoodsCode = low
             .parse()
             .map_err(|error: sindan_domain::DomainError| error.to_string())?;
+        if let Some((problem, hint)) = code_refusal(&low) {
+            return Err(format!("{problem}; {hint}"));
+        }
         if let Some(high) = &high {
             GoodsCode::new(low.system(), low.edition(), high).map_err(|error| error.to_string())?;
             if high.len() != low.code().len() || high.as_str() < low.code() {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sindan_domain::Country;
 
 use crate::goods::CodePattern;
-use crate::measures::Confidence;
+use crate::measures::{Confidence, Places};
 use crate::shipment::Mode;
 
 /// One exception with its words.
@@ -57,7 +57,14 @@ pub enum ExceptionKind {
         until: Option<Date>,
     },
     /// Ways of carriage.
-    Modes(Vec<Mode>),
+    Modes {
+        /// The ways.
+        modes: Vec<Mode>,
+        /// Destinations for which it has ended, with the first day without it.
+        ended: Vec<(Places, Date)>,
+    },
+    /// All goods are of these origins.
+    Origin(Vec<Country>),
     /// Transit to and from Kaliningrad of goods that are not prohibited otherwise.
     Kaliningrad,
     /// A general licence.

@@ -45,6 +45,7 @@ embedded!(
     "kz.toml",
     "uk-rus.toml",
     "un-irn.toml",
+    "un-prk.toml",
     "us-bis.toml",
     "us-ofac.toml",
 );
@@ -257,12 +258,15 @@ struct ScopeToml {
     transit: Vec<String>,
     touches: Vec<String>,
     place: Vec<String>,
+    place_list: Option<String>,
     place_code: Option<String>,
     region: Vec<String>,
     modes: Vec<String>,
     carrier: Vec<String>,
+    trailer_from: Option<Day>,
     flag: Vec<String>,
     inputs_from: Vec<String>,
+    inputs: Vec<GoodsToml>,
     reexport_from: Vec<String>,
     observation: Option<String>,
     party_list: Option<String>,
@@ -275,7 +279,17 @@ struct ScopeToml {
 }
 
 impl ScopeToml {
-    fn read(self) -> Result<Scope, String> {
+    fn read(self, lists: &GoodsLists) -> Result<Scope, String> {
+        if self.inputs_from.is_empty() && !self.inputs.is_empty() {
+            return Err("`inputs` are named without `inputs_from`".to_owned());
+        }
+        if self.place.is_empty() && self.place_list.is_some() {
+            return Err("`place_list` is named without `place`".to_owned());
+        }
+        let mut inputs = Vec::new();
+        for selector in self.inputs {
+            inputs.push(selector.read(lists)?);
+        }
         Ok(Scope {
             destination: Places::parse(&self.destination)?,
             from: Places::parse(&self.from)?,
@@ -285,12 +299,15 @@ impl ScopeToml {
             transit: Places::parse(&self.transit)?,
             touches: Places::parse(&self.touches)?,
             place: Places::parse(&self.place)?,
+            place_list: self.place_list,
             place_code: self.place_code,
             region: self.region,
             modes: modes(&self.modes)?,
             carrier: Places::parse(&self.carrier)?,
+            trailer_from: self.trailer_from.map(|day| day.0),
             flag: Places::parse(&self.flag)?,
             inputs_from: Places::parse(&self.inputs_from)?,
+            inputs,
             reexport_from: Places::parse(&self.reexport_from)?,
             observation: self.observation,
             party_list: self.party_list,
@@ -321,11 +338,20 @@ struct ExceptionToml {
     #[serde(default)]
     modes: Vec<String>,
     #[serde(default)]
+    ended: Vec<EndedToml>,
+    #[serde(default)]
     projects: Vec<String>,
     value: Option<f64>,
     id: Option<String>,
     confidence: Option<Confidence>,
     source_url: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EndedToml {
+    destination: Vec<String>,
+    on: Day,
 }
 
 impl ExceptionToml {
@@ -361,7 +387,15 @@ impl ExceptionToml {
                 value: need_value()?,
                 until: self.until.map(|day| day.0),
             },
-            "modes" => ExceptionKind::Modes(modes(&self.modes)?),
+            "modes" => ExceptionKind::Modes {
+                modes: modes(&self.modes)?,
+                ended: self
+                    .ended
+                    .into_iter()
+                    .map(|end| Ok((Places::parse(&end.destination)?, end.on.0)))
+                    .collect::<Result<_, String>>()?,
+            },
+            "origin" => ExceptionKind::Origin(countries(&self.countries)?),
             "kaliningrad" => ExceptionKind::Kaliningrad,
             "general_licence" => ExceptionKind::GeneralLicence {
                 id: self.id.ok_or("a general licence has no `id`")?,
@@ -400,9 +434,10 @@ impl MeasureToml {
         if !self.source_url.starts_with("https://") {
             return Err(format!("`{}` is not an address", self.source_url));
         }
-        let not_a_measure = match self.status.as_deref() {
-            None => false,
-            Some("not_a_measure") => true,
+        let (not_a_measure, programme) = match self.status.as_deref() {
+            None => (false, false),
+            Some("not_a_measure") => (true, false),
+            Some("programme") => (false, true),
             Some(other) => return Err(format!("`{other}` is not a status")),
         };
         let day = |day: Option<Day>| day.map(|day| day.0);
@@ -431,7 +466,7 @@ impl MeasureToml {
         for selector in self.goods {
             goods.push(selector.read(lists)?);
         }
-        let scope = self.scope.read()?;
+        let scope = self.scope.read(lists)?;
         if self.kind == MeasureKind::ClauseDuty
             && self.concerns == Topic::Goods
             && scope.clause.is_none()
@@ -451,6 +486,7 @@ impl MeasureToml {
             regime,
             kind: self.kind,
             not_a_measure,
+            programme,
             topic: self.concerns,
             instrument: self.instrument,
             article: self.article,

@@ -149,6 +149,8 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// Whether the base keeps it only to say that it is none.
     pub not_a_measure: bool,
+    /// Whether it stands for a whole programme whose terms the base does not hold.
+    pub programme: bool,
     /// What it is about.
     pub topic: Topic,
     /// The act.

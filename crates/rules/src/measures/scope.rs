@@ -102,6 +102,8 @@ pub struct Scope {
     pub touches: Places,
     /// They are loaded or unloaded there.
     pub place: Places,
+    /// The law names single places of `place` in a list that is not held.
+    pub place_list: Option<String>,
     /// They are loaded or unloaded at this UN/LOCODE.
     pub place_code: Option<String>,
     /// They go to one of these regions.
@@ -110,10 +112,14 @@ pub struct Scope {
     pub modes: Vec<Mode>,
     /// The carrier, lorry or trailer is of there.
     pub carrier: Places,
+    /// First day on which the trailer counts, where it differs from the measure's.
+    pub trailer_from: Option<Date>,
     /// The ship flies a flag of there.
     pub flag: Places,
     /// They were made from goods of there.
     pub inputs_from: Places,
+    /// Which goods of there; empty means any.
+    pub inputs: Vec<GoodsSelector>,
     /// They are sent on from there without originating there.
     pub reexport_from: Places,
     /// A person saw this.

@@ -5,7 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
-use crate::goods::current_hs;
+use crate::goods::{code_refusal, current_hs};
+use crate::shipment::names::{FLAG_IDS, LIST_IDS, is_currency, nearest};
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
 
@@ -174,6 +175,9 @@ pub struct Shipment {
     pub trailer_nationality: Option<Country>,
     pub loading_country: Option<Country>,
     pub unloading_country: Option<Country>,
+    /// The edition of the Harmonized System whose codes were compared with a
+    /// full nomenclature, if any; see `known_in`.
+    pub codes_checked: Option<u16>,
 }
 
 impl Shipment {
@@ -225,7 +229,7 @@ impl Checker {
         });
     }
 
-    fn shipment(&mut self, file: ShipmentFile) -> Option<Shipment> {
+    fn shipment(&mut self, mut file: ShipmentFile) -> Option<Shipment> {
         if file.version != SHIPMENT_VERSION {
             self.report(
                 "/version",
@@ -275,7 +279,11 @@ impl Checker {
                 format!("`{}` is not crimea, donetsk or luhansk", shorten(region)),
             );
         }
+        if let Some(currency) = file.currency.as_mut() {
+            currency.make_ascii_uppercase();
+        }
         self.currency(&file);
+        self.observations(&file.observations);
         self.clauses(file.clauses.as_deref());
         let contract_date = self.maybe_date("/contract_date", file.contract_date.as_deref());
         let contract_expiry = self.maybe_date("/contract_expiry", file.contract_expiry.as_deref());
@@ -298,7 +306,7 @@ impl Checker {
         if file.parties.len() > MOST_ENTRIES {
             self.report("/parties", format!("has more than {MOST_ENTRIES} entries"));
         }
-        let parties = self.parties(&file);
+        let parties = self.parties(&file, date);
         if file.lines.is_empty() {
             self.report("/lines", "is empty: a shipment has at least one line");
         }
@@ -372,6 +380,7 @@ impl Checker {
             trailer_nationality,
             loading_country,
             unloading_country,
+            codes_checked: None,
             file,
         })
     }
@@ -387,12 +396,11 @@ impl Checker {
                 "is missing, but lines have values".to_owned(),
                 Some("write the ISO 4217 code of the invoice, such as EUR".to_owned()),
             ),
-            Some(code)
-                if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) =>
-            {
-                self.report(
+            Some(code) if !is_currency(code) => {
+                self.report_hint(
                     "/currency",
                     format!("`{}` is not an ISO 4217 code", shorten(code)),
+                    Some("write the code of the invoice, such as EUR".to_owned()),
                 );
             }
             _ => {}
@@ -443,6 +451,30 @@ impl Checker {
         }
     }
 
+    fn observations(&mut self, observations: &[String]) {
+        for (position, seen) in observations.iter().enumerate() {
+            if !FLAG_IDS.iter().any(|known| known == seen) {
+                self.report_hint(
+                    format_args!("/observations/{position}"),
+                    format!("`{}` is not a sign that is known", shorten(seen)),
+                    nearest(seen, &FLAG_IDS),
+                );
+            }
+        }
+    }
+
+    fn classifications(&mut self, position: usize, line: &LineFile) {
+        for list in line.classifications.keys() {
+            if !LIST_IDS.iter().any(|known| known == list) {
+                self.report_hint(
+                    format_args!("/lines/{position}/classifications/{}", shorten(list)),
+                    "is not a list of goods that is known".to_owned(),
+                    nearest(list, &LIST_IDS),
+                );
+            }
+        }
+    }
+
     fn clauses(&mut self, clauses: Option<&[String]>) {
         let Some(clauses) = clauses else { return };
         for (position, clause) in clauses.iter().enumerate() {
@@ -468,7 +500,7 @@ impl Checker {
         }
     }
 
-    fn parties(&mut self, file: &ShipmentFile) -> Vec<ShipmentParty> {
+    fn parties(&mut self, file: &ShipmentFile, shipped: Option<Date>) -> Vec<ShipmentParty> {
         let mut parties = Vec::with_capacity(file.parties.len());
         for (position, party) in file.parties.iter().take(MOST_ENTRIES).enumerate() {
             let at = |field: &'static str| Field {
@@ -500,7 +532,7 @@ impl Checker {
             let incorporated_on = party
                 .incorporated_on
                 .as_deref()
-                .and_then(|text| self.date(at("incorporated_on"), text));
+                .and_then(|text| self.past(at("incorporated_on"), Some(text), shipped));
             if let Some(role) = role {
                 parties.push(ShipmentParty {
                     role,
@@ -558,6 +590,7 @@ impl Checker {
         if line.us_content_percent.is_some_and(|share| share > 100.0) {
             self.report(at("us_content_percent"), "is more than 100");
         }
+        self.classifications(position, line);
         let code = self.code(position, line, date);
         let own_origin = line
             .origin
@@ -571,7 +604,7 @@ impl Checker {
                 let input_code = match (&code, &input.code) {
                     (Some(own), Some(text)) => {
                         match GoodsCode::new(own.system(), own.edition(), text) {
-                            Ok(code) => Some(code),
+                            Ok(code) => self.existing(at("code"), code),
                             Err(error) => {
                                 self.report_hint(at("code"), error.to_string(), error.hint());
                                 None
@@ -627,21 +660,38 @@ impl Checker {
             return None;
         }
         match GoodsCode::new(system, edition, &line.code) {
-            Ok(code) => Some(code),
+            Ok(code) => self.existing(format_args!("/lines/{position}/code"), code),
             Err(error) => {
                 let field = if error.to_string().contains("edition") {
                     "edition"
                 } else {
                     "code"
                 };
-                self.report_hint(
-                    format!("/lines/{position}/{field}"),
-                    error.to_string(),
-                    error.hint(),
-                );
+                let pointer = format!("/lines/{position}/{field}");
+                if is_scientific(&line.code) {
+                    self.report_hint(
+                        pointer,
+                        format!(
+                            "`{}` is a number that a spreadsheet made of a code",
+                            shorten(&line.code)
+                        ),
+                        Some("format the column as text and write the code again".to_owned()),
+                    );
+                } else {
+                    self.report_hint(pointer, error.to_string(), error.hint());
+                }
                 None
             }
         }
+    }
+
+    /// A code that is not known to be none.
+    fn existing(&mut self, pointer: impl fmt::Display, code: GoodsCode) -> Option<GoodsCode> {
+        let Some((problem, hint)) = code_refusal(&code) else {
+            return Some(code);
+        };
+        self.report_hint(pointer, problem, Some(hint));
+        None
     }
 
     fn licences(&mut self, file: &ShipmentFile) -> Vec<Licence> {
@@ -768,6 +818,12 @@ impl Checker {
         }
         country
     }
+}
+
+/// Whether a code looks like `8.54231E+05`.
+fn is_scientific(code: &str) -> bool {
+    let code = code.trim();
+    code.contains(['e', 'E']) && code.parse::<f64>().is_ok()
 }
 
 /// Exactly `YYYY-MM-DD`; anything else is refused, not guessed.

@@ -3,6 +3,7 @@
 mod check;
 mod csv_rows;
 mod file;
+mod names;
 mod read;
 
 pub use check::{Licence, Line, Mode, Role, Shipment, ShipmentParty};

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{MeasureBase, hex};
 use crate::flags::{HowSeen, raised};
+use crate::goods::hs_edition;
 use crate::measures::{Confidence, EURASIAN_UNION, Force, Measure, MeasureKind, Topic};
 use crate::shipment::Shipment;
 use crate::stance::{Bound, Others, Stance};
@@ -108,6 +109,9 @@ fn hash(base: &MeasureBase, question: Question<'_>, day: Date) -> String {
     add(base.version().as_bytes());
     add(day.to_string().as_bytes());
     add(&question.max_list_age_days.to_le_bytes());
+    if let Some(edition) = question.shipment.codes_checked {
+        add(&edition.to_le_bytes());
+    }
     format!("sha256:{}", hex(&hasher.finalize()))
 }
 
@@ -179,6 +183,7 @@ impl<'a> Engine<'a> {
             }
         }
         self.licensing_elsewhere();
+        self.codes_not_verified();
         parties::screening(&mut self);
         parties::matches(&mut self);
         parties::ownership(&mut self);
@@ -231,7 +236,7 @@ impl<'a> Engine<'a> {
             if by_goods_only && line_subject(regime, self.shipment(), line).is_none() {
                 continue;
             }
-            let own = scope::line(measure, self.shipment(), line, self.day);
+            let own = scope::line(measure, self.base.lists(), self.shipment(), line, self.day);
             if own == Tri::No {
                 continue;
             }
@@ -289,8 +294,9 @@ impl<'a> Engine<'a> {
             Tri::Unknown { fields, missing } => (fields.clone(), missing.clone()),
             Tri::No => return,
         };
-        let sure = missing.is_empty() && goods.as_ref().is_none_or(|goods| goods.hit);
-        let (mut id, mut full) = self.verdict_of(measure, goods.as_ref(), &missing);
+        let met = !matches!(met, Tri::Unknown { .. });
+        let sure = met && goods.as_ref().is_none_or(|goods| goods.hit);
+        let (mut id, mut full) = self.verdict_of(measure, goods.as_ref(), &missing, met);
         let mut finding = Finding::new(id, full);
         finding.fields = fields;
         finding.missing = missing;
@@ -360,6 +366,7 @@ impl<'a> Engine<'a> {
         measure: &Measure,
         goods: Option<&GoodsCertainty>,
         missing: &[String],
+        met: bool,
     ) -> (FindingId, Verdict) {
         if let Some(clause) = &measure.scope.clause {
             return match &self.shipment().file.clauses {
@@ -393,9 +400,12 @@ impl<'a> Engine<'a> {
             _ => Verdict::Prohibited,
         };
         let id = match goods {
-            _ if missing.iter().any(|field| field.ends_with("/inputs")) => FindingId::InputsUnknown,
+            _ if missing.iter().any(|field| field.contains("/inputs")) => FindingId::InputsUnknown,
             Some(goods) if !goods.hit => goods.why,
             _ if !missing.is_empty() => FindingId::FactMissing,
+            // Whether the place is on the list is open even if the mode is not.
+            _ if !met && measure.scope.place_list.is_none() => FindingId::ModeChanges,
+            _ if measure.programme => FindingId::ProgrammeNotHeld,
             _ => match (measure.kind, measure.topic) {
                 (MeasureKind::SecondarySanctions, _) => FindingId::SecondarySanctions,
                 (MeasureKind::Licence, _) => FindingId::GoodsLicence,
@@ -457,11 +467,10 @@ impl<'a> Engine<'a> {
                 countries: measure.scope.transit.names(),
             });
         }
-        if matches!(
-            measure.topic,
-            Topic::Vehicles | Topic::Vessels | Topic::Places
-        ) {
-            finding.changes.push(Change::OtherCarrier);
+        match measure.topic {
+            Topic::Vehicles | Topic::Vessels => finding.changes.push(Change::OtherCarrier),
+            Topic::Places => finding.changes.push(Change::OtherPlace),
+            _ => {}
         }
         if measure.authorisation || measure.licence.is_some() {
             finding.changes.push(Change::Licence {
@@ -604,6 +613,25 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// Notes codes of which nobody here knows whether they exist.
+    fn codes_not_verified(&mut self) {
+        let shipment = self.shipment();
+        let lists = self.base.lists();
+        let mut unknown = Vec::new();
+        for (line, written) in shipment.lines.iter().enumerate() {
+            let code = &written.code;
+            let edition = hs_edition(code.system(), code.edition());
+            if shipment.codes_checked != Some(edition) && !lists.names(code) {
+                unknown.push(format!("/lines/{line}/code"));
+            }
+        }
+        if !unknown.is_empty() {
+            let mut finding = Finding::new(FindingId::CodeNotVerified, Verdict::Clear);
+            finding.fields = unknown;
+            self.findings.push(finding);
+        }
+    }
+
     fn information(&mut self, measure: &'a Measure) {
         if measure.kind != MeasureKind::Information || measure.force_on(self.day) != Force::InForce
         {
@@ -708,9 +736,9 @@ fn per_line(measure: &Measure) -> bool {
 }
 
 fn join(movement: &Tri, line: Tri) -> Tri {
-    let (mut fields, mut missing) = match movement {
-        Tri::Yes { fields } => (fields.clone(), Vec::new()),
-        Tri::Unknown { fields, missing } => (fields.clone(), missing.clone()),
+    let (mut fields, mut missing, mut open) = match movement {
+        Tri::Yes { fields } => (fields.clone(), Vec::new(), false),
+        Tri::Unknown { fields, missing } => (fields.clone(), missing.clone(), true),
         Tri::No => return Tri::No,
     };
     match line {
@@ -721,12 +749,13 @@ fn join(movement: &Tri, line: Tri) -> Tri {
         } => {
             fields.extend(more);
             missing.extend(gaps);
+            open = true;
         }
         Tri::No => return Tri::No,
     }
-    if missing.is_empty() {
-        Tri::Yes { fields }
-    } else {
+    if open {
         Tri::Unknown { fields, missing }
+    } else {
+        Tri::Yes { fields }
     }
 }

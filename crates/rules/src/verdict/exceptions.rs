@@ -134,6 +134,28 @@ fn one<'a>(
             vec![format!("/lines/{line}/code")],
             Vec::new(),
         ),
+        ExceptionKind::Origin(countries) => {
+            // A measure on the movement as a whole asks for all of the goods.
+            let all = match measure.goods.is_empty() {
+                true => 0..shipment.lines.len(),
+                false => line..line + 1,
+            };
+            let inside = |at: usize| {
+                let own = &shipment.lines[at];
+                let named = exception.codes.is_empty()
+                    || exception.codes.iter().any(|code| code.covers(&own.code));
+                named && own.origin.is_some_and(|origin| countries.contains(&origin))
+            };
+            let id = match exception.confidence {
+                Confidence::Secondary => FindingId::ExceptionUnconfirmed,
+                Confidence::Read => FindingId::ExceptionApplies,
+            };
+            let fields = all.clone().map(|at| format!("/lines/{at}/origin"));
+            all.clone()
+                .all(inside)
+                .then(|| outcome(id, fields.collect(), Vec::new()))
+                .flatten()
+        }
         ExceptionKind::ThirdCountryGoods => {
             third_country(&measure.scope.from, exception, shipment, line, day)
         }
@@ -163,9 +185,14 @@ fn one<'a>(
                 None => outcome(FindingId::ExceptionUnproved, Vec::new(), vec![field]),
             }
         }
-        ExceptionKind::Modes(modes) => shipment
+        ExceptionKind::Modes { modes, ended } => shipment
             .mode
-            .is_some_and(|mode| modes.contains(&mode))
+            .is_some_and(|mode| {
+                let over = |(places, first): &(Places, Date)| {
+                    day >= *first && places.contains(shipment.destination, day)
+                };
+                modes.contains(&mode) && !ended.iter().any(over)
+            })
             .then(|| {
                 outcome(
                     FindingId::ExceptionDoubtful,

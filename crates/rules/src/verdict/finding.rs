@@ -58,6 +58,8 @@ pub enum FindingId {
     VesselProhibited,
     /// A port or airport may be on a list that is not held.
     PlaceProhibited,
+    /// The way of carriage changes on the route, and the rule is about one of them.
+    ModeChanges,
     /// The movement is forbidden whatever the goods.
     MovementProhibited,
     /// The contract does not hold a clause that it must hold.
@@ -128,6 +130,13 @@ pub enum FindingId {
     /// The goods leave a territory whose general export licensing the base does
     /// not hold, and nobody said whether they are on its control list.
     LicensingNotJudged,
+    /// Whether the code exists in its edition is not known: no list of the base
+    /// names it, and no full nomenclature is held.
+    CodeNotVerified,
+    /// Of an authority whose law binds the parties no list was asked.
+    PartyListMissing,
+    /// A programme of measures whose terms are not held reaches the territory.
+    ProgrammeNotHeld,
     /// Inside a customs union: no border, no declaration.
     NoCustomsBorder,
 }
@@ -236,8 +245,10 @@ pub enum Change {
         /// Around these countries.
         countries: Vec<String>,
     },
-    /// Take another carrier, lorry, ship or place.
+    /// Take another carrier, lorry or ship.
     OtherCarrier,
+    /// Load or unload at another port or airport.
+    OtherPlace,
     /// Get this document.
     Document {
         /// Its name.

@@ -85,6 +85,39 @@ pub(crate) fn select(
     Some(certainty)
 }
 
+/// Whether an input is among goods on a day: certainly, perhaps, or not.
+pub(crate) fn input_named(
+    selectors: &[GoodsSelector],
+    lists: &GoodsLists,
+    code: &GoodsCode,
+    day: Date,
+) -> Option<bool> {
+    let one = |selector: &GoodsSelector| {
+        if selector.from.is_some_and(|from| day < from) {
+            return None;
+        }
+        let excepted = selector
+            .except_codes
+            .iter()
+            .filter_map(|one| one.matches(code));
+        let excepted = excepted.map(|found| found.is_ok()).max();
+        if excepted == Some(true) {
+            return None;
+        }
+        let named = match selector.list {
+            Some(list) => LineLists::new(lists, code)
+                .on(list)
+                .map(|found| found.certainty.is_ok()),
+            None => {
+                let found = selector.codes.iter().filter_map(|one| one.matches(code));
+                found.map(|found| found.is_ok()).max()
+            }
+        };
+        named.map(|sure| sure && excepted.is_none())
+    };
+    selectors.iter().filter_map(one).max()
+}
+
 /// Whether a classification by an expert names an entry of the list.
 fn listed(entry: &str) -> bool {
     !matches!(entry, "not_listed" | "EAR99")

@@ -42,6 +42,7 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
         finding.changes = vec![Change::IdentifyParty];
         engine.findings.push(finding);
     }
+    lists_missing(engine);
     for list in &screening.lists {
         // A list of the user's own does not grow old.
         let own = list.authority == "OWN";
@@ -68,6 +69,43 @@ pub(crate) fn screening(engine: &mut Engine<'_>) {
         finding.parameter("list", list.name.clone());
         finding.parameter("as_of", as_of.to_string());
         finding.parameter("age_days", age.to_string());
+        engine.findings.push(finding);
+    }
+}
+
+/// Says so where an authority whose law binds the parties keeps a list and none
+/// of its lists was asked. A collection of lists of others counts for all.
+fn lists_missing(engine: &mut Engine<'_>) {
+    let asked = &engine.question.parties.screening.lists;
+    if asked.iter().any(|list| list.authority == UNPLACED) {
+        return;
+    }
+    let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    for measure in engine.base.measures() {
+        let Some(list) = measure.scope.party_list.as_deref() else {
+            continue;
+        };
+        let authority = engine.base.regime_of(measure).authority.as_str();
+        let binds = engine
+            .reach(measure.regime)
+            .is_some_and(|reach| reach.bound != Bound::Others);
+        let known = asked.iter().any(|asked| asked.authority == authority);
+        if !binds || known || measure.force_on(engine.day) == Force::Not {
+            continue;
+        }
+        match missing.iter_mut().find(|(one, _)| *one == authority) {
+            Some((_, lists)) if lists.contains(&list) => {}
+            Some((_, lists)) => lists.push(list),
+            None => missing.push((authority, vec![list])),
+        }
+    }
+    for (authority, lists) in missing {
+        let mut finding = Finding::new(FindingId::PartyListMissing, Verdict::Review);
+        finding.fields = vec!["/parties".to_owned()];
+        finding.regime = Some(authority.to_owned());
+        finding.changes = vec![Change::Screen];
+        finding.parameter("authority", authority);
+        finding.parameter("lists", lists.join(", "));
         engine.findings.push(finding);
     }
 }

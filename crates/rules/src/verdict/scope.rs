@@ -1,9 +1,12 @@
 //! Whether a shipment meets the conditions of a measure.
 
 use jiff::civil::Date;
+use sindan_domain::Country;
 
-use crate::measures::{EUROPEAN_UNION, Measure, MeasureKind, Place, Places};
-use crate::shipment::{Role, Shipment};
+use crate::goods::GoodsLists;
+use crate::measures::{EUROPEAN_UNION, Measure, MeasureKind, Place, Places, Scope};
+use crate::shipment::{Role, Shipment, ShipmentParty};
+use crate::verdict::goods::input_named;
 
 /// Yes, no, or not without further facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +15,7 @@ pub(crate) enum Tri {
         fields: Vec<String>,
     },
     No,
+    /// Open; `missing` is empty where no field of a shipment could settle it.
     Unknown {
         fields: Vec<String>,
         missing: Vec<String>,
@@ -23,6 +27,8 @@ pub(crate) enum Tri {
 pub(crate) struct TriBuilder {
     fields: Vec<String>,
     missing: Vec<String>,
+    /// Something is open that no field could settle.
+    open: bool,
     failed: bool,
 }
 
@@ -47,7 +53,7 @@ impl TriBuilder {
     fn finish(self) -> Tri {
         if self.failed {
             Tri::No
-        } else if self.missing.is_empty() {
+        } else if self.missing.is_empty() && !self.open {
             Tri::Yes {
                 fields: self.fields,
             }
@@ -132,6 +138,7 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
             }
         }
         all.any(fields);
+        all.open |= scope.place_list.is_some();
     }
     if let Some(code) = &scope.place_code {
         let mut fields = Vec::new();
@@ -164,21 +171,29 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
         match shipment.mode {
             Some(mode) if scope.modes.contains(&mode) => all.yes("/mode"),
             Some(_) => return Tri::No,
+            None if shipment.file.mode.is_some() => {
+                all.yes("/mode");
+                all.open = true;
+            }
             None => all.unknown("/mode"),
         }
     }
+    // Who carries the goods is asked where they are known to go that way.
+    let fits = scope.modes.is_empty() || shipment.mode.is_some();
     if !scope.carrier.is_empty() {
-        all.any(carriers(&scope.carrier, shipment, day));
+        let found = carriers(scope, shipment, day);
+        match missing_carrier(shipment) {
+            Some(field) if found.is_empty() && fits => all.unknown(field),
+            _ => all.any(found),
+        }
     }
     if !scope.flag.is_empty() {
-        let flies = shipment
-            .transport_nationality
-            .is_some_and(|country| scope.flag.contains(country, day));
-        all.any(if flies {
-            vec!["/transport_means/nationality".to_owned()]
+        let (found, known) = flags(&scope.flag, shipment, day);
+        if found.is_empty() && !known && fits {
+            all.unknown("/transport_means/nationality");
         } else {
-            Vec::new()
-        });
+            all.any(found);
+        }
     }
     if let Some(observation) = &scope.observation {
         let seen = shipment
@@ -215,7 +230,7 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
 
 /// From Russia to Russia through a member of the Union: Kaliningrad.
 pub(crate) fn within_russia(shipment: &Shipment, day: Date) -> Vec<String> {
-    let russia = |country: sindan_domain::Country| country.alpha3() == "RUS";
+    let russia = |country: Country| country.alpha3() == "RUS";
     if !(russia(shipment.dispatch) && russia(shipment.destination)) {
         return Vec::new();
     }
@@ -230,7 +245,13 @@ pub(crate) fn within_russia(shipment: &Shipment, day: Date) -> Vec<String> {
 }
 
 /// Conditions on one line.
-pub(crate) fn line(measure: &Measure, shipment: &Shipment, line: usize, day: Date) -> Tri {
+pub(crate) fn line(
+    measure: &Measure,
+    lists: &GoodsLists,
+    shipment: &Shipment,
+    line: usize,
+    day: Date,
+) -> Tri {
     let scope = &measure.scope;
     let mut all = TriBuilder::default();
     let origin = shipment.lines[line].origin;
@@ -264,11 +285,28 @@ pub(crate) fn line(measure: &Measure, shipment: &Shipment, line: usize, day: Dat
         match &shipment.lines[line].inputs {
             None => all.unknown(format!("/lines/{line}/inputs")),
             Some(inputs) => {
-                let fields = inputs
-                    .iter()
-                    .position(|(country, _)| scope.inputs_from.contains(*country, day))
-                    .map(|at| format!("/lines/{line}/inputs/{at}/country"));
-                all.any(fields.into_iter().collect());
+                let at = |at: usize, field: &str| format!("/lines/{line}/inputs/{at}/{field}");
+                let (mut meant, mut open) = (Vec::new(), Vec::new());
+                for (number, (country, code)) in inputs.iter().enumerate() {
+                    if !scope.inputs_from.contains(*country, day) {
+                        continue;
+                    }
+                    let named = match code {
+                        _ if scope.inputs.is_empty() => Some(true),
+                        None => Some(false),
+                        Some(code) => input_named(&scope.inputs, lists, code, day),
+                    };
+                    match named {
+                        Some(true) => meant.push(at(number, "country")),
+                        Some(false) => open.push(at(number, "code")),
+                        None => {}
+                    }
+                }
+                if meant.is_empty() && !open.is_empty() {
+                    all.missing.extend(open);
+                } else {
+                    all.any(meant);
+                }
             }
         }
     }
@@ -361,7 +399,8 @@ fn touching(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
     fields
 }
 
-fn carriers(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
+fn carriers(scope: &Scope, shipment: &Shipment, day: Date) -> Vec<String> {
+    let places = &scope.carrier;
     let mut fields = Vec::new();
     for (at, party) in shipment.parties.iter().enumerate() {
         if party.role == Role::Carrier
@@ -372,19 +411,50 @@ fn carriers(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
             fields.push(format!("/parties/{at}/country"));
         }
     }
-    for (field, country) in [
-        (
-            "/transport_means/nationality",
-            shipment.transport_nationality,
-        ),
-        (
-            "/transport_means/trailer_nationality",
-            shipment.trailer_nationality,
-        ),
-    ] {
-        if country.is_some_and(|country| places.contains(country, day)) {
-            fields.push(field.to_owned());
-        }
+    let of_there =
+        |country: Option<Country>| country.is_some_and(|country| places.contains(country, day));
+    if of_there(shipment.transport_nationality) {
+        fields.push("/transport_means/nationality".to_owned());
+    }
+    let trailers = scope.trailer_from.is_none_or(|first| day >= first);
+    if trailers && of_there(shipment.trailer_nationality) {
+        fields.push("/transport_means/trailer_nationality".to_owned());
     }
     fields
+}
+
+/// The field that would say of which country the carrier is, where neither the
+/// carrier's country nor that of the lorry is stated.
+fn missing_carrier(shipment: &Shipment) -> Option<String> {
+    let carrier = |(_, party): &(usize, &ShipmentParty)| party.role == Role::Carrier;
+    let mut carriers = shipment.parties.iter().enumerate().filter(carrier);
+    if let Some((at, _)) = carriers.clone().find(|(_, party)| party.country.is_none()) {
+        return Some(format!("/parties/{at}/country"));
+    }
+    let known = carriers.next().is_some() || shipment.transport_nationality.is_some();
+    (!known).then(|| "/transport_means/nationality".to_owned())
+}
+
+/// Fields by which the ship flies a flag of some places, and whether its flag
+/// is stated at all.
+fn flags(places: &Places, shipment: &Shipment, day: Date) -> (Vec<String>, bool) {
+    let means = shipment
+        .transport_nationality
+        .map(|country| (country, "/transport_means/nationality".to_owned()));
+    let vessels = shipment
+        .parties
+        .iter()
+        .enumerate()
+        .filter_map(|(at, party)| {
+            let country = party.country.filter(|_| party.role == Role::Vessel)?;
+            Some((country, format!("/parties/{at}/country")))
+        });
+    let stated: Vec<(Country, String)> = means.into_iter().chain(vessels).collect();
+    let known = !stated.is_empty();
+    let fields = stated
+        .into_iter()
+        .filter(|(country, _)| places.contains(*country, day))
+        .map(|(_, field)| field)
+        .collect();
+    (fields, known)
 }

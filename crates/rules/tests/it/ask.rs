@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use sindan_rules::{
     Decision, EndUseFile, InputFile, LicenceFile, LineFile, MeasureBase, PartyFacts, PartyFile,
-    Question, Shipment, ShipmentFile, Stance, decide,
+    Question, Shipment, ShipmentFile, Stance, TransportFile, decide,
 };
 
 /// Circuits: tier 1 of the Common High Priority List, part B of Annex VII.
@@ -148,6 +148,14 @@ impl Ask {
         self.party("carrier", country)
     }
 
+    pub(crate) fn country_unknown(self, role: &str) -> Self {
+        self.change(|file| {
+            for party in file.parties.iter_mut().filter(|party| party.role == role) {
+                party.country = None;
+            }
+        })
+    }
+
     pub(crate) fn carrier_only(self, country: &str) -> Self {
         self.change(|file| file.parties.retain(|party| party.role != "carrier"))
             .carrier(country)
@@ -190,6 +198,30 @@ impl Ask {
                     })
                     .collect(),
             );
+        })
+    }
+
+    pub(crate) fn input(self, country: &str, code: &str) -> Self {
+        self.change(|file| {
+            let inputs = file.lines[0].inputs.get_or_insert_default();
+            inputs.push(InputFile {
+                country: country.to_owned(),
+                code: Some(code.to_owned()),
+            });
+        })
+    }
+
+    pub(crate) fn loading_place(self, code: &str) -> Self {
+        self.change(|file| file.loading_place = Some(code.to_owned()))
+    }
+
+    pub(crate) fn means(self, nationality: Option<&str>, trailer: Option<&str>) -> Self {
+        self.change(|file| {
+            file.transport_means = Some(TransportFile {
+                id: None,
+                nationality: nationality.map(str::to_owned),
+                trailer_nationality: trailer.map(str::to_owned),
+            });
         })
     }
 

@@ -426,6 +426,7 @@ fn imports_from_russia() {
                 .origin("RUS")
                 .contract(contract)
                 .mode("sea")
+                .means(Some("GRC"), None)
         }
     };
     check(
@@ -475,7 +476,7 @@ fn imports_from_russia() {
         Ask::new(day, "TUR", "DEU", "CN2022:73041910")
             .seller("TUR")
             .origin("TUR")
-            .inputs(&["RUS"])
+            .input("RUS", "72085120")
     };
     check(
         "Turkish pipe of Russian steel",

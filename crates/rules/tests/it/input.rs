@@ -73,6 +73,22 @@ fn every_wrong_field_is_named() {
     );
     check("\"currency\":\"EUR\",", "", "/currency");
     check("\"currency\":\"EUR\"", "\"currency\":\"euro\"", "/currency");
+    check("\"currency\":\"EUR\"", "\"currency\":\"XYZ\"", "/currency");
+    check(
+        "\"licences\":[]",
+        "\"observations\":[\"no_web_presense\"]",
+        "/observations/0",
+    );
+    check(
+        "\"origin\":\"USA\"",
+        "\"classifications\":{\"eu-dual-uses\":\"not_listed\"}",
+        "/lines/0/classifications/eu-dual-uses",
+    );
+    check(
+        "\"country\":\"KAZ\",\"identifiers\"",
+        "\"country\":\"KAZ\",\"incorporated_on\":\"2024-05-03\",\"identifiers\"",
+        "/parties/0/incorporated_on",
+    );
     check(
         "\"date\":\"2024-05-02\"",
         "\"date\":\"2024-02-30\"",
@@ -135,6 +151,27 @@ fn every_wrong_field_is_named() {
             .pointer
             .is_empty()
     );
+}
+
+#[test]
+fn mistakes_are_named_for_what_they_are() {
+    let one = |from: &str, to: &str| {
+        let found = problems(&with(from, to)).0.remove(0);
+        (found.problem, found.hint.unwrap_or_default())
+    };
+    let (problem, _) = one("\"code\":\"854231\"", "\"code\":\"8.54231E+05\"");
+    assert!(problem.contains("spreadsheet"), "{problem}");
+    let (_, hint) = one("\"licences\":[]", "\"observations\":[\"no_web_presense\"]");
+    assert!(hint.contains("no_web_presence"), "{hint}");
+    let classified = "\"classifications\":{\"eu-dual-uses\":\"not_listed\"}";
+    let (_, hint) = one("\"origin\":\"USA\"", classified);
+    assert!(hint.contains("eu-dual-use"), "{hint}");
+    // Lower case is what is meant.
+    let lower = read_json(&with("\"currency\":\"EUR\"", "\"currency\":\"eur\"")).unwrap();
+    assert_eq!(lower.file.currency.as_deref(), Some("EUR"));
+    // The day of the shipment is not after it.
+    let founded = "\"country\":\"KAZ\",\"incorporated_on\":\"2024-05-02\",\"identifiers\"";
+    assert!(read_json(&with("\"country\":\"KAZ\",\"identifiers\"", founded)).is_ok());
 }
 
 #[test]

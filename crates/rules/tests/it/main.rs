@@ -10,3 +10,5 @@ mod examples;
 mod input;
 mod ownership;
 mod story;
+mod transport;
+mod unknown;

@@ -347,7 +347,7 @@ fn a_party_that_may_be_listed_itself_still_has_owners() {
 fn a_share_that_nobody_knows_leaves_a_licence_open() {
     let mut facts = owned_by(50.0, vec![listed("a", "US-BIS-ENTITY", "US", None)]);
     facts.ownership.edges[0].percent = None;
-    let decision = Ask::new("2025-10-15", "USA", "HKG", "851712")
+    let decision = Ask::new("2025-10-15", "USA", "HKG", "851713")
         .classified("us-ccl", "EAR99")
         .facts(facts)
         .decide();
@@ -541,7 +541,7 @@ fn affiliates_rule_by_date() {
         ("2026-11-09", "review"),
         ("2026-11-10", "cannot_decide"),
     ] {
-        let decision = Ask::new(day, "USA", "HKG", "851712")
+        let decision = Ask::new(day, "USA", "HKG", "851713")
             .classified("us-ccl", "EAR99")
             .facts(owned_by(
                 50.0,
@@ -555,7 +555,7 @@ fn affiliates_rule_by_date() {
             decision.findings
         );
     }
-    let below = Ask::new("2025-10-15", "USA", "HKG", "851712")
+    let below = Ask::new("2025-10-15", "USA", "HKG", "851713")
         .classified("us-ccl", "EAR99")
         .facts(owned_by(
             49.9,
