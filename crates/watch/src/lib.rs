@@ -1,6 +1,10 @@
 //! Where restricted goods leak: how much more is traded than would be expected,
 //! and how sure that is.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
+
 mod error;
+mod numerics;
+pub mod ppml;
 
 pub use error::WatchError;
