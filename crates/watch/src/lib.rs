@@ -6,5 +6,9 @@
 mod error;
 mod numerics;
 pub mod ppml;
+mod random;
+pub mod score;
+pub mod series;
+pub mod simulate;
 
 pub use error::WatchError;

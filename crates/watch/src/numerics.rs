@@ -379,7 +379,3 @@ pub(crate) fn times(matrix: &[f64], vector: &[f64]) -> Vec<f64> {
         .map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
         .collect()
 }
-
-/// The density of the standard normal at 0 seen from the median: 1 / 0.6745,
-/// which turns a median absolute deviation into a standard deviation.
-pub(crate) const MEDIAN_DEVIATION_TO_SIGMA: f64 = 1.482_602_218_505_602;
