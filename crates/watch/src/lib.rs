@@ -4,7 +4,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod error;
+pub mod mirror;
+pub mod newness;
+pub mod nowcast;
 mod numerics;
+pub mod pass_through;
 pub mod ppml;
 mod random;
 pub mod score;

@@ -337,8 +337,8 @@ impl<'a> State<'a> {
             let alone = gram[place * k + place] <= options.collinearity * scale[place];
             let varied = || {
                 let x = &self.rows.regressors[regressor];
-                let constant_now = x.iter().all(|v| *v == x[0]);
-                constant_now && column.values.iter().any(|v| *v != x[0])
+                let constant_now = x.iter().all(|v| v.total_cmp(&x[0]).is_eq());
+                constant_now && column.values.iter().any(|v| v.total_cmp(&x[0]).is_ne())
             };
             omitted.push(if after_separation && varied() {
                 Omitted::PerfectlySeparated(name)

@@ -19,6 +19,7 @@ use serde::Serialize;
 use super::model::{Monthly, Refusal, SeriesOptions, Shape, TrendAssumption};
 use super::permutation::block_permutation_p;
 use super::robust::{ERROR_DEGREES, Robust, robust};
+use super::shift::date_of_rise;
 use crate::numerics::{count, floor_index, median, quantile, sorted_quantile};
 use crate::random::Random;
 
@@ -76,8 +77,7 @@ pub struct Counterfactual {
     /// p-value of "the months after the measure are like those before", by
     /// moving blocks; see [`block_permutation_p`].
     pub permutation_p: Option<f64>,
-    /// The first month from which on the series stays above the upper end of
-    /// what was expected in at least two months of three: when the rise begins.
+    /// When the rise begins; see [`date_of_rise`].
     pub rises_at: Option<usize>,
 }
 
@@ -121,6 +121,22 @@ impl Calibration {
     pub fn common_log_change(&self) -> f64 {
         self.common.change
     }
+}
+
+/// What errors of months to come are drawn from.
+#[derive(Clone, Copy)]
+struct Errors<'a> {
+    scores: &'a [f64],
+    autocorrelation: f64,
+    common: &'a Common,
+}
+
+/// A part of the months before the measure, predicted from the others.
+struct HeldOut {
+    fitted: Fitted,
+    months: Vec<(usize, f64)>,
+    /// Standardised errors of the months with trade.
+    scores: Vec<f64>,
 }
 
 struct Fitted {
@@ -173,12 +189,15 @@ impl Fitted {
         &self,
         series: &Monthly,
         places: &[usize],
-        common: &Common,
-        scores: &[f64],
-        autocorrelation: f64,
+        errors: Errors<'_>,
         paths: usize,
         random: &mut Random,
     ) -> (Vec<f64>, Vec<f64>) {
+        let Errors {
+            scores,
+            autocorrelation,
+            common,
+        } = errors;
         let width = self.shape.width();
         let mut rows = Vec::with_capacity(places.len() * width);
         for place in places {
@@ -255,12 +274,8 @@ fn root(matrix: &[f64], width: usize) -> Vec<f64> {
     factor
 }
 
-/// Errors of held-out years: (standardised errors, blocks with their fits).
-fn held_out(
-    series: &Monthly,
-    before: &[(usize, f64)],
-    trend: TrendAssumption,
-) -> Vec<(Fitted, Vec<(usize, f64)>, Vec<f64>)> {
+/// Years before the measure, each held out in turn.
+fn held_out(series: &Monthly, before: &[(usize, f64)], trend: TrendAssumption) -> Vec<HeldOut> {
     let Some((last, _)) = before.last() else {
         return Vec::new();
     };
@@ -289,7 +304,11 @@ fn held_out(
                 (value.ln() - level) / (fitted.fit.scale * factor)
             })
             .collect();
-        out.push((fitted, held, scores));
+        out.push(HeldOut {
+            fitted,
+            months: held,
+            scores,
+        });
     }
     out
 }
@@ -377,7 +396,7 @@ pub fn calibrate(
     let mut scores: Vec<f64> = learnt
         .iter()
         .flatten()
-        .flat_map(|(blocks, _)| blocks.iter().flat_map(|(_, _, scores)| scores))
+        .flat_map(|(blocks, _)| blocks.iter().flat_map(|block| &block.scores))
         .copied()
         .collect();
     if scores.len() < 100 {
@@ -385,6 +404,7 @@ pub fn calibrate(
     }
     scores.sort_unstable_by(f64::total_cmp);
     let every = learnt.len().div_ceil(BLOCK_SERIES);
+    let none = Common::default();
     let mut ranks: Vec<f64> = learnt
         .par_iter()
         .zip(series)
@@ -393,26 +413,22 @@ pub fn calibrate(
         .flat_map_iter(|(number, (one, series))| {
             let blocks = one.as_ref().map(|(blocks, _)| blocks.as_slice());
             let mut random = Random::part(options.seed, number as u64);
-            let scores = &scores;
-            blocks
-                .unwrap_or_default()
-                .iter()
-                .map(move |(fitted, held, _)| {
-                    let places: Vec<usize> = held.iter().map(|(place, _)| *place).collect();
-                    let actual: f64 = held.iter().map(|(_, v)| v).sum();
-                    let (sums, _) = fitted.paths(
-                        series,
-                        &places,
-                        &Common::default(),
-                        scores,
-                        autocorrelation,
-                        BLOCK_PATHS,
-                        &mut random,
-                    );
-                    let below = sums.iter().filter(|sum| **sum < actual).count();
-                    // Between the ranks: a random place among ties is as good.
-                    (count(below) + random.uniform()) / (count(BLOCK_PATHS) + 1.0)
-                })
+            let errors = Errors {
+                scores: &scores,
+                autocorrelation,
+                common: &none,
+            };
+            blocks.unwrap_or_default().iter().map(move |block| {
+                let places: Vec<usize> = block.months.iter().map(|m| m.0).collect();
+                let actual: f64 = block.months.iter().map(|(_, v)| v).sum();
+                let (sums, _) =
+                    block
+                        .fitted
+                        .paths(series, &places, errors, BLOCK_PATHS, &mut random);
+                let below = sums.iter().filter(|sum| **sum < actual).count();
+                // Between the ranks: a random place among ties is as good.
+                (count(below) + random.uniform()) / (count(BLOCK_PATHS) + 1.0)
+            })
         })
         .collect();
     let tail = (1.0 - options.confidence) / 2.0;
@@ -456,15 +472,13 @@ pub fn counterfactual(
     };
     let places: Vec<usize> = checked.after.iter().map(|(place, _)| *place).collect();
     let mut random = Random::part(options.seed, break_at as u64);
-    let (mut sums, means) = fitted.paths(
-        series,
-        &places,
-        common,
+    let errors = Errors {
         scores,
         autocorrelation,
-        options.paths.max(1),
-        &mut random,
-    );
+        common,
+    };
+    let (mut sums, means) =
+        fitted.paths(series, &places, errors, options.paths.max(1), &mut random);
     let (traded, not) = fitted.presence();
     let absent = if fitted.traded == fitted.known {
         0.0
@@ -507,7 +521,7 @@ pub fn counterfactual(
         sorted_quantile(&sums, levels.0),
         sorted_quantile(&sums, levels.1),
     );
-    let rises_at = rises_at(&months);
+    let rises_at = date_of_rise(series, break_at, options);
     Ok(Counterfactual {
         total: excess(actual, expected, low, high),
         rises_at,
@@ -533,7 +547,7 @@ fn excess(actual: f64, expected: f64, low: f64, high: f64) -> Excess {
 fn own_scores(series: &Monthly, before: &[(usize, f64)], options: &SeriesOptions) -> Vec<f64> {
     let mut scores: Vec<f64> = held_out(series, before, options.trend)
         .iter()
-        .flat_map(|(_, _, scores)| scores)
+        .flat_map(|block| &block.scores)
         .flat_map(|score| [*score, -score])
         .collect();
     scores.sort_unstable_by(f64::total_cmp);
@@ -548,18 +562,6 @@ fn rank_score(symmetric: &[f64], part: f64) -> f64 {
     let rank = floor_index(((count(n) + 1.0) * level).ceil()).clamp(1, n);
     let size = symmetric[n + rank - 1];
     if part >= 0.5 { size } else { -size }
-}
-
-fn rises_at(months: &[MonthExcess]) -> Option<usize> {
-    let above: Vec<bool> = months.iter().map(|m| m.excess.lower > 0.0).collect();
-    (0..above.len())
-        .filter(|first| above[*first])
-        .find(|first| {
-            let rest = &above[*first..];
-            let hits = rest.iter().filter(|a| **a).count();
-            rest.len() >= 3 && 3 * hits >= 2 * rest.len()
-        })
-        .map(|first| months[first].place)
 }
 
 #[cfg(test)]

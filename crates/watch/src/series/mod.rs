@@ -18,5 +18,5 @@ pub use counterfactual::{
 pub use model::{Monthly, Refusal, SeriesOptions, TrendAssumption};
 pub use permutation::block_permutation_p;
 pub use robust::ERROR_DEGREES;
-pub use shift::{POOL_SERIES, Pooled, Shift, level_shift, panel_shifts, pool_shifts};
+pub use shift::{POOL_SERIES, Pooled, Shift, date_of_rise, level_shift, panel_shifts, pool_shifts};
 pub use synthetic::{Donor, MIN_DONORS, SyntheticControl, synthetic_control};

@@ -42,6 +42,17 @@ impl Robust {
         sum
     }
 
+    /// Logarithm of the likelihood, up to a constant.
+    pub(crate) fn likelihood(&self) -> f64 {
+        self.residuals
+            .iter()
+            .map(|r| {
+                let u = r / self.scale;
+                -self.scale.ln() - (ERROR_DEGREES + 1.0) / 2.0 * (u * u / ERROR_DEGREES).ln_1p()
+            })
+            .sum()
+    }
+
     pub(crate) fn fitted(&self, x: &[f64]) -> f64 {
         x.iter().zip(&self.coefficients).map(|(x, b)| x * b).sum()
     }

@@ -98,6 +98,48 @@ fn shift_less(
     })
 }
 
+/// Months before the measure from which on a rise is looked for: one that began
+/// earlier was not caused by it.
+const ANTICIPATION: usize = 6;
+
+/// The month in which the level rose, if it did: the step that fits best
+/// (highest likelihood, as in [`level_shift`]) among the months from half a year
+/// before the measure to three months before the end. `None` if the best step is
+/// not upwards with a deviate of at least 2, or the series cannot be asked.
+pub fn date_of_rise(series: &Monthly, break_at: usize, options: &SeriesOptions) -> Option<usize> {
+    let checked = series.check(break_at, options).ok()?;
+    let shape = Shape::for_months(checked.traded_before, options.trend);
+    let width = shape.width() + 1;
+    let traded: Vec<(usize, f64)> = checked
+        .before
+        .iter()
+        .chain(&checked.after)
+        .filter(|(_, v)| *v > 0.0)
+        .copied()
+        .collect();
+    let logs: Vec<f64> = traded.iter().map(|(_, v)| v.ln()).collect();
+    let last = traded.last()?.0;
+    let mut best: Option<(f64, usize, f64)> = None;
+    for step in break_at.saturating_sub(ANTICIPATION)..=last.saturating_sub(2) {
+        let mut design = Vec::with_capacity(traded.len() * width);
+        for (place, _) in &traded {
+            series.regressors(*place, shape, &mut design);
+            design.push(if *place >= step { 1.0 } else { 0.0 });
+        }
+        let Some(fit) = robust(&design, width, &logs) else {
+            continue;
+        };
+        let height = fit.likelihood();
+        let change = fit.coefficients[width - 1];
+        let deviate = change / (fit.unit_variance * fit.inverse[width * width - 1]).sqrt();
+        if best.is_none_or(|(highest, _, _)| height > highest) {
+            best = Some((height, step, deviate));
+        }
+    }
+    best.filter(|(_, _, deviate)| *deviate >= 2.0)
+        .map(|(_, step, _)| step)
+}
+
 /// Autocorrelation of robust residuals: large ones are pulled in to 2.5.
 fn autocorrelation(residuals: &[Option<f64>], smooth: f64) -> f64 {
     let pull = |r: f64| r.clamp(-2.5, 2.5);

@@ -178,7 +178,7 @@ fn intervals(
 ) {
     let series: Vec<Monthly> = seconds.iter().map(|one| (*one).clone()).collect();
     let autocorrelation = pooled.map_or(0.0, |pooled| pooled.autocorrelation);
-    let calibration = calibrate(&series, &controls, panel.break_at, autocorrelation, options);
+    let calibration = calibrate(&series, controls, panel.break_at, autocorrelation, options);
     let Some(calibration) = calibration else {
         return;
     };
