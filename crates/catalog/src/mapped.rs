@@ -1,8 +1,9 @@
 //! Derived files that are read where they lie.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use memmap2::Mmap;
 
@@ -13,7 +14,8 @@ use crate::{Catalog, CatalogError};
 #[derive(Debug)]
 pub struct MappedFile {
     path: PathBuf,
-    file: File,
+    /// One reader at a time: the place in the file is shared.
+    file: Mutex<File>,
     map: Mmap,
 }
 
@@ -28,15 +30,21 @@ impl MappedFile {
 
     /// Hands on the bytes from first to last in parts, which are read beside the
     /// map: to check a large file does not bring all of it into memory.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
     pub fn read_parts(&self, mut each: impl FnMut(&[u8])) -> Result<(), CatalogError> {
         let mut part = vec![0; PART_BYTES];
-        let mut file = &self.file;
+        let failed = |error| CatalogError::io("cannot read", &self.path, error);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(0)).map_err(failed)?;
         loop {
             match file.read(&mut part) {
                 Ok(0) => return Ok(()),
                 Ok(read) => each(&part[..read]),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(CatalogError::io("cannot read", &self.path, error)),
+                Err(error) => return Err(failed(error)),
             }
         }
     }
@@ -65,7 +73,11 @@ impl Catalog {
                       what is mapped stays as it is, even when a newer one takes its name"
         )]
         let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
-        Ok(Some(MappedFile { path, file, map }))
+        Ok(Some(MappedFile {
+            path,
+            file: Mutex::new(file),
+            map,
+        }))
     }
 
     /// Keeps bytes under a name and key, in the place of what is there, with
@@ -124,9 +136,12 @@ mod tests {
             .write_derived_bytes("screen", "a", b"newer")
             .unwrap();
         assert_eq!(old.as_ref(), b"old");
-        let mut read = Vec::new();
-        old.read_parts(|part| read.extend_from_slice(part)).unwrap();
-        assert_eq!(read, b"old");
+        // From its beginning, however often.
+        for _ in 0..2 {
+            let mut read = Vec::new();
+            old.read_parts(|part| read.extend_from_slice(part)).unwrap();
+            assert_eq!(read, b"old");
+        }
         let new = catalog.map_derived("screen", "a").unwrap().unwrap();
         assert_eq!(new.as_ref(), b"newer");
         catalog.write_derived_bytes("screen", "b", b"b").unwrap();

@@ -19,7 +19,9 @@ use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchR
 
 use crate::CatalogError;
 use crate::error::shown;
-use crate::text_input::{BUFFER_BYTES, END_MARK, Lines, NOT_CLOSED, Tail, is_web_page};
+use crate::text_input::{
+    BUFFER_BYTES, END_MARK, Lines, NOT_CLOSED, Tail, is_old_excel, is_utf16, is_web_page,
+};
 
 /// A record longer than this ends the reading: most often a quotation mark was
 /// never closed. Readers refuse rows that are merely too long well before it.
@@ -386,10 +388,24 @@ fn header(text: &str) -> String {
     text.trim_start_matches('\u{feff}').trim().to_owned()
 }
 
-fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), CatalogError> {
+/// Other forms in which spreadsheets save a table.
+fn refuse_what_is_no_csv(name: &str, head: &[u8]) -> Result<(), CatalogError> {
+    let (problem, hint) = match () {
+        () if is_utf16(head) => ("is UTF-16", "save it as CSV in UTF-8"),
+        () if is_old_excel(head) => ("is an old Excel file", "save it as .xlsx or as CSV"),
+        () => return Ok(()),
+    };
+    Err(CatalogError::bad_input(format!("{name}: {problem}")).with_hint(hint))
+}
+
+fn csv_rows(name: &str, mut reader: Box<dyn Read>) -> Result<(Source, Vec<String>), CatalogError> {
+    let mut head = Vec::new();
+    let taken = reader.by_ref().take(4).read_to_end(&mut head);
+    taken.map_err(|error| CatalogError::io("cannot read", Path::new(name), error))?;
+    refuse_what_is_no_csv(name, &head)?;
     let passed = Rc::new(Cell::new(0));
     let lines = Lines::new(
-        reader,
+        Box::new(io::Cursor::new(head).chain(reader)),
         passed.clone(),
         LONGEST_RECORD_BYTES,
         END_MARK.as_bytes(),
@@ -417,10 +433,18 @@ fn csv_rows(name: &str, reader: Box<dyn Read>) -> Result<(Source, Vec<String>), 
             "{name}: is a web page, not a table"
         )));
     }
-    let headers = record
+    let headers: Vec<String> = record
         .iter()
         .map(|field| header(&String::from_utf8_lossy(field)))
         .collect();
+    if headers.len() == 1 && headers[0].contains([';', '\t']) {
+        return Err(CatalogError::bad_input(format!(
+            "{name}: row 1: the columns are not separated by commas"
+        ))
+        .with_hint(
+            "save the table with commas between the columns; `;` separates values in a cell",
+        ));
+    }
     Ok((Source::Csv(Box::new(rows)), headers))
 }
 

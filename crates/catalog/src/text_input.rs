@@ -432,7 +432,7 @@ fn fold(header: &str) -> String {
 
 fn refuse_what_is_no_text(head: &[u8]) -> Result<(), (&'static str, &'static str)> {
     let start = String::from_utf8_lossy(head).trim_start().to_lowercase();
-    if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+    if is_utf16(head) {
         return Err(("is UTF-16", "save it as CSV in UTF-8"));
     }
     if is_web_page(&start) {
@@ -441,13 +441,27 @@ fn refuse_what_is_no_text(head: &[u8]) -> Result<(), (&'static str, &'static str
             "the publisher's server answered with a page: download the file again",
         ));
     }
-    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    if is_old_excel(head) {
         return Err(("is an old Excel file", "save it as CSV"));
     }
     if head.contains(&0) {
         return Err(("is a binary file", "see `sindan data list` for the formats"));
     }
     Ok(())
+}
+
+/// Whether a file begins with the mark of UTF-16, or with Latin letters in it.
+pub(crate) fn is_utf16(head: &[u8]) -> bool {
+    match head {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        [a, 0, b, 0, ..] | [0, a, 0, b, ..] => a.is_ascii_graphic() && b.is_ascii_graphic(),
+        _ => false,
+    }
+}
+
+/// Whether a file begins like a spreadsheet of Excel before 2007.
+pub(crate) fn is_old_excel(head: &[u8]) -> bool {
+    head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
 /// Whether a text in lower case begins like HTML.

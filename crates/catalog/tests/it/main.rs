@@ -17,5 +17,6 @@ mod icio;
 mod lists;
 mod mrio;
 mod pull;
+mod row_files;
 mod store;
 mod wheel;

@@ -15,6 +15,7 @@ use super::identifiers::{identifier, kind_of, of_kind};
 use super::names::{distinct, filled, push_new};
 use super::rows::{Rows, has_headers};
 use crate::CatalogError;
+use crate::error::shown;
 use crate::importers::{Credit, Importer, Job, OWN_LIST, Outcome, Rejects, family};
 use crate::list_snapshots::DEMONSTRATION_LIST;
 use crate::parties::PartyWriter;
@@ -22,7 +23,7 @@ use crate::text_input::Content;
 
 pub(super) const SIMPLE: Importer = Importer {
     name: "ftm-simple",
-    version: 2,
+    version: 3,
     datasets: &[OPENSANCTIONS, DEMONSTRATION_LIST, OWN_LIST],
     expects: "targets.simple.csv, columns id,schema,name,aliases,birth_date,countries,…",
     uses_rates: false,
@@ -36,7 +37,7 @@ pub(super) const SIMPLE: Importer = Importer {
 
 pub(super) const OWN: Importer = Importer {
     name: "own-list",
-    version: 1,
+    version: 2,
     datasets: &[OWN_LIST],
     expects: "CSV with at least the column name; also id, type, aliases, birth_date, countries, addresses, identifiers, programmes, remarks",
     uses_rates: false,
@@ -53,6 +54,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let mut parties = PartyWriter::new()?;
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut rejects = Rejects::default();
+    let mut strange_kinds = StrangeKinds::default();
     let mut last_seen = None;
     let mut of_opensanctions = family(job.dataset) == OPENSANCTIONS;
     // People write own lists: a row that is wrong is left out and counted.
@@ -72,6 +74,11 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
             }
             continue;
         };
+        if own && !can_be_found(&rows, &name) {
+            let reason = "holds no letter and no digit, and nothing else to find the party by";
+            rejects.add(reason, line, "name", &name);
+            continue;
+        }
         let given = filled(rows.named(&["id"]));
         let id = given.clone().unwrap_or_else(|| name.clone());
         let times = ids.entry(id.clone()).or_default();
@@ -90,6 +97,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         last_seen = last_seen.max(day(rows.named(&["last_seen"]), Slashes::DayFirst));
         // Own lists may be parts of that data.
         of_opensanctions |= own && !rows.named(&["dataset", "last_change"]).is_empty();
+        let schema = rows.named(SCHEMA);
+        if own && kind_named(schema).is_none() {
+            strange_kinds.add(line, schema);
+        }
         parties.push(&party(&rows, id, &name))?;
     }
     if rejects.count() as usize > parties.len() {
@@ -107,6 +118,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     };
     if own {
         findings.credit = Credit::OwnFile;
+        findings.warnings.extend(strange_kinds.warning());
     }
     if of_opensanctions {
         findings.warnings.push(LICENCE.to_owned());
@@ -114,10 +126,24 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     finish(job, parties, findings)
 }
 
-fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
-    let value = |names: &[&str]| rows.named(names);
-    let schema = value(&["schema", "type", "kind"]);
-    let kind = match schema.to_lowercase().as_str() {
+const SCHEMA: &[&str] = &["schema", "type", "kind"];
+const ALIASES: &[&str] = &["aliases", "alias", "aka"];
+const WEAK_ALIASES: &[&str] = &["weak_aliases", "weak_alias"];
+const IDENTIFIERS: &[&str] = &["identifiers", "ids", "identifier"];
+
+/// Whether a question can ever meet the row: by a letter or digit of a name, or
+/// by an identifier.
+fn can_be_found(rows: &Rows<'_>, name: &str) -> bool {
+    let known = [ALIASES, WEAK_ALIASES, IDENTIFIERS].map(|names| rows.named(names));
+    [name]
+        .iter()
+        .chain(&known)
+        .any(|text| text.chars().any(char::is_alphanumeric))
+}
+
+/// The kind of party that a word names; nothing for a word that is not known.
+fn kind_named(schema: &str) -> Option<PartyKind> {
+    Some(match schema.trim().to_lowercase().as_str() {
         "person" | "individual" => PartyKind::Person,
         "organization" | "organisation" | "company" | "publicbody" | "entity" => {
             PartyKind::Organization
@@ -125,13 +151,42 @@ fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
         "vessel" | "ship" => PartyKind::Vessel,
         "airplane" | "aircraft" => PartyKind::Aircraft,
         "cryptowallet" | "wallet" => PartyKind::Wallet,
-        _ => PartyKind::Unknown,
-    };
+        "" | "legalentity" | "thing" | "unknown" => PartyKind::Unknown,
+        _ => return None,
+    })
+}
+
+/// Rows of an own list whose kind of party is no word that is known.
+#[derive(Default)]
+struct StrangeKinds {
+    rows: u64,
+    first: Option<(u64, String)>,
+}
+
+impl StrangeKinds {
+    fn add(&mut self, row: u64, schema: &str) {
+        self.rows += 1;
+        self.first.get_or_insert_with(|| (row, shown(schema)));
+    }
+
+    fn warning(self) -> Option<String> {
+        let (row, schema) = self.first?;
+        Some(format!(
+            "row {row}: `{schema}` is no kind of party that is known ({} in all): taken as one of \
+             any kind; write Person, Organization, Company, Vessel, Airplane or LegalEntity",
+            self.rows
+        ))
+    }
+}
+
+fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
+    let value = |names: &[&str]| rows.named(names);
+    let kind = kind_named(value(SCHEMA)).unwrap_or(PartyKind::Unknown);
     let mut party = Party::new(id, kind, vec![PartyName::new(NameKind::Primary, name)]);
-    for alias in cells(value(&["aliases", "alias", "aka"])) {
+    for alias in cells(value(ALIASES)) {
         party.names.push(PartyName::new(NameKind::Alias, &alias));
     }
-    for alias in cells(value(&["weak_aliases", "weak_alias"])) {
+    for alias in cells(value(WEAK_ALIASES)) {
         party.names.push(PartyName {
             weak: true,
             ..PartyName::new(NameKind::Alias, &alias)
@@ -155,7 +210,7 @@ fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
         };
         push_new(&mut party.addresses, address);
     }
-    for text in cells(value(&["identifiers", "ids", "identifier"])) {
+    for text in cells(value(IDENTIFIERS)) {
         // `INN: 7700000000` says which number it is.
         let labelled = text
             .split_once(':')
@@ -187,7 +242,7 @@ fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
     }
     for (names, fact) in [
         (&["sanctions"][..], "sanction"),
-        (&["schema", "type", "kind"][..], "schema"),
+        (SCHEMA, "schema"),
         (&["first_seen"][..], "first_seen"),
         (&["last_seen"][..], "last_seen"),
         (&["last_change"][..], "last_change"),

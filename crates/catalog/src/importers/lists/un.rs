@@ -17,7 +17,7 @@ use crate::parties::PartyWriter;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "un-xml",
-    version: 2,
+    version: 3,
     datasets: &["un"],
     expects: "the consolidated list of the UN Security Council in XML",
     uses_rates: false,
@@ -73,7 +73,7 @@ fn party(entry: &Element) -> Option<Party> {
         // One field may hold several names.
         let weak = quality == "low";
         let text = alias.value("ALIAS_NAME").unwrap_or_default();
-        for text in text.split(';') {
+        for text in several(text) {
             let (text, original) = apart(text);
             names.push(PartyName {
                 weak,
@@ -237,6 +237,100 @@ fn birth(born: &Element) -> Option<PartialDate> {
     })
 }
 
+/// The names in one field: between semicolons, and in brackets that hold
+/// several, as in `جبهة (Front; Jabhat)`. What a bracket says of one name, as in
+/// `Front (JN)`, stays with it.
+fn several(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for part in between_semicolons(text) {
+        match list_in_brackets(part) {
+            Some((name, others)) => {
+                names.push(name);
+                names.extend(
+                    between_semicolons(others)
+                        .into_iter()
+                        .flat_map(between_marks),
+                );
+            }
+            None => names.extend(between_marks(part)),
+        }
+    }
+    names
+}
+
+/// Parts between semicolons that stand in no brackets; between all semicolons
+/// where a bracket is not closed.
+fn between_semicolons(text: &str) -> Vec<&str> {
+    let closed = depths(text).last().is_none_or(|(_, _, depth)| depth == 0);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c, depth) in depths(text) {
+        if c == ';' && (depth == 0 || !closed) {
+            parts.push(text[from..at].trim());
+            from = at + 1;
+        }
+    }
+    parts.push(text[from..].trim());
+    parts
+}
+
+/// A name and what the brackets behind it hold, where that is several names.
+fn list_in_brackets(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_suffix(')')?;
+    let mut open = None;
+    let mut depth_before = 0;
+    for (at, _, depth) in depths(inside) {
+        match (depth_before, depth) {
+            (0, 1) => open = Some(at),
+            (1, 0) => open = None,
+            _ => {}
+        }
+        depth_before = depth;
+    }
+    let open = open?;
+    let (name, others) = (inside[..open].trim(), &inside[open + 1..]);
+    (!name.is_empty() && between_semicolons(others).len() > 1).then_some((name, others))
+}
+
+/// Parts between marks such as ` b) ` that were left from another list, without
+/// closing brackets in front.
+fn between_marks(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open > 0 => open -= 1,
+            ')' => {
+                let before = &text[from..at];
+                let mark = before.rsplit(' ').next().unwrap_or_default();
+                if mark.is_empty() || mark.len() == 1 && mark.as_bytes()[0].is_ascii_lowercase() {
+                    parts.push(before[..before.len() - mark.len()].trim());
+                    from = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[from..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Every character with its place and the number of brackets that are open
+/// behind it. A bracket that closes nothing counts for nothing.
+fn depths(text: &str) -> impl Iterator<Item = (usize, char, u32)> {
+    text.char_indices().scan(0_u32, |depth, (at, c)| {
+        match c {
+            '(' => *depth += 1,
+            ')' => *depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        Some((at, c, *depth))
+    })
+}
+
 /// A name without `(original script: …)`, and the name in that script.
 fn apart(text: &str) -> (String, Option<String>) {
     let lower = text.to_lowercase();
@@ -375,6 +469,38 @@ mod tests {
             "Birth certificate",
         ] {
             assert_eq!(number_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_field_holds_several_names() {
+        for (text, names) in [
+            (
+                "A. T. Examplov; Anvar Test",
+                &["A. T. Examplov", "Anvar Test"][..],
+            ),
+            ("Victory Front (VF)", &["Victory Front (VF)"]),
+            ("A (B; C) D", &["A (B; C) D"]),
+            (
+                "جبهة (the Victory Front; Jabhat)",
+                &["جبهة", "the Victory Front", "Jabhat"],
+            ),
+            (
+                "Works (EW) (Амир (original script); Works; Works of Test)",
+                &[
+                    "Works (EW)",
+                    "Амир (original script)",
+                    "Works",
+                    "Works of Test",
+                ],
+            ),
+            ("One; Two (a; b); Three", &["One", "Two", "a", "b", "Three"]),
+            ("One; Two b) Three; Four", &["One", "Two", "Three", "Four"]),
+            (") Anvar Test", &["Anvar Test"]),
+            ("One (Two; Three", &["One (Two", "Three"]),
+            ("", &[]),
+        ] {
+            assert_eq!(several(text), names, "{text}");
         }
     }
 

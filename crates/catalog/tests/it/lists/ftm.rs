@@ -237,6 +237,42 @@ pub(super) const OWN: &str = "id,schema,name,aliases,birth_date,countries,identi
         k6,Person,Another,,,,\n";
 
 #[test]
+fn rows_that_nothing_can_find_are_rejected_and_strange_kinds_named() {
+    let place = Place::new();
+    let text = "id,schema,name,aliases,identifiers\n\
+        a,Person,!!!,,\n\
+        b,Person,???,Пример,\n\
+        c,Vessel,--,,IMO 9172052\n\
+        d,Foo,One,,\n\
+        e,LegalEntity,Two,,\n\
+        f,,Three,,\n\
+        g,Bar,Four,,\n";
+    let file = place.file("mine.csv", text);
+    let named = AddOptions {
+        name: Some("mine".to_owned()),
+        ..AddOptions::default()
+    };
+    let import = place.catalog.add("list", &file, &named, &Silent).unwrap();
+    let list = held(import.snapshot);
+    let ids: Vec<&str> = list.parties.iter().map(|party| party.id.as_str()).collect();
+    assert_eq!(ids, ["b", "c", "d", "e", "f", "g"]);
+    let manifest = list.snapshot.manifest();
+    assert_eq!(manifest.rejected, 1);
+    let reject = &manifest.rejects[0];
+    assert!(
+        reject.reason.contains("no letter and no digit"),
+        "{reject:?}"
+    );
+    assert_eq!(
+        (reject.examples[0].row, &*reject.examples[0].value),
+        (2, "!!!")
+    );
+    // It is compared with parties of any kind; the user learns of it.
+    assert!(list.has_warning("row 5: `Foo` is no kind of party that is known (2 in all)"));
+    assert_eq!(list.party("d").kind, PartyKind::Unknown);
+}
+
+#[test]
 fn own_lists_have_names() {
     let place = Place::new();
     let named = |name: &str| AddOptions {

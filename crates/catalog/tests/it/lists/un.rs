@@ -165,9 +165,43 @@ fn the_real_list() {
         .flat_map(|party| fact(party, "nationality"))
         .collect();
     assert!(strange.len() < 20, "{strange:?}");
+    let texts: Vec<&str> = list
+        .parties
+        .iter()
+        .flat_map(|party| &party.names)
+        .map(|name| name.text.as_str())
+        .collect();
+    let open = |text: &&&str| text.matches('(').count() != text.matches(')').count();
+    let open: Vec<_> = texts.iter().filter(open).collect();
+    assert!(open.is_empty(), "{open:?}");
+    for name in ["Al-Nusra Front", "جبهة النصرة", "Abu Bakr al-Baghdadi"] {
+        assert!(texts.contains(&name), "{name}");
+    }
     println!(
         "{} unread {unread:?} strange {strange:?}",
         list.parties.len()
+    );
+}
+
+#[test]
+fn names_in_brackets_are_names_of_their_own() {
+    let alias = "<ALIAS_NAME>Examship</ALIAS_NAME>";
+    let text = LIST.replace(
+        alias,
+        "<ALIAS_NAME>Works (EW) (Амир (original script); Test Works; Works of Test); Line</ALIAS_NAME>",
+    );
+    let list = import("un", "consolidated.xml", text).unwrap();
+    assert_eq!(
+        names(list.party("KPe.902")),
+        [
+            "EXAMPLE SHIPPING CO (Primary)",
+            "Works (EW) (Alias)",
+            "Амир (Alias)",
+            "Test Works (Alias)",
+            "Works of Test (Alias)",
+            "Line (Alias)",
+            "Old Examship (Former)"
+        ]
     );
 }
 
