@@ -57,7 +57,7 @@ pub(super) fn dotted_runs(words: Vec<Word>, hint: NameHint) -> Vec<Word> {
 /// Whether words that stand beside initials may name a person: none of them is
 /// a legal form, a general word or a place.
 fn may_name_a_person(words: &[&Word]) -> bool {
-    let named = |word: &&&Word| word.letters.len() > 2;
+    let named = |word: &&Word| word.letters.len() > 2;
     let thing = |word: &&Word| {
         let (text, _) = fold(&word.letters, script_of(word.letters[0]));
         lexicon::legal_form(&[&text]).is_some()
@@ -65,7 +65,7 @@ fn may_name_a_person(words: &[&Word]) -> bool {
                 !matches!(entry.class, TokenClass::Particle | TokenClass::Title)
             })
     };
-    words.iter().any(|word| named(&word)) && !words.iter().any(|word| thing(word))
+    words.iter().any(named) && !words.iter().any(thing)
 }
 
 /// Whether a word that is known reads like these letters: `S.A.`, `О.О.О.`.
