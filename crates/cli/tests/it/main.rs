@@ -15,5 +15,6 @@ mod long_run;
 mod manners;
 mod rules;
 mod screen;
+mod screen_batch;
 mod shock;
 mod sql;
