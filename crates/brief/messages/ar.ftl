@@ -803,6 +803,7 @@ screen-state-demonstration = عرض توضيحي
 screen-note-list = القائمة { $list } بتاريخ { $date } (عمرها بالأيام: { $days })، الإصدار { $version }
 screen-note-list-undated = القائمة { $list } بلا تاريخ، الإصدار { $version }
 screen-note-demonstration = القائمة الوحيدة المتاحة مقتطف قديم يبيّن كيف يعمل الفحص. الأمر `sindan data pull ofac` يجلب قائمة حقيقية.
+screen-note-demonstration-then = القائمة الوحيدة المتاحة مقتطف قديم يبيّن كيف يعمل الفحص. لا تجيب عن ذلك اليوم إلا قائمة نُشرت حتى ذلك اليوم: الأمر `sindan data add ofac FILE --published DATE` يضيفها.
 screen-note-old = عمر القائمة { $list } بالأيام { $days }، فلا تبرئ أحدًا. الأمر `sindan data pull { $source }` يجلب الحالية.
 screen-note-old-then = كان عمر القائمة { $list } في ذلك اليوم { $days } بالأيام، فلا تبرئ أحدًا. لا تبرئ إلا قائمة نُشرت حتى ذلك اليوم: الأمر `sindan data add { $source } FILE --published DATE` يضيفها.
 screen-note-undated = عمر القائمة { $list } مجهول: ملفها لا يذكر تاريخه. لا تبرئ أحدًا حتى يضاف الملف ثانية مع `--published`.

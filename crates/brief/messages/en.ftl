@@ -782,6 +782,7 @@ screen-state-demonstration = demonstration
 screen-note-list = list { $list } of { $date } ({ $days } days old), version { $version }
 screen-note-list-undated = list { $list } without a date, version { $version }
 screen-note-demonstration = The only list held is an old excerpt that shows how screening works. `sindan data pull ofac` fetches a real one.
+screen-note-demonstration-then = The only list held is an old excerpt that shows how screening works. Only one published by that day can answer for it: `sindan data add ofac FILE --published DATE` adds it.
 screen-note-old = List { $list } is { $days } days old and clears nobody. `sindan data pull { $source }` fetches the current one.
 screen-note-old-then = List { $list } was { $days } days old on that day and clears nobody. Only one published by then can: `sindan data add { $source } FILE --published DATE` adds it.
 screen-note-undated = Nobody knows the age of list { $list }: its file does not say its date. It clears nobody until the file is added again with `--published DATE`.

@@ -776,6 +776,7 @@ screen-state-demonstration = көрсетілім
 screen-note-list = { $list } тізімі, күні { $date } ({ $days } күн болған), нұсқасы { $version }
 screen-note-list-undated = { $list } тізімі, күні белгісіз, нұсқасы { $version }
 screen-note-demonstration = Бар жалғыз тізім — тексерудің қалай жұмыс істейтінін көрсететін ескі үзінді. Нағызын `sindan data pull ofac` жүктейді.
+screen-note-demonstration-then = Бар жалғыз тізім — тексерудің қалай жұмыс істейтінін көрсететін ескі үзінді. Ол күн үшін тек сол күнге дейін жарияланған тізім жауап бере алады: оны `sindan data add ofac ФАЙЛ --published КҮНІ` қосады.
 screen-note-old = { $list } тізіміне { $days } күн болды, ол ешкімді ақтамайды. Ағымдағысын `sindan data pull { $source }` жүктейді.
 screen-note-old-then = Ол күні { $list } тізіміне { $days } күн болған еді, ол ешкімді ақтамайды. Тек сол күнге дейін жарияланған тізім ақтай алады: оны `sindan data add { $source } ФАЙЛ --published КҮНІ` қосады.
 screen-note-undated = { $list } тізімінің күні белгісіз: файлда күні жазылмаған. Файл `--published КҮНІ` арқылы қайта қосылмайынша, ол ешкімді ақтамайды.

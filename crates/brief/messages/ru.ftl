@@ -792,6 +792,7 @@ screen-state-demonstration = демонстрация
 screen-note-list = список { $list } от { $date } (возраст в днях: { $days }), версия { $version }
 screen-note-list-undated = список { $list } без даты, версия { $version }
 screen-note-demonstration = Единственный имеющийся список — старая выдержка, которая показывает, как работает проверка. Настоящий загружает `sindan data pull ofac`.
+screen-note-demonstration-then = Единственный имеющийся список — старая выдержка, которая показывает, как работает проверка. Ответить за тот день может лишь список, опубликованный к нему: его добавляет `sindan data add ofac ФАЙЛ --published ДАТА`.
 screen-note-old = Списку { $list } { $days } дн., и он никого не оправдывает. Текущий загружает `sindan data pull { $source }`.
 screen-note-old-then = Списку { $list } на тот день было { $days } дн., и он никого не оправдывает. Это может лишь список, опубликованный к тому дню: его добавляет `sindan data add { $source } ФАЙЛ --published ДАТА`.
 screen-note-undated = Возраст списка { $list } неизвестен: в файле нет даты. Он никого не оправдывает, пока файл не добавлен снова с `--published ДАТА`.

@@ -150,7 +150,10 @@ pub(super) fn about(
     let mut notes = Vec::new();
     if lists.iter().any(|list| list.demonstration) {
         notes.push(demonstration(voice));
-        notes.push(voice.word("screen-note-demonstration"));
+        notes.push(voice.word(match of_the_past {
+            true => "screen-note-demonstration-then",
+            false => "screen-note-demonstration",
+        }));
     }
     for list in lists
         .iter()

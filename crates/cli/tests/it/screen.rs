@@ -377,6 +377,11 @@ fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
             );
         }
     }
+    let then = context.succeed(&words);
+    assert!(
+        then.contains("--published") && !then.contains("data pull"),
+        "{then}"
+    );
     let nobody = json(&context, &["Jonathan Appleseed"]);
     assert_eq!(
         (&nobody["outcome"], &nobody["notice"]),
