@@ -63,8 +63,9 @@ pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
 pub use route::{RouteFormat, RouteRendering, render_front, render_route, render_stress};
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
-    ScreenFormat, ScreenRendering, rejected_row, render_screen, screen_csv_header, screen_csv_rows,
-    screen_notes, screen_row_object,
+    ScreenFormat, ScreenRendering, ScreenTable, rejected_row, render_screen,
+    screen_csv_demonstration, screen_csv_header, screen_csv_rows, screen_note_below, screen_notes,
+    screen_row_object,
 };
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};

@@ -18,6 +18,18 @@ pub struct HeldLists {
     pub too_young: Vec<String>,
 }
 
+impl HeldLists {
+    /// The command that adds a version of a list as it stood on some day.
+    pub fn how_to_add(list: &str) -> String {
+        let words = match list.strip_prefix("list-") {
+            Some(name) => format!("list FILE --name {name}"),
+            None if list == DEMONSTRATION_LIST => "ofac FILE".to_owned(),
+            None => format!("{list} FILE"),
+        };
+        format!("sindan data add {words} --published DATE")
+    }
+}
+
 impl Catalog {
     /// Whether a dataset is a list of parties.
     pub fn is_list(&self, dataset: &str) -> bool {
@@ -65,7 +77,10 @@ impl Catalog {
                 "no list is held as of {day}; held in later versions only: {}",
                 held.too_young.join(", ")
             ))
-            .with_hint("add the list of that time with `sindan data add ofac FILE`")),
+            .with_hint(format!(
+                "only a list that was published by that day can answer: `{}` adds one",
+                HeldLists::how_to_add(held.too_young.first().map_or("ofac", String::as_str))
+            ))),
             (true, None) => {
                 Err(CatalogError::missing("no list is held")
                     .with_hint("run `sindan data pull ofac`"))

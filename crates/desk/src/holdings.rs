@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
-use sindan_catalog::{Row, RowFile};
+use sindan_catalog::{CatalogError, Row, RowFile};
 use sindan_rules::OwnershipEdge;
 use sindan_screen::fold_name;
 
 use crate::DeskError;
-use crate::error::Kind;
 
 const REQUIRED: [&str; 3] = ["owner", "owned", "percent"];
 const OPTIONAL: [&str; 4] = ["as_of", "source", "control", "arrangement"];
@@ -59,14 +58,10 @@ impl Holdings {
             BTreeMap::new();
         while let Some(row) = file.advance()? {
             let refuse = |row: u64, problem: String| -> DeskError {
-                Kind::Screen {
-                    message: format!("{}: row {row}: {problem}", file.name()),
-                    hint: Some(
-                        "holdings are read whole or not at all: mend the row or take it out"
-                            .to_owned(),
-                    ),
-                }
-                .into()
+                let message = format!("{}: row {row}: {problem}", file.name());
+                CatalogError::bad_input(message)
+                    .with_hint("holdings are read whole or not at all: mend the row or take it out")
+                    .into()
             };
             let row = row.map_err(|bad| {
                 let column = bad.column.map(|column| format!("{column}: "));
@@ -281,6 +276,7 @@ mod tests {
         ] {
             let error = read(&format!("owner,owned,percent\n{rows}")).unwrap_err();
             assert!(error.to_string().contains(said), "{error}");
+            assert!(error.is_bad_input() && !error.is_usage(), "{error}");
             assert!(error.hint().is_some());
         }
         let error = read("owner,owned\nA,B\n").unwrap_err();

@@ -70,8 +70,8 @@ pub use route::{
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
     LiveScreener, Outcome, OwnershipAnswer, OwnershipFinding, PartyTable, PartyText, RejectedQuery,
-    SCREEN_ANSWER_VERSION, ScreenAnswer, ScreenOptions, ScreenedRow, Screener, read_query, screen,
-    screen_batch,
+    SCREEN_ANSWER_VERSION, SCREEN_ROW_VERSION, ScreenAnswer, ScreenOptions, ScreenedRow, Screener,
+    read_query, screen, screen_batch,
 };
 pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,

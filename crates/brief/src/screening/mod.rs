@@ -11,9 +11,12 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
-pub use rows::{rejected_row, screen_csv_header, screen_csv_rows, screen_row_object};
-pub use words::screen_notes;
+pub use rows::{
+    ScreenTable, rejected_row, screen_csv_demonstration, screen_csv_header, screen_csv_rows,
+    screen_row_object,
+};
 pub(crate) use words::shown;
+pub use words::{screen_note_below, screen_notes};
 
 /// How a screening is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -51,7 +51,12 @@ pub(super) fn render(
 
 /// What stands below the tables.
 pub(super) fn notes(voice: &Voice, answer: &ScreenAnswer) -> Vec<String> {
-    let mut notes = words::about(voice, &answer.lists, &answer.lists_too_young);
+    let mut notes = words::about(
+        voice,
+        &answer.lists,
+        &answer.lists_too_young,
+        answer.of_the_past,
+    );
     if answer.demonstration {
         // It stands on top already.
         notes.remove(0);

@@ -140,12 +140,21 @@ pub(super) fn list_state(voice: &Voice, list: &ListUsed) -> String {
     }
 }
 
-/// What a reader has to know beside the hits, one sentence or two each.
-pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> Vec<String> {
+/// What a reader has to know beside the hits, one sentence or two each. For a
+/// day of the past no list that is fetched today can answer.
+pub(super) fn about(
+    voice: &Voice,
+    lists: &[ListUsed],
+    too_young: &[String],
+    of_the_past: bool,
+) -> Vec<String> {
     let mut notes = Vec::new();
     if lists.iter().any(|list| list.demonstration) {
         notes.push(demonstration(voice));
-        notes.push(voice.word("screen-note-demonstration"));
+        notes.push(voice.word(match of_the_past {
+            true => "screen-note-demonstration-then",
+            false => "screen-note-demonstration",
+        }));
     }
     for list in lists
         .iter()
@@ -157,11 +166,15 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
                 // The list of OFSI closed on 28 January 2026; that of the
                 // government goes on.
                 let source = match list.name.as_str() {
-                    "ofsi" => "uk",
+                    "ofsi" if !of_the_past => "uk",
                     name => name,
                 };
+                let id = match of_the_past {
+                    true => "screen-note-old-then",
+                    false => "screen-note-old",
+                };
                 voice.say(
-                    "screen-note-old",
+                    id,
                     &[
                         ("list", (&list.name).into()),
                         ("days", days.into()),
@@ -181,7 +194,12 @@ pub(super) fn about(voice: &Voice, lists: &[ListUsed], too_young: &[String]) -> 
 
 /// Notes on the lists that were asked, for standard error: what rows alone do
 /// not say.
-pub fn screen_notes(lists: &[ListUsed], too_young: &[String], language: Language) -> Vec<String> {
+pub fn screen_notes(
+    lists: &[ListUsed],
+    too_young: &[String],
+    of_the_past: bool,
+    language: Language,
+) -> Vec<String> {
     let voice = Voice::new(language);
     let mut notes: Vec<String> = lists
         .iter()
@@ -204,7 +222,14 @@ pub fn screen_notes(lists: &[ListUsed], too_young: &[String], language: Language
             }
         })
         .collect();
-    notes.extend(about(&voice, lists, too_young));
+    notes.extend(about(&voice, lists, too_young, of_the_past));
     let marked = |text: &String| voice.say("note-marked", &[("text", text.into())]);
     notes.iter().map(marked).collect()
+}
+
+/// That hits below the threshold are no rows of CSV, for standard error.
+pub fn screen_note_below(count: usize, language: Language) -> String {
+    let voice = Voice::new(language);
+    let text = voice.say("screen-note-below", &[("count", count.into())]);
+    voice.say("note-marked", &[("text", text.into())])
 }

@@ -15,6 +15,7 @@ use sindan_desk::{
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::commands::rules::desk;
+use crate::commands::{counted, left_out, named, outputs_apart};
 use crate::error::CliError;
 use crate::exit_codes::ExitCode;
 use crate::output::Sink;
@@ -27,6 +28,7 @@ const LONGEST_BYTES: u64 = 64 << 20;
 const REJECTS_NAMED: u64 = 20;
 
 pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode, CliError> {
+    inputs_stay(&arguments)?;
     if let Some(path) = &arguments.replay {
         let answer = RulesDesk::replay(&named(path), &read(path)?)?;
         context.output.note(&format!(
@@ -61,6 +63,31 @@ pub(crate) fn check(context: &Context, arguments: CheckArgs) -> Result<ExitCode,
             "name a file, or --batch or --replay with one",
         )),
     }
+}
+
+/// Nothing that is read is written over.
+fn inputs_stay(arguments: &CheckArgs) -> Result<(), CliError> {
+    let stance = Some(Path::new(&arguments.stance)).filter(|path| path.is_file());
+    let one = [
+        ("the command", arguments.file.as_deref()),
+        ("--batch", arguments.batch.as_deref()),
+        ("--replay", arguments.replay.as_deref()),
+        ("--holdings", arguments.holdings.as_deref()),
+        ("--stance", stance),
+    ];
+    let one = one
+        .into_iter()
+        .filter_map(|(flag, path)| Some((flag, path?)));
+    let rules = arguments
+        .rules
+        .iter()
+        .map(|path| ("--rules", path.as_path()));
+    let inputs: Vec<(&str, &Path)> = one.chain(rules).collect();
+    outputs_apart(
+        arguments.rejects.as_deref(),
+        arguments.output.as_deref(),
+        &inputs,
+    )
 }
 
 /// Holdings tell who owns a party, and lists whether the owner is listed.
@@ -138,7 +165,6 @@ fn batch(
             "name a file with --output",
         ));
     }
-    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
     let table = ShipmentTable::open(path)?;
     let mut target = Sink::open(arguments.output.as_deref())?;
     let mut rejects = match &arguments.rejects {
@@ -186,6 +212,12 @@ fn batch(
         "{} rows: {} shipments decided, {} of them clear, {} rejected",
         summary.rows, summary.decided, summary.clear, summary.rejected
     ));
+    if summary.rejected > 0 {
+        let what = counted(summary.rejected, "shipment was", "shipments were");
+        let what = format!("{what} rejected and not decided");
+        let rejects = arguments.rejects.as_deref();
+        context.output.error(&left_out(path, &what, rejects));
+    }
     Ok(match (summary.decided, summary.rejected) {
         (0, 1..) => ExitCode::BadInput,
         (decided, 0) if decided == summary.clear => ExitCode::Done,
@@ -264,14 +296,6 @@ pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
     }
     let text = std::fs::read_to_string(path).map_err(|error| CliError::input(path, &error))?;
     Ok(RulesDesk::read_stance(name, &text)?)
-}
-
-fn named(path: &Path) -> String {
-    if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    }
 }
 
 fn read(path: &Path) -> Result<String, CliError> {

@@ -24,12 +24,14 @@ pub(crate) use screen::screen;
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sindan_domain::{Country, Language};
 
 use crate::error::CliError;
+use crate::exit_codes::ExitCode;
+use crate::output::is_stream;
 use crate::run::Context;
 
 /// The day in Coordinated Universal Time.
@@ -66,13 +68,70 @@ fn reproducible(context: &Context, country: Country, as_of: Date) -> String {
     format!("sindan brief {country}{language} --as-of {as_of}")
 }
 
-/// A file of rejected rows is none that the answers go to.
-fn rejects_apart(rejects: Option<&Path>, output: Option<&Path>) -> Result<(), CliError> {
-    match rejects {
-        Some(path) if path == Path::new("-") || output == Some(path) => Err(CliError::usage(
-            "--rejects: would be written where the answers go",
-            "name a file of its own",
-        )),
-        _ => Ok(()),
+/// A file of rejected rows is none that the answers go to, and neither is one
+/// that is read, each named with its flag: it would be lost.
+fn outputs_apart(
+    rejects: Option<&Path>,
+    output: Option<&Path>,
+    inputs: &[(&str, &Path)],
+) -> Result<(), CliError> {
+    let own = |message: String| Err(CliError::usage(message, "name a file of its own"));
+    let (to, answers) = (rejects.and_then(place), output.and_then(place));
+    let same = rejects.is_some() && (rejects == output || to.is_some() && to == answers);
+    if same || rejects == Some(Path::new("-")) {
+        return own("--rejects: would be written where the answers go".to_owned());
     }
+    for (flag, written) in [("--rejects", to), ("--output", answers)] {
+        let Some(written) = written else { continue };
+        for (asked, path) in inputs {
+            if place(path).as_ref() == Some(&written) {
+                return own(format!(
+                    "{flag}: would be written over {}, which {asked} reads",
+                    path.display()
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The file that a path leads to; nothing for standard input and output, pipes
+/// and devices, which are not written over.
+fn place(path: &Path) -> Option<PathBuf> {
+    if path == Path::new("-") || is_stream(path) {
+        return None;
+    }
+    if let Ok(real) = std::fs::canonicalize(path) {
+        return Some(real);
+    }
+    let directory = path.parent().filter(|parent| *parent != Path::new(""));
+    let directory = std::fs::canonicalize(directory.unwrap_or(Path::new("."))).ok()?;
+    Some(directory.join(path.file_name()?))
+}
+
+/// Rows of a batch that nothing was said about: an error, not a note, for who
+/// asked for quiet has to learn it too.
+fn left_out(batch: &Path, what: &str, rejects: Option<&Path>) -> CliError {
+    CliError {
+        message: format!("{}: {what}", named(batch)),
+        hint: Some(match rejects {
+            Some(path) => format!("{} has the reasons", path.display()),
+            None => "--rejects FILE writes them with the reasons".to_owned(),
+        }),
+        code: ExitCode::BadInput,
+    }
+}
+
+/// What messages call a file that is read.
+fn named(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// A number with its noun.
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use sindan_brief::{
-    BriefError, ScreenFormat, ScreenRendering, TerminalStyle, render_screen, screen_csv_header,
-    screen_csv_rows, screen_notes, screen_row_object,
+    BriefError, ScreenFormat, ScreenRendering, ScreenTable, TerminalStyle, render_screen,
+    screen_csv_demonstration, screen_csv_header, screen_csv_rows, screen_note_below, screen_notes,
+    screen_row_object,
 };
 use sindan_desk::{
     BatchReport, DeskError, Holdings, Outcome, PartyTable, PartyText, RejectedQuery, ScreenOptions,
@@ -37,6 +38,7 @@ pub(crate) fn screen(context: &Context, arguments: ScreenArgs) -> Result<(), Cli
 }
 
 fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Result<(), CliError> {
+    inputs_stay(&arguments)?;
     if arguments.format == Some(ScreenForm::Csv) {
         no_owners_in_rows(&arguments)?;
     }
@@ -74,9 +76,11 @@ fn one(context: &Context, arguments: ScreenArgs, options: &ScreenOptions) -> Res
         .filter(|path| *path != Path::new("-"));
     context.output.data_to(path, &text)?;
     if format == ScreenFormat::Csv {
-        for note in screen_notes(&answer.lists, &answer.lists_too_young, language) {
+        let (lists, young) = (&answer.lists, &answer.lists_too_young);
+        for note in screen_notes(lists, young, answer.of_the_past, language) {
             context.output.note(&note);
         }
+        note_below(context, ScreenTable::of(&answer).below(&answer.hits));
     }
     note_index_problems(context, &answer.cache_problems);
     verdict(arguments.fail_on_hit && answer.outcome != Outcome::NoHit)
@@ -90,6 +94,23 @@ fn no_owners_in_rows(arguments: &ScreenArgs) -> Result<(), CliError> {
         "--holdings: a row of CSV has no place for owners",
         "use --format json",
     ))
+}
+
+/// Nothing that is read is written over.
+fn inputs_stay(arguments: &ScreenArgs) -> Result<(), CliError> {
+    let inputs = [
+        ("--batch", arguments.batch.as_deref()),
+        ("--holdings", arguments.holdings.as_deref()),
+    ];
+    let inputs: Vec<(&str, &Path)> = inputs
+        .into_iter()
+        .filter_map(|(flag, path)| Some((flag, path?)))
+        .collect();
+    super::outputs_apart(
+        arguments.rejects.as_deref(),
+        arguments.output.as_deref(),
+        &inputs,
+    )
 }
 
 fn holdings(path: Option<&Path>) -> Result<Option<Holdings>, CliError> {
@@ -112,7 +133,7 @@ fn table(
     if form == ScreenForm::Csv {
         no_owners_in_rows(arguments)?;
     }
-    super::rejects_apart(arguments.rejects.as_deref(), arguments.output.as_deref())?;
+    inputs_stay(arguments)?;
     let catalog = context.catalog()?;
     let progress = TerminalProgress::start(context.output);
     // Refused before anything is written.
@@ -122,7 +143,8 @@ fn table(
     let mut answers = Sink::open(arguments.output.as_deref())?;
     let mut rejects = Rejects::open(arguments.rejects.as_deref())?;
     let mut undecided = false;
-    let demonstration = screener.is_demonstration();
+    let frame = ScreenTable::new(&screener);
+    let (mut rows, mut below) = (0_u64, 0);
     let out = answers.writer();
     if form == ScreenForm::Csv {
         out.write_all(screen_csv_header().as_bytes())
@@ -135,24 +157,41 @@ fn table(
         };
         undecided |= row.outcome != Outcome::NoHit;
         let lines = if form == ScreenForm::Csv {
-            screen_csv_rows(&row.query_id, &row.hits, demonstration)?
+            below += frame.below(&row.hits);
+            screen_csv_rows(&row.query_id, &row.hits, &frame)?
         } else {
-            screen_row_object(&row, demonstration) + "\n"
+            screen_row_object(&row, &frame) + "\n"
         };
+        rows += u64::from(!lines.is_empty());
         out.write_all(lines.as_bytes()).map_err(Stop::from)
     })?;
+    if frame.demonstration && rows == 0 && form == ScreenForm::Csv {
+        out.write_all(screen_csv_demonstration()?.as_bytes())
+            .map_err(|error| CliError::stdout(&error))?;
+    }
     answers.close()?;
     let named = rejects.close()?;
     drop(progress);
     for note in screen_notes(
         screener.lists(),
         screener.lists_too_young(),
+        screener.is_of_the_past(),
         context.settings.language,
     ) {
         context.output.note(&note);
     }
+    note_below(context, below);
     summary(context, &report, &named);
     note_index_problems(context, screener.cache_problems());
+    if report.rejected > 0 {
+        let what = super::counted(report.rejected, "row was", "rows were");
+        let what = format!("{what} rejected and not screened");
+        let error = super::left_out(path, &what, arguments.rejects.as_deref());
+        if report.screened == 0 {
+            return Err(error);
+        }
+        context.output.error(&error);
+    }
     verdict(arguments.fail_on_hit && (undecided || report.rejected > 0))
 }
 
@@ -212,6 +251,14 @@ impl Rejects {
             Self::File(file) => file.close().map(|()| Vec::new()),
             Self::First(first) => Ok(first),
         }
+    }
+}
+
+/// Hits that CSV leaves out are told.
+fn note_below(context: &Context, count: usize) {
+    if count > 0 {
+        let language = context.settings.language;
+        context.output.note(&screen_note_below(count, language));
     }
 }
 

@@ -397,6 +397,15 @@ fn a_batch_decides_what_it_can_and_names_the_rest() {
     let rejects = written("no.csv");
     assert!(rejects.starts_with("line,shipment_id,field,problem,hint\n5,number,/lines/0/code,"));
     assert_eq!(rejects.lines().count(), 1 + 4);
+    // Who asks for quiet learns it too.
+    let quiet = context.run(&[&words[..], &["-q"]].concat());
+    let said = "4 shipments were rejected and not decided\n\
+        hint: --rejects FILE writes them with the reasons\n";
+    assert!(
+        quiet.stderr.starts_with("error: ") && quiet.stderr.ends_with(said),
+        "{}",
+        quiet.stderr
+    );
 }
 
 #[test]

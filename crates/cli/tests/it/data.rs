@@ -24,8 +24,13 @@ fn add_list_verify_diff_prune() {
     );
     context.succeed(&["data", "add", "icio", second.to_str().unwrap()]);
 
-    let list: serde_json::Value =
-        serde_json::from_str(&context.succeed(&["data", "list", "--format", "json"])).unwrap();
+    let text = context.succeed(&["data", "list", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&text).unwrap();
+    // Each key once: readers differ in which of two they take.
+    for key in ["\"dataset\":", "\"version\":"] {
+        let snapshots = list.as_array().unwrap().len();
+        assert_eq!(text.matches(key).count(), snapshots, "{key} {text}");
+    }
     let versions: Vec<&str> = list
         .as_array()
         .unwrap()

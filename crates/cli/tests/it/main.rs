@@ -16,5 +16,6 @@ mod manners;
 mod route;
 mod rules;
 mod screen;
+mod screen_batch;
 mod shock;
 mod sql;

@@ -1,7 +1,5 @@
 //! `sindan screen` and the lists behind it.
 
-use std::process::Stdio;
-
 use crate::context::{Context, DAY, tree};
 
 const LIST: &str = "id,schema,name,aliases,birth_date,countries,identifiers\n\
@@ -10,7 +8,7 @@ const LIST: &str = "id,schema,name,aliases,birth_date,countries,identifiers\n\
     O1,Company,Obrazets Trading LLC,,,ru,\n\
     V1,Vessel,SAMPLE STAR,,,,IMO: 9074729\n";
 
-fn with_list() -> Context {
+pub(crate) fn with_list() -> Context {
     let context = Context::new();
     let file = context.file("mine.csv", LIST);
     let words = [
@@ -117,95 +115,6 @@ fn every_form_in_every_language() {
             "{rows}"
         );
     }
-}
-
-#[test]
-fn a_batch_keeps_its_order_and_names_the_rows_it_could_not_ask() {
-    let context = with_list();
-    let mut table = b"name,query_id,countries\nYevgeny Primerov,a,RU\n".to_vec();
-    table.extend(b"Nobody Particular,b,\n???,c,\nbad \xff,d,\nObrazets Trading,e,Atlantis\n");
-    table.extend(b"\"OBRAZETS TRADING, OOO\",f,ru; kz\n");
-    let path = context.path("in.csv");
-    context.bytes("in.csv", &table);
-    let run = context.run(&["screen", "--batch", path.to_str().unwrap()]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let lines: Vec<&str> = run.stdout.lines().collect();
-    assert_eq!(lines[0], "query_id,rank,entity_id,score,list,matched_name");
-    assert!(lines[1].starts_with("a,1,P1,"), "{}", run.stdout);
-    assert!(lines[2].starts_with("f,1,O1,"), "{}", run.stdout);
-    assert_eq!(lines.len(), 3);
-    for note in [
-        "3 parties screened, 2 with hits, 3 rows rejected",
-        "row 4",
-        "row 5",
-        "row 6",
-    ] {
-        assert!(run.stderr.contains(note), "{note}\n{}", run.stderr);
-    }
-    let words = [
-        "screen",
-        "--batch",
-        path.to_str().unwrap(),
-        "--format",
-        "json",
-    ];
-    let lines = context.succeed(&words);
-    let outcomes: Vec<String> = lines
-        .lines()
-        .map(|line| {
-            let row: serde_json::Value = serde_json::from_str(line).unwrap();
-            format!(
-                "{} {}",
-                row["query_id"].as_str().unwrap(),
-                row["outcome"].as_str().unwrap()
-            )
-        })
-        .collect();
-    assert_eq!(outcomes, ["a hit", "b no_hit", "f hit"]);
-    let words = [
-        "screen",
-        "--batch",
-        path.to_str().unwrap(),
-        "--output",
-        "out.csv",
-        "-q",
-    ];
-    assert_eq!(context.succeed(&words), "");
-    assert_eq!(
-        std::fs::read_to_string(context.path("out.csv")).unwrap(),
-        run.stdout
-    );
-    context.fail(
-        &[
-            "screen",
-            "--batch",
-            path.to_str().unwrap(),
-            "--format",
-            "html",
-        ],
-        2,
-    );
-}
-
-#[test]
-fn a_large_batch_is_whole_and_the_same_with_one_thread() {
-    let context = with_list();
-    let mut table = "query_id,name\n".to_owned();
-    for at in 0..5000 {
-        let name = if at % 10 == 0 {
-            "Gulnara Myssalova"
-        } else {
-            "Jonathan Appleseed"
-        };
-        table += &format!("{at},{name}\n");
-    }
-    let path = context.file("many.csv", &table);
-    let words = ["screen", "--batch", path.to_str().unwrap()];
-    let many = context.succeed(&words);
-    let one = context.succeed(&[&words[..], &["--threads", "1"]].concat());
-    assert_eq!(many, one);
-    assert_eq!(many.lines().count(), 501);
-    assert!(many.lines().last().unwrap().starts_with("4990,1,P2,"));
 }
 
 #[test]
@@ -468,6 +377,11 @@ fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
             );
         }
     }
+    let then = context.succeed(&words);
+    assert!(
+        then.contains("--published") && !then.contains("data pull"),
+        "{then}"
+    );
     let nobody = json(&context, &["Jonathan Appleseed"]);
     assert_eq!(
         (&nobody["outcome"], &nobody["notice"]),
@@ -488,7 +402,20 @@ fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
             "{}",
             run.stdout
         );
+        assert!(!run.stdout.contains(",,,,"), "{}", run.stdout);
     }
+    // Where nobody fits the rows say it too, and one that fits needs no other.
+    let nobody = format!("query_id,rank,entity_id,score,list,matched_name\n,,,,\"{NOTICE}\",\n");
+    let words = ["screen", "Jonathan Appleseed", "--format", "csv", "-q"];
+    assert_eq!(context.succeed(&words), nobody);
+    let table = context.file("in.csv", "query_id,name\n1,Jonathan Appleseed\n2,x\n");
+    let words = ["screen", "--batch", table.to_str().unwrap(), "-q"];
+    assert_eq!(context.succeed(&words), nobody);
+    context.succeed(&[&words[..], &["-o", "out.csv"]].concat());
+    assert_eq!(
+        std::fs::read_to_string(context.path("out.csv")).unwrap(),
+        nobody
+    );
     let file = context.file("mine.csv", LIST);
     context.succeed(&[
         "data",
@@ -500,26 +427,6 @@ fn the_demonstration_list_says_what_it_is_and_goes_when_a_list_comes() {
     ]);
     let text = context.succeed(&["screen", "CUBAN FREIGHT ENTERPRISE"]);
     assert!(!text.contains(NOTICE) && !text.contains("1287"), "{text}");
-}
-
-#[test]
-fn a_reader_who_has_enough_ends_a_batch_quietly() {
-    let context = with_list();
-    let mut table = "query_id,name\n".to_owned();
-    for at in 0..20_000 {
-        table += &format!("{at},Gulnara Myssalova\n");
-    }
-    let path = context.file("many.csv", &table);
-    let mut run = context
-        .command(&["screen", "--batch", path.to_str().unwrap()])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(run.stdout.take());
-    let output = run.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
 #[test]
@@ -562,6 +469,28 @@ fn what_contradicts_a_name_leaves_it_for_review() {
         assert_eq!(hit["explanation"]["rule"], "contradicted");
         assert!(hit["score"].as_f64().unwrap() < 0.7);
     }
+    // CSV has the hits at the threshold or above alone, and says what it leaves out.
+    let words = ["screen", "Yevgeny Primerov", "--dob", "1970-01-01"];
+    let csv = [&words[..], &["--format", "csv", "--fail-on-hit"]].concat();
+    let run = context.run(&csv);
+    let header = "query_id,rank,entity_id,score,list,matched_name\n";
+    assert_eq!((run.code, &*run.stdout), (1, header));
+    assert!(run.stderr.contains("left for review"), "{}", run.stderr);
+    assert!(run.stderr.contains("no rows of CSV: 1."), "{}", run.stderr);
+    let table = "query_id,name,birth_date\n1,Yevgeny Primerov,1970-01-01\n2,Gulnara Myssalova,\n";
+    context.file("in.csv", table);
+    let run = context.run(&["screen", "--batch", "in.csv"]);
+    assert_eq!(run.code, 0);
+    assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout);
+    assert!(run.stdout.contains("\n2,1,P2,"), "{}", run.stdout);
+    assert!(run.stderr.contains("no rows of CSV: 1."), "{}", run.stderr);
+    assert!(run.stderr.contains("2 with hits"), "{}", run.stderr);
+    let line = context.succeed(&["screen", "--batch", "in.csv", "--format", "json"]);
+    let row: serde_json::Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&row["outcome"], &row["hits"][0]["entity_id"]),
+        (&"review".into(), &"P1".into())
+    );
     // A name that does not fit by itself is not kept by it.
     let other = json(&context, &["Oleg Berdyansky", "--dob", "1970-01-01"]);
     assert_eq!(other["outcome"], "no_hit", "{other}");
@@ -650,7 +579,34 @@ fn lists_go_by_their_names_and_later_ones_clear_nobody() {
     assert_eq!(answer["lists_too_young"], serde_json::json!(["ofac"]));
     assert_eq!(answer["outcome"], "cannot_decide");
     let ofac = [&["screen"][..], &before[..], &["--list", "ofac"]].concat();
-    context.fail(&ofac, 4);
+    // What is fetched today cannot answer for that day, and nothing says that it can.
+    let add = "`sindan data add ofac FILE --published DATE`";
+    let stderr = context.fail(&ofac, 4);
+    assert!(
+        stderr.contains(add) && !stderr.contains("data pull"),
+        "{stderr}"
+    );
+    let alone = Context::new();
+    let file = alone.file("sdn.csv", UNDATED);
+    let words = ["data", "add", "ofac", file.to_str().unwrap()];
+    alone.succeed(&[&words[..], &["--published", "2022-05-05"]].concat());
+    let stderr = alone.fail(&["screen", "x y", "--as-of", "2020-01-01"], 4);
+    assert!(
+        stderr.contains(add) && !stderr.contains("data pull"),
+        "{stderr}"
+    );
+    for language in ["en", "ru", "kk", "ar"] {
+        let words = ["screen", "x y", "--lang", language, "--as-of"];
+        for day in ["2022-05-04", "2022-06-05"] {
+            let text = context.succeed(&[&words[..], &[day]].concat());
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let says = words.contains("sindan data add") && words.contains("--published");
+            assert!(says && !words.contains("data pull"), "{text}");
+        }
+    }
+    // Today one is.
+    let today = context.succeed(&["screen", "Jonathan Appleseed"]);
+    assert!(today.contains("sindan data pull ofac"), "{today}");
 }
 
 /// OFAC's plain form, with three entries of our own invention.
@@ -658,14 +614,14 @@ const SDN: &str = "42,\"MYSAL TRADE TOO\",-0- ,\"RUSSIA-EO14024\",-0- ,-0- ,-0- 
 43,\"PRIMEROV, Yevgeny\",\"individual\",\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\
 44,\"OBRAZETS HOLDING OOO\",-0- ,\"RUSSIA-EO14024\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n";
 
-const HOLDINGS: &str = "owner,owned,percent,as_of,source\n\
+pub(crate) const HOLDINGS: &str = "owner,owned,percent,as_of,source\n\
     Евгений Примеров,Steppe Capital LLP,60,2024-01-01,register\n\
     Steppe Capital LLP,Aral Logistics,30,2024-01-01,register\n\
     Obrazets Holding,Aral Logistics,20,2024-01-01,register\n\
     Mysal Trade,Small Stake LLP,10,2024-01-01,register\n\
     Nobody Inparticular,Clean Hands LLP,100,2024-01-01,register\n";
 
-fn with_holdings() -> (Context, String) {
+pub(crate) fn with_holdings() -> (Context, String) {
     let context = Context::new();
     let file = context.file("sdn.csv", SDN);
     let words = ["data", "add", "ofac", file.to_str().unwrap()];
@@ -726,14 +682,16 @@ fn who_owns_a_party_is_asked_too() {
 #[test]
 fn holdings_that_cannot_be_used_are_refused() {
     let (context, holdings) = with_holdings();
-    let bad = context.file("bad.csv", "owner,owned,percent\nA,B,120\n");
-    let run = context.run(&["screen", "B", "--holdings", bad.to_str().unwrap()]);
-    assert_eq!(run.code, 2, "{}", run.stderr);
-    assert!(
-        run.stderr.contains("row 2: percent: `120`"),
-        "{}",
-        run.stderr
-    );
+    for (row, said) in [
+        ("A,B,120", "row 2: percent: `120`"),
+        ("A,B,abc", "row 2: percent: `abc`"),
+        ("A,B", "row 2: the row has 2 fields"),
+    ] {
+        let bad = context.file("bad.csv", &format!("owner,owned,percent\n{row}\n"));
+        // What is wrong in a file is no mistake of the command line.
+        let stderr = context.fail(&["screen", "B", "--holdings", bad.to_str().unwrap()], 3);
+        assert!(stderr.contains(said), "{stderr}");
+    }
     let batch = context.file("batch.csv", "query_id,name\n1,Aral Logistics\n");
     let words = [
         "screen",
@@ -759,39 +717,4 @@ fn holdings_that_cannot_be_used_are_refused() {
     let row: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
     assert_eq!(row["outcome"], "hit", "{row}");
     assert_eq!(row["ownership"]["owners"], 3);
-}
-
-#[test]
-fn rejected_rows_of_a_batch_go_to_a_file() {
-    let context = with_list();
-    let rows: String = (0..30).map(|row| format!("{row},---\n")).collect();
-    let batch = context.file("batch.csv", &format!("query_id,name\nx,Primerov\n{rows}"));
-    let rejects = context.path("rejects.csv");
-    let words = ["screen", "--batch", batch.to_str().unwrap()];
-    let more = ["--rejects", rejects.to_str().unwrap()];
-    let run = context.run(&[&words[..], &more].concat());
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let written = std::fs::read_to_string(&rejects).unwrap();
-    assert_eq!(written.lines().count(), 31);
-    assert!(
-        written.starts_with("row,reason\n3,name: `---` holds no letter"),
-        "{written}"
-    );
-    assert!(!run.stderr.contains("rejected row"), "{}", run.stderr);
-    for place in ["-", "hits.csv"] {
-        let more = ["--rejects", place, "--output", "hits.csv"];
-        let run = context.run(&[&words[..], &more].concat());
-        assert_eq!(run.code, 2);
-        assert!(
-            run.stderr.contains("name a file of its own"),
-            "{}",
-            run.stderr
-        );
-    }
-    let run = context.run(&words);
-    assert!(
-        run.stderr.contains("and 10 more; --rejects FILE"),
-        "{}",
-        run.stderr
-    );
 }

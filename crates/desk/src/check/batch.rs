@@ -8,10 +8,10 @@ use sindan_domain::{Cancelled, Progress};
 use sindan_rules::{CsvColumns, Decision, Problem, Problems, Row, Shipment};
 use sindan_screen::Scratch;
 
+use crate::DeskError;
 use crate::check::rules_desk::wrong;
 use crate::check::{CheckOptions, RulesDesk};
 use crate::error::Kind;
-use crate::{DeskError, Place};
 
 /// Shipments that are decided at a time; their answers are held until all are.
 const SHIPMENTS_AT_A_TIME: usize = 1024;
@@ -85,15 +85,8 @@ impl ShipmentTable {
         let file = RowFile::open_whole(path)?;
         let names: Vec<&str> = file.columns().collect();
         let place = format!("{}:1", file.name());
-        let columns = CsvColumns::new(names.iter().copied()).map_err(|problems| {
-            if names.len() == 1 && names[0].contains([';', '\t']) {
-                return Place::file(&place).error(
-                    "the columns are not separated by commas",
-                    "save the table with commas between the columns; `;` separates values in a cell",
-                );
-            }
-            wrong(&place, &problems)
-        })?;
+        let columns =
+            CsvColumns::new(names.iter().copied()).map_err(|problems| wrong(&place, &problems))?;
         let id = names.iter().position(|name| *name == "id");
         Ok(Self {
             columns,

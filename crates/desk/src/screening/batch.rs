@@ -16,6 +16,9 @@ const CHUNK: usize = 2048;
 const REQUIRED: [&str; 2] = ["query_id", "name"];
 const OPTIONAL: [&str; 4] = ["schema", "countries", "birth_date", "identifiers"];
 
+/// Version of what a row of a table looks like as JSON.
+pub const SCREEN_ROW_VERSION: u32 = 1;
+
 /// What one row of the table came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BatchHit {

@@ -14,7 +14,9 @@ use sindan_screen::{DEFAULT_THRESHOLD, Hit, Query, Scratch, Settings, number_par
 
 pub(crate) use ask::identifier;
 pub use ask::{PartyText, read_query};
-pub use batch::{BatchHit, BatchReport, PartyTable, RejectedQuery, ScreenedRow, screen_batch};
+pub use batch::{
+    BatchHit, BatchReport, PartyTable, RejectedQuery, SCREEN_ROW_VERSION, ScreenedRow, screen_batch,
+};
 pub use live::LiveScreener;
 pub use ownership::{ListedOwner, OwnershipAnswer, OwnershipFinding};
 
@@ -127,6 +129,9 @@ pub struct ScreenAnswer {
     pub lists_too_young: Vec<String>,
     /// Whether a list for demonstration was used: not for compliance.
     pub demonstration: bool,
+    /// Whether the day lies in the past, where lists of today do not help.
+    #[serde(skip)]
+    pub of_the_past: bool,
     /// Why an index that was kept was not used or not kept, for a note.
     #[serde(skip)]
     pub cache_problems: Vec<String>,
@@ -139,6 +144,7 @@ pub struct Screener {
     settings: Settings,
     limit: usize,
     day: Date,
+    today: Date,
     lists: Vec<ListUsed>,
     lists_too_young: Vec<String>,
     snapshots: Vec<Snapshot>,
@@ -202,6 +208,7 @@ impl Screener {
             },
             limit: options.limit,
             day,
+            today: options.today,
             lists,
             lists_too_young,
             snapshots: held.snapshots,
@@ -255,6 +262,7 @@ impl Screener {
             lists: self.lists.clone(),
             lists_too_young: self.lists_too_young.clone(),
             demonstration: self.is_demonstration(),
+            of_the_past: self.is_of_the_past(),
             cache_problems: self.cache_problems.clone(),
         })
     }
@@ -305,6 +313,21 @@ impl Screener {
         } else {
             Outcome::NoHit
         }
+    }
+
+    /// The day whose lists are asked.
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
+    /// Whether that day lies in the past, where lists of today do not help.
+    pub fn is_of_the_past(&self) -> bool {
+        self.day < self.today
+    }
+
+    /// Hits below this score are left for review at most.
+    pub fn threshold(&self) -> f32 {
+        self.settings.threshold
     }
 
     /// The lists that are asked.
@@ -371,7 +394,10 @@ fn asked_lists(held: &HeldLists, options: &ScreenOptions) -> Result<Vec<String>,
             let day = options.as_of.unwrap_or(options.today);
             return Err(Kind::Missing {
                 message: format!("--list {asked}: {young} is held in versions after {day} only"),
-                hint: format!("add the version of that time with `sindan data add {young} FILE`"),
+                hint: format!(
+                    "only a version that was published by that day can answer: `{}` adds one",
+                    HeldLists::how_to_add(young)
+                ),
             }
             .into());
         }

@@ -13,14 +13,12 @@ use crate::run::Context;
 /// A snapshot as the JSON form lists it.
 #[derive(Serialize)]
 struct Row {
-    dataset: String,
-    version: String,
+    #[serde(flatten)]
+    provenance: Provenance,
     embedded: bool,
     rows: u64,
     size_bytes: u64,
     tables: Vec<String>,
-    #[serde(flatten)]
-    provenance: Provenance,
 }
 
 pub(crate) fn list(context: &Context, arguments: &ListArgs) -> Result<(), CliError> {
@@ -38,13 +36,11 @@ pub(crate) fn list(context: &Context, arguments: &ListArgs) -> Result<(), CliErr
 fn row(snapshot: &Snapshot) -> Row {
     let tables = snapshot.tables();
     Row {
-        dataset: snapshot.dataset().to_owned(),
-        version: snapshot.version().to_owned(),
+        provenance: snapshot.provenance(),
         embedded: snapshot.is_embedded(),
         rows: tables.iter().map(|table| table.rows).sum(),
         size_bytes: tables.iter().map(|table| table.size_bytes).sum(),
         tables: tables.iter().map(|table| table.name.clone()).collect(),
-        provenance: snapshot.provenance(),
     }
 }
 
@@ -67,8 +63,8 @@ fn table(snapshots: &[Snapshot]) -> String {
     for snapshot in snapshots {
         let row = row(snapshot);
         table.add_row([
-            row.dataset,
-            row.version,
+            row.provenance.dataset,
+            row.provenance.version,
             row.provenance.as_of.to_string(),
             row.provenance.retrieved.to_string(),
             if row.embedded { "embedded" } else { "disk" }.to_owned(),
