@@ -206,8 +206,6 @@ fn a_batch_screens_as_one_shipment_does() {
     let file = context.file("month.csv", &table);
     let words = [
         "check",
-        "--stance",
-        "us-person",
         "--batch",
         file.to_str().unwrap(),
         "--stance",
