@@ -1,5 +1,7 @@
 //! The law in time: the story of a code, and what changed between two days.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use sindan_domain::{Country, GoodsCode};
@@ -25,7 +27,7 @@ pub struct Event {
 }
 
 /// What happens to a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// It comes into force.
@@ -135,6 +137,14 @@ impl MeasureBase {
         }
         events.sort();
         events.dedup();
+        // What happened to a list is told once, whatever measures name it.
+        let mut told = HashSet::new();
+        events.retain(|event| match event.kind {
+            EventKind::ListHeldAsOf | EventKind::ListChanges => {
+                told.insert((event.date, event.kind, event.goods.clone()))
+            }
+            _ => true,
+        });
         events
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sindan_domain::Country;
 
-use crate::error::RulesError;
+use crate::error::{RulesError, line_of};
 
 /// What to do with a law that is neither obeyed nor followed, when it binds
 /// somebody else in the shipment.
@@ -81,7 +81,7 @@ impl Stance {
         if stance.version != 1 {
             return Err(RulesError::new(
                 name,
-                1,
+                line_of(text, text.find("version").unwrap_or_default()),
                 format!("version {} is not known, expected 1", stance.version),
             ));
         }
@@ -93,9 +93,10 @@ impl Stance {
                     "EU" | "US" | "UK" | "UN" | "CH" | "JP" | "KZ" | "EAEU" | "OWN"
                 );
             if !valid {
+                let at = text.find(&format!("\"{known}\"")).unwrap_or_default();
                 return Err(RulesError::new(
                     name,
-                    1,
+                    line_of(text, at),
                     format!("`{known}` is neither an authority nor a regime"),
                 )
                 .with_hint("authorities are EU, US, UK, UN, CH, JP, KZ, EAEU and OWN for lists of your own"));

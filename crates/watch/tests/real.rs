@@ -9,6 +9,7 @@ use sindan_watch::series::{
     panel_shifts, synthetic_control,
 };
 
+#[expect(clippy::print_stdout, reason = "a test that did not run must say so")]
 fn shared(file: &str) -> Option<String> {
     let root = std::env::var_os("SINDAN_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),

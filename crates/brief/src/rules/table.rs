@@ -67,6 +67,8 @@ fn show(screen: &mut Screen, voice: &Voice, measure: &MeasureAnswer) {
     let facts = &measure.row.facts;
     screen.title(&facts.id);
     screen.paragraph(&facts.subject);
+    // An end that is not known stays open.
+    let open = |date: Option<_>| date.map_or_else(|| "…".to_owned(), |date| day(Some(date)));
     let mut fact = |label: &str, value: String| {
         if !value.is_empty() {
             screen.fact(&voice.word(label), &value);
@@ -87,7 +89,10 @@ fn show(screen: &mut Screen, voice: &Voice, measure: &MeasureAnswer) {
     fact("label-binds", measure.binds.clone());
     fact(
         "label-in-force",
-        format!("[{}, {})", day(facts.from), day(facts.until)),
+        match (facts.from, facts.until) {
+            (None, None) => String::new(),
+            (from, until) => format!("[{}, {})", open(from), open(until)),
+        },
     );
     fact("label-force", force(voice, measure.row.force));
     if let Some(known) = measure.known_in_force_on {

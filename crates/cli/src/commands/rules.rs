@@ -66,6 +66,12 @@ pub(super) fn desk(files: &[PathBuf]) -> Result<RulesDesk, CliError> {
 }
 
 fn code(text: &str, edition: u16) -> Result<GoodsCode, CliError> {
+    if text.contains(['e', 'E']) && text.parse::<f64>().is_ok() {
+        return Err(CliError::usage(
+            format!("`{text}` is a number that a spreadsheet made of a code"),
+            "write its digits, such as 8542.31",
+        ));
+    }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if !text.contains(':') && digits > 6 {
         return Err(CliError::usage(

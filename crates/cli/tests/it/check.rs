@@ -184,7 +184,7 @@ fn stance_and_day_are_chosen() {
         "version = 1\nid = \"x\"\nobeys = [\"XX\"]\nothers = \"warn\"\n",
     );
     let said = context.fail(&["check", file, "--stance", broken.to_str().unwrap()], 3);
-    assert!(said.contains("stance.toml:1: `XX`"), "{said}");
+    assert!(said.contains("stance.toml:3: `XX`"), "{said}");
 }
 
 #[test]

@@ -73,8 +73,12 @@ fn parties_that_no_list_holds_are_clear_for_seven_days() {
         ("2024-09-11", "cannot_decide", Some("lists_too_new")),
     ] {
         let context = with_list(day);
-        let answer = verdict(&context, &clear, &[]);
+        let answer = verdict(&context, &clear, &["--stance", "us-person"]);
         assert_eq!(answer["verdict"], expected, "{day}: {answer}");
+        // Under every law the list of the Union is asked for too.
+        let every = verdict(&context, &clear, &[]);
+        assert!(findings(&every).contains(&"party_list_missing"), "{every}");
+        assert_ne!(every["verdict"], "clear");
         assert_eq!(
             findings(&answer)
                 .into_iter()
@@ -156,7 +160,7 @@ fn the_word_of_the_shipment_counts_before_the_lists() {
 fn a_verdict_is_given_again_to_the_byte_after_a_newer_list() {
     let context = with_list("2024-09-09");
     let shipment = wheat(consignee("Molino Esempio SpA"));
-    let first = verdict(&context, &shipment, &[]);
+    let first = verdict(&context, &shipment, &["--stance", "us-person"]);
     assert_eq!(first["verdict"], "clear");
     let file = context.file("verdict.json", &first.to_string());
     add(
@@ -174,9 +178,11 @@ fn a_verdict_is_given_again_to_the_byte_after_a_newer_list() {
     let again: Value = serde_json::from_str(&context.succeed(&words)).unwrap();
     assert_eq!(again, first);
     // Asked anew, the newer list answers; on the day before, the older one.
-    let anew = verdict(&context, &shipment, &[]);
-    assert_eq!(findings(&anew), ["listed_party"], "{anew}");
-    let before = verdict(&context, &shipment, &["--as-of", "2024-09-09"]);
+    let us = ["--stance", "us-person"];
+    let anew = verdict(&context, &shipment, &us);
+    assert!(findings(&anew).contains(&"listed_party"), "{anew}");
+    let before = [&us[..], &["--as-of", "2024-09-09"]].concat();
+    let before = verdict(&context, &shipment, &before);
     assert_eq!(before["verdict"], "clear");
 }
 

@@ -49,7 +49,7 @@ fn measures_in_a_list_and_alone() {
     assert!(some.lines().skip(1).all(|line| line.contains(",EU-RUS,")));
     let shown = context.succeed(&["rules", "show", "eu833-12g", "--as-of", "2024-03-19"]);
     assert!(
-        shown.contains("[2024-03-20, )") && shown.contains("not in force"),
+        shown.contains("[2024-03-20, …)") && shown.contains("not in force"),
         "{shown}"
     );
     let said = context.fail(&["rules", "show", "eu833-nothing"], 2);

@@ -105,8 +105,10 @@ impl RulesDesk {
         }
     }
 
-    /// A checked shipment with its codes compared with the nomenclature.
+    /// A checked shipment, its licences compared with the base and its codes with
+    /// the nomenclature.
     pub(super) fn known(&self, shipment: Shipment) -> Result<Shipment, Problems> {
+        let shipment = shipment.licensed_in(&self.base)?;
         match &self.codes {
             Some(codes) => shipment.known_in(codes),
             None => Ok(shipment),

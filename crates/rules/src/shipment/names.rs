@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::base::MeasureBase;
 use crate::flags::read_flags;
 use crate::goods::GoodsLists;
+use crate::shipment::{Problem, Problems, Shipment};
 
 /// Codes of ISO 4217 that are or were in use since 2014, money only.
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND \
@@ -32,6 +34,35 @@ pub(super) static FLAG_IDS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// Ids of lists of goods.
 pub(super) static LIST_IDS: LazyLock<Vec<String>> =
     LazyLock::new(|| GoodsLists::embedded().map_or_else(|_| Vec::new(), |lists| lists.ids()));
+
+impl Shipment {
+    /// The same, the measures that its licences name looked up in a base.
+    ///
+    /// # Errors
+    ///
+    /// Every measure that the base does not have, with the nearest that it has.
+    pub fn licensed_in(self, base: &MeasureBase) -> Result<Shipment, Problems> {
+        let mut problems = Vec::new();
+        for (position, licence) in self.file.licences.iter().enumerate() {
+            for (at, id) in licence.measures.iter().enumerate() {
+                if base.measure(id).is_some() {
+                    continue;
+                }
+                let known = base.measures().iter().map(|measure| measure.id.clone());
+                let known: Vec<String> = known.collect();
+                problems.push(Problem {
+                    pointer: format!("/licences/{position}/measures/{at}"),
+                    problem: format!("`{id}` is not a measure of the base"),
+                    hint: nearest(id, &known),
+                });
+            }
+        }
+        match problems.is_empty() {
+            true => Ok(self),
+            false => Err(Problems(problems)),
+        }
+    }
+}
 
 /// The known names that a mistaken one resembles most.
 pub(super) fn nearest(name: &str, known: &[String]) -> Option<String> {

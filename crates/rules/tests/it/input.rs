@@ -175,6 +175,43 @@ fn mistakes_are_named_for_what_they_are() {
 }
 
 #[test]
+fn licences_name_measures_of_the_base() {
+    let base = sindan_rules::MeasureBase::embedded().unwrap();
+    let licensed = |measure: &str| {
+        let licence = format!(
+            "\"licences\":[{{\"id\":\"1\",\"authority\":\"EU\",\"measures\":[\"{measure}\"]}}]"
+        );
+        let shipment = read_json(&with("\"licences\":[]", &licence)).unwrap();
+        shipment.licensed_in(&base)
+    };
+    assert!(licensed("eu833-12g").is_ok());
+    let wrong = licensed("eu833-12q").unwrap_err().0.remove(0);
+    assert_eq!(wrong.pointer, "/licences/0/measures/0");
+    assert!(wrong.hint.unwrap().contains("eu833-12g"));
+}
+
+#[test]
+fn a_mistake_in_a_stance_is_named_with_its_line() {
+    let text = "version = 1\nid = \"a\"\nothers = \"review\"\nobeys = [\"EU\", \"XX\"]\n";
+    let error = sindan_rules::Stance::read("stance.toml", text).unwrap_err();
+    assert_eq!(error.line(), 4, "{error}");
+}
+
+#[test]
+fn what_happened_to_a_list_is_told_once() {
+    let base = sindan_rules::MeasureBase::embedded().unwrap();
+    let story = base.timeline(&"HS2022:854231".parse().unwrap(), None);
+    let mut told = std::collections::HashSet::new();
+    let lists = story
+        .iter()
+        .filter(|event| event.kind == sindan_rules::EventKind::ListChanges);
+    for event in lists {
+        assert!(told.insert((event.date, event.goods.clone())), "{event:?}");
+    }
+    assert!(!told.is_empty());
+}
+
+#[test]
 fn all_wrong_fields_are_named_at_once() {
     let text = with("\"value\":84000", "\"value\":-1").replace("\"2024-01-15\"", "\"soon\"");
     let pointers: Vec<_> = problems(&text)
