@@ -1,5 +1,14 @@
 //! Ways round: a network of freight legs, the laws and closures that cut it, and
 //! every route that no other beats in cost, time, risk and reliability.
+//!
+//! The searches stand on plain graphs ([`graph`]) and know nothing of countries,
+//! files or law: Pareto fronts, exact or to within a given part ([`front`]); what
+//! blocks a way ([`blocking`]); traffic under capacities ([`assignment`]); time
+//! by lot ([`reliability`]); networks of hundreds of thousands of nodes
+//! ([`wide`]). Each module has an example.
+//!
+//! Limits: criteria are whole numbers that are not below 0 and add up along a
+//! route, five at most. All answers are the same for any number of threads.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
