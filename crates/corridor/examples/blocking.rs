@@ -4,10 +4,11 @@
 //! `cargo run --release -p sindan-corridor --example blocking`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
+#[path = "made_up/clock.rs"]
+mod clock;
 mod made_up;
 
-use std::time::Instant;
-
+use clock::Clock;
 use made_up::{Places, Random};
 use sindan_corridor::blocking::{BlockingLimits, ReasonId, blockage};
 use sindan_corridor::graph::{Graph, Mask, NodeId};
@@ -44,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let graph = Graph::new(NODES, 1, &arcs, lengths)?;
         let ends = (NodeId(0), NodeId(NODES as u32 - 1));
         let limits = BlockingLimits::default();
-        let start = Instant::now();
+        let start = Clock::start();
         let found = blockage(
             &graph,
             &Mask::open(&graph),
@@ -53,10 +54,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             &limits,
             &Silent,
         )?;
-        let seconds = start.elapsed().as_secs_f64();
+        let spent = start.spent(1);
         let found = found.ok_or("the network is connected")?;
         println!(
-            "{reasons} reasons: {} to lift (at least {}), {} sets, {}, {seconds:.3} s",
+            "{reasons} reasons: {} to lift (at least {}), {} sets, {}, {spent}",
             found.liftings[0].reasons.len(),
             found.at_least,
             found.liftings.len(),
