@@ -18,12 +18,14 @@ MODULE = "world_railways.py"
 MASK = (1 << 32) - 1
 SPEEDS = (30, 45, 60, 90)
 
+
 def costs(u, v, km):
     low, high = min(u, v), max(u, v)
     mixed = (low * 2654435761 + high * 40503) & MASK
     mixed = ((mixed ^ (mixed >> 15)) * 2246822519) & MASK
     mixed ^= mixed >> 13
     return max(1, round(km * 10)), max(1, round(km / SPEEDS[mixed % 4] * 600))
+
 
 def main():
     place = Path(sys.argv[1])
@@ -47,5 +49,6 @@ def main():
         for latitude, longitude in nodes:
             out.write(f"{latitude},{longitude}\n")
     print(f"{len(nodes)} nodes, {sum(len(ends) for ends in graph)} arcs with loops")
+
 
 main()

@@ -3,16 +3,18 @@
 //!
 //! `cargo run --release -p sindan-corridor --example assignment [DIRECTORY]`
 //!
-//! DIRECTORY receives the instance as `arcs.csv` and `commodities.csv`, for
+//! DIRECTORY receives the instance as `flow-arcs.csv` and `flow-commodities.csv`, for
 //! other solvers.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
+#[path = "made_up/clock.rs"]
+mod clock;
 mod made_up;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
+use clock::Clock;
 use made_up::{Places, Random};
 use sindan_corridor::assignment::{
     AssignmentLimits, AssignmentProblem, Capacity, Commodity, assign,
@@ -72,12 +74,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         commodities: &commodities,
     };
     for _ in 0..REPEATS {
-        let start = Instant::now();
+        let start = Clock::start();
         let found = assign(&problem, &AssignmentLimits::default(), &Silent)?;
-        let seconds = start.elapsed().as_secs_f64();
+        let spent = start.spent(1);
         let gap = (found.total_cost - found.lower_bound) / found.total_cost;
         println!(
-            "{seconds:.3} s, {} rounds, cost {:.4}, gap {gap:.1e}, unserved {:.2}, {} bottlenecks",
+            "{spent}, {} rounds, cost {:.4}, gap {gap:.1e}, unserved {:.2}, {} bottlenecks",
             found.rounds,
             found.total_cost,
             found.unserved.iter().sum::<f64>(),
@@ -100,12 +102,12 @@ fn write(
         let (cost, limit) = (unit_costs[at], capacities[at].limit);
         writeln!(text, "{},{},{cost},{limit}", tail.0, head.0)?;
     }
-    std::fs::write(directory.join("arcs.csv"), text)?;
+    std::fs::write(directory.join("flow-arcs.csv"), text)?;
     let mut text = "from,to,demand,unserved_cost\n".to_owned();
     for one in commodities {
         let (from, to) = (one.from.0, one.to.0);
         writeln!(text, "{from},{to},{},{}", one.demand, one.unserved_cost)?;
     }
-    std::fs::write(directory.join("commodities.csv"), text)?;
+    std::fs::write(directory.join("flow-commodities.csv"), text)?;
     Ok(())
 }

@@ -33,6 +33,8 @@ pub(crate) enum Fault {
     CostsTogether { found: usize, expected: usize },
     #[error("criterion {criterion}: a line of arcs costs {sum}, more than a 32-bit number")]
     LineCost { criterion: usize, sum: u64 },
+    #[error("the arrays of a network do not fit together: {name}")]
+    Arrays { name: &'static str },
     #[error("the landmarks are those of {found} junctions, this network has {expected}")]
     Landmarks { found: usize, expected: usize },
     #[error("{criterion}: the costs of all arcs together pass {limit}")]
@@ -89,6 +91,7 @@ impl Fault {
             Self::CostNegative { .. } => {
                 "costs are whole numbers from 0; a gain is the smaller cost, not a negative one"
             }
+            Self::Arrays { .. } => "prepare the network again from its arcs",
             Self::CostsTogether { .. } => "give every arc one whole number for each criterion",
             Self::CostSum { .. } | Self::LineCost { .. } => {
                 "use larger units, so that the sums stay within range"

@@ -23,12 +23,14 @@
 //! # Ok::<(), sindan_corridor::CorridorError>(())
 //! ```
 
+mod arrays;
 mod chains;
 mod landmarks;
 mod network;
 mod shortest;
 mod view;
 
+pub use arrays::WideArrays;
 pub use landmarks::Landmarks;
 pub use network::{WideClosures, WideNetwork};
 pub use shortest::WideRoute;

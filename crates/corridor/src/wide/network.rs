@@ -15,14 +15,12 @@ pub struct WideNetwork {
     pub(super) criteria: usize,
     pub(super) chains: Chains,
     /// Arc by arc, the criteria of each beside one another.
-    costs: Vec<u32>,
+    pub(super) costs: Vec<u32>,
     /// Line by line, likewise.
     pub(super) line_costs: Vec<u32>,
-    /// The line of each arc.
-    line_of_arc: Vec<u32>,
     /// The lines that reach each junction.
-    in_starts: Vec<u32>,
-    in_lines: Vec<u32>,
+    pub(super) in_starts: Vec<u32>,
+    pub(super) in_lines: Vec<u32>,
 }
 
 /// Which arcs of a network are closed.
@@ -68,11 +66,7 @@ impl WideNetwork {
         let chains = Chains::new(nodes, arcs);
         let lines = chains.heads.len();
         let mut line_costs = Vec::with_capacity(lines * criteria);
-        let mut line_of_arc = vec![0; arcs.len()];
         for line in 0..lines as u32 {
-            for arc in chains.members(line) {
-                line_of_arc[*arc as usize] = line;
-            }
             for criterion in 0..criteria {
                 let members = chains.members(line).iter();
                 let sum: u64 = members
@@ -102,7 +96,6 @@ impl WideNetwork {
             chains,
             costs: costs.to_vec(),
             line_costs,
-            line_of_arc,
             in_starts,
             in_lines,
         })
@@ -115,7 +108,7 @@ impl WideNetwork {
 
     /// How many arcs there are.
     pub fn arc_count(&self) -> usize {
-        self.line_of_arc.len()
+        self.chains.members.len()
     }
 
     /// How many nodes are left when lines are drawn together.
@@ -142,7 +135,6 @@ impl WideNetwork {
             &chains.place_of,
             &self.costs,
             &self.line_costs,
-            &self.line_of_arc,
             &self.in_starts,
             &self.in_lines,
         ];
@@ -163,9 +155,10 @@ impl WideNetwork {
         closures.arcs = arcs.into_iter().map(|arc| arc.0).collect();
         closures.arcs.sort_unstable();
         closures.arcs.dedup();
-        for arc in &closures.arcs {
-            if let Some(line) = self.line_of_arc.get(*arc as usize) {
-                closures.open[*line as usize] = false;
+        let closed = |arc: &u32| closures.arcs.binary_search(arc).is_ok();
+        if !closures.arcs.is_empty() {
+            for (line, open) in (0..).zip(&mut closures.open) {
+                *open = !self.chains.members(line).iter().any(closed);
             }
         }
         closures

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sindan_corridor::front::{Front, FrontLimits, approximate_front, exact_front};
 use sindan_corridor::graph::{ArcId, Graph, Mask, NodeId, shortest_path};
-use sindan_corridor::wide::{Landmarks, WideNetwork};
+use sindan_corridor::wide::{Landmarks, WideArrays, WideNetwork};
 use sindan_domain::Silent;
 
 use crate::plain::{PlainArc, arcs, graph};
@@ -63,6 +63,7 @@ fn check_routes(graph: &Graph, mask: &Mask, ends: (NodeId, NodeId), front: &Fron
 /// Fronts and shortest routes between all pairs of nodes.
 fn check(nodes: u32, arcs: &[PlainArc], closed: &[u32]) {
     let (plain, network) = (graph(nodes, 2, arcs), wide(nodes, 2, arcs));
+    assert_eq!(network.arc_count(), arcs.len());
     let mask = Mask::keep(&plain, |arc| !closed.contains(&arc.0));
     let closures = network.close(closed.iter().map(|arc| ArcId(*arc)));
     let landmarks: Vec<Landmarks> = [(0, 0), (0, 2), (1, 3)]
@@ -233,4 +234,48 @@ fn what_is_wrong_is_refused() {
             .front(&open, (NodeId(0), NodeId(1)), -1.0, &limits, &Silent)
             .is_err()
     );
+}
+
+#[test]
+fn what_was_put_aside_is_taken_up_again() {
+    let arcs: Vec<PlainArc> = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 4), (4, 5), (5, 3)]
+        .into_iter()
+        .flat_map(|(tail, head)| [(tail, head, vec![3, 4]), (head, tail, vec![5, 1])])
+        .collect();
+    let ends = (NodeId(1), NodeId(5));
+    let limits = FrontLimits::default();
+    let network = wide(6, 2, &arcs);
+    let front = |network: &WideNetwork| {
+        let closures = network.close([ArcId(3)]);
+        network
+            .front(&closures, ends, 0.0, &limits, &Silent)
+            .unwrap()
+    };
+    let arrays = network.clone().into_arrays();
+    let again = WideNetwork::from_arrays(arrays.clone()).unwrap();
+    assert_eq!(front(&again), front(&network));
+    assert_eq!(again.into_arrays(), arrays);
+
+    let refuse = |change: &dyn Fn(&mut WideArrays), name: &str| {
+        let mut changed = arrays.clone();
+        change(&mut changed);
+        let refused = WideNetwork::from_arrays(changed).unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            format!("the arrays of a network do not fit together: {name}")
+        );
+    };
+    refuse(&|arrays| arrays.criteria = 0, "criteria");
+    refuse(&|arrays| arrays.out_starts.clear(), "out_starts");
+    refuse(&|arrays| arrays.out_starts[1] = 99, "out_starts");
+    refuse(&|arrays| arrays.heads[0] = 99, "heads");
+    refuse(&|arrays| arrays.tails.truncate(1), "tails");
+    refuse(&|arrays| arrays.starts[1] = 99, "starts");
+    refuse(&|arrays| arrays.members[0] = 99, "members");
+    refuse(&|arrays| arrays.costs.truncate(1), "costs");
+    refuse(&|arrays| arrays.line_costs.truncate(1), "line_costs");
+    refuse(&|arrays| arrays.in_lines[0] = 99, "in_lines");
+    refuse(&|arrays| arrays.opposite[0] = 99, "opposite");
+    refuse(&|arrays| arrays.place_of[1] = 99, "place_of");
+    refuse(&|arrays| arrays.line_of[1] = 99, "place_of");
 }
