@@ -54,7 +54,6 @@ pub(crate) fn network() -> Outcome {
         Err(format!(
             "{} findings in data/corridor",
             findings.len() + untagged + unpredicted
-        )
-        .into())
+        ))
     }
 }

@@ -60,7 +60,10 @@ pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
-pub use route::{RouteFormat, RouteRendering, render_front, render_route, render_stress};
+pub use route::{
+    RouteFormat, RouteRendering, render_assign, render_compare, render_front, render_route,
+    render_stress,
+};
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
     ScreenFormat, ScreenRendering, ScreenTable, rejected_row, render_screen,

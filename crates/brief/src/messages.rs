@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 23] = [
+    const FAMILIES: [&str; 26] = [
         "section-",
         "question-",
         "limit-",
@@ -195,6 +195,9 @@ mod tests {
         "text-",
         "verdict-",
         "long-run-set-",
+        "criterion-",
+        "freight-",
+        "interest-",
     ];
 
     #[test]

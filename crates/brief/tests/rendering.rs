@@ -14,8 +14,8 @@ use std::path::Path;
 
 use markup::Markup;
 use sindan_brief::{
-    ExposureFormat, ExposureOptions, TerminalStyle, render_brief_html, render_brief_json,
-    render_brief_terminal, render_exposure,
+    ExposureFormat, ExposureOptions, RouteFormat, RouteRendering, TerminalStyle, render_brief_html,
+    render_brief_json, render_brief_terminal, render_exposure, render_route,
 };
 use sindan_desk::{BriefAnswer, ExposureBasis};
 use sindan_domain::Language;
@@ -50,6 +50,14 @@ fn pages() -> Vec<(String, String)> {
             options,
         );
         pages.push((format!("exposure-{tag}.html"), exposure.unwrap()));
+        for (name, answer) in fixture::route_answers() {
+            let rendering = RouteRendering {
+                explain: true,
+                ..RouteRendering::default()
+            };
+            let page = render_route(&answer, RouteFormat::Html, language, rendering).unwrap();
+            pages.push((format!("{name}-{tag}.html"), page));
+        }
         for (name, answer) in [
             ("shock", fixture::one_scenario()),
             ("shocks", fixture::shock_answer()),

@@ -7,12 +7,14 @@
 //! other solvers.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
+#[path = "made_up/clock.rs"]
+mod clock;
 mod made_up;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
+use clock::Clock;
 use made_up::{Places, Random};
 use sindan_corridor::assignment::{
     AssignmentLimits, AssignmentProblem, Capacity, Commodity, assign,
@@ -72,12 +74,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         commodities: &commodities,
     };
     for _ in 0..REPEATS {
-        let start = Instant::now();
+        let start = Clock::start();
         let found = assign(&problem, &AssignmentLimits::default(), &Silent)?;
-        let seconds = start.elapsed().as_secs_f64();
+        let spent = start.spent(1);
         let gap = (found.total_cost - found.lower_bound) / found.total_cost;
         println!(
-            "{seconds:.3} s, {} rounds, cost {:.4}, gap {gap:.1e}, unserved {:.2}, {} bottlenecks",
+            "{spent}, {} rounds, cost {:.4}, gap {gap:.1e}, unserved {:.2}, {} bottlenecks",
             found.rounds,
             found.total_cost,
             found.unserved.iter().sum::<f64>(),

@@ -4,8 +4,10 @@
 //! `cargo run --release -p sindan-corridor --example front -- graph.csv 89 94`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use std::time::Instant;
+#[path = "made_up/clock.rs"]
+mod clock;
 
+use clock::Clock;
 use sindan_corridor::front::{FrontLimits, exact_front};
 use sindan_corridor::graph::{GraphBuilder, Mask};
 use sindan_domain::Silent;
@@ -29,9 +31,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let named = builder.build()?;
     let graph = named.graph();
     let ends = (named.node(from)?, named.node(to)?);
-    let mut times = Vec::new();
     for _ in 0..repeats {
-        let start = Instant::now();
+        let start = Clock::start();
         let front = exact_front(
             graph,
             &Mask::open(graph),
@@ -39,13 +40,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             &FrontLimits::default(),
             &Silent,
         )?;
-        times.push(start.elapsed().as_secs_f64() * 1e3);
-        println!(
-            "{} points, {} partial routes kept, {:.1} ms",
-            front.len(),
-            front.labels(),
-            times[times.len() - 1]
-        );
+        let spent = start.spent(1);
+        let (points, labels) = (front.len(), front.labels());
+        println!("{points} points, {labels} partial routes kept, {spent}");
     }
     Ok(())
 }

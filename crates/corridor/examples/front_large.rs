@@ -3,12 +3,13 @@
 //! `cargo run --release -p sindan-corridor --example front_large [FROM TO [NODES [SEED]]]`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
+#[path = "made_up/clock.rs"]
+mod clock;
 #[path = "made_up/freight.rs"]
 mod freight;
 mod made_up;
 
-use std::time::Instant;
-
+use clock::Clock;
 use freight::freight;
 use made_up::Random;
 use sindan_corridor::front::{Front, FrontLimits, approximate_front, exact_front};
@@ -31,21 +32,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let graph = Graph::new(nodes, 3, &ends, costs)?;
     let every = Mask::open(&graph);
     println!("{nodes} nodes, {} arcs", graph.arc_count());
-    let start = Instant::now();
+    let start = Clock::start();
     let front = exact_front(&graph, &every, (from, to), &FrontLimits::default(), &Silent)?;
-    let seconds = start.elapsed().as_secs_f64();
+    let spent = start.spent(1);
     println!(
-        "exact: {} points, {} partial routes, {seconds:.3} s",
+        "exact: {} points, {} partial routes, {spent}",
         front.len(),
         front.labels()
     );
     for epsilon in [0.001, 0.01, 0.05] {
-        let start = Instant::now();
+        let start = Clock::start();
         let limits = FrontLimits::default();
         let near = approximate_front(&graph, &every, (from, to), epsilon, &limits, &Silent)?;
-        let seconds = start.elapsed().as_secs_f64();
+        let spent = start.spent(1);
         println!(
-            "to within {epsilon}: {} points, {} partial routes, {seconds:.3} s, worst {:.5}",
+            "to within {epsilon}: {} points, {} partial routes, {spent}, worst {:.5}",
             near.len(),
             near.labels(),
             worst(&front, &near)

@@ -4,9 +4,12 @@
 //! `cargo run --release -p sindan-corridor --example wide -- DIRECTORY`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use std::path::Path;
-use std::time::Instant;
+#[path = "made_up/clock.rs"]
+mod clock;
 
+use std::path::Path;
+
+use clock::Clock;
 use sindan_corridor::front::FrontLimits;
 use sindan_corridor::graph::NodeId;
 use sindan_corridor::wide::{Landmarks, WideNetwork};
@@ -27,34 +30,34 @@ const LANDMARKS: usize = 12;
 /// Routes between nodes drawn by lot.
 const ROUTES: u64 = 300;
 
+/// Each front is searched so many times, for the mean.
+const FRONTS: usize = 10;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let directory = std::env::args().nth(1).ok_or("usage: wide DIRECTORY")?;
     let (nodes, arcs, costs) = read(&Path::new(&directory).join("arcs.csv"))?;
-    let start = Instant::now();
+    let start = Clock::start();
     let network = WideNetwork::new(nodes, 2, &arcs, &costs)?;
     println!(
-        "built in {:.1} ms: {nodes} nodes, {} junctions, {} arcs, {:.1} MB",
-        milliseconds(start),
+        "built in {}: {nodes} nodes, {} junctions, {} arcs, {:.1} MB",
+        start.spent(1),
         network.junction_count(),
         network.arc_count(),
         network.bytes() as f64 / 1e6
     );
     let arrays = network.into_arrays();
-    let start = Instant::now();
+    let start = Clock::start();
     let network = WideNetwork::from_arrays(arrays)?;
-    println!("taken up again in {:.1} ms", milliseconds(start));
-    let start = Instant::now();
+    println!("taken up again in {}", start.spent(1));
+    let start = Clock::start();
     let landmarks = Landmarks::new(&network, 0, LANDMARKS)?;
     let megabytes = landmarks.bytes() as f64 / 1e6;
-    println!(
-        "landmarks in {:.0} ms, {megabytes:.1} MB",
-        milliseconds(start)
-    );
+    println!("landmarks in {}, {megabytes:.1} MB", start.spent(1));
     let open = network.all_open();
     let none = Landmarks::new(&network, 0, 0)?;
     for (name, landmarks) in [("Dijkstra", &none), ("with landmarks", &landmarks)] {
         let (mut found, mut settled, mut sum) = (0, 0, 0);
-        let start = Instant::now();
+        let start = Clock::start();
         for route in 0..ROUTES {
             let drawn =
                 |salt: u64| NodeId(((route * 2 + salt) * 0x9e37_79b9 % nodes as u64) as u32);
@@ -63,38 +66,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
         println!(
-            "{name}: {:.3} ms on average of {ROUTES} pairs by lot ({found} connected, {} settled, sum {sum})",
-            milliseconds(start) / ROUTES as f64,
+            "{name}: {} on average of {found} pairs by lot ({} settled, sum {sum})",
+            start.spent(found),
             settled / found.max(1)
         );
         for (pair, from, to) in PAIRS {
-            let start = Instant::now();
+            let start = Clock::start();
             let route = network.shortest(&open, landmarks, (NodeId(from), NodeId(to)))?;
             let route = route.ok_or("not connected")?;
-            println!("  {pair}: {} in {:.2} ms", route.cost, milliseconds(start));
+            println!("  {pair}: {} in {}", route.cost, start.spent(1));
         }
     }
     let limits = FrontLimits::default();
     for (pair, from, to) in PAIRS {
         let ends = (NodeId(from), NodeId(to));
-        let mut times = Vec::new();
+        let start = Clock::start();
         let mut points = 0;
-        for _ in 0..5 {
-            let start = Instant::now();
+        for _ in 0..FRONTS {
             points = network.front(&open, ends, 0.0, &limits, &Silent)?.len();
-            times.push(milliseconds(start));
         }
-        times.sort_by(f64::total_cmp);
-        println!(
-            "front {pair}: {points} points in {:.1} ms ({:.1} to {:.1})",
-            times[2], times[0], times[4]
-        );
+        println!("front {pair}: {points} points in {}", start.spent(FRONTS));
     }
     Ok(())
-}
-
-fn milliseconds(start: Instant) -> f64 {
-    start.elapsed().as_secs_f64() * 1e3
 }
 
 type Table = (usize, Vec<(NodeId, NodeId)>, Vec<u32>);

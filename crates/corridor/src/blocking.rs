@@ -50,10 +50,10 @@ pub struct BlockingLimits {
 }
 
 impl Default for BlockingLimits {
-    /// 100,000 sets looked at, 16 in the answer.
+    /// 10,000 sets looked at, 16 in the answer.
     fn default() -> Self {
         Self {
-            sets: 100_000,
+            sets: 10_000,
             liftings: 16,
         }
     }
@@ -117,21 +117,40 @@ pub fn blockage(
                 && backward.cost(graph.head(arc)).is_some()
         })
         .collect();
+    let known: BTreeSet<ReasonId> = reasons.iter().flatten().copied().collect();
+    let known: Vec<ReasonId> = known.into_iter().collect();
+    let words = known.len().div_ceil(64).max(1);
+    let mut against = vec![0; reasons.len() * words];
+    for (arc, reasons) in reasons.iter().enumerate() {
+        for reason in reasons {
+            // Each is among those known.
+            let bit = known.partition_point(|other| other < reason);
+            against[arc * words + bit / 64] |= 1 << (bit % 64);
+        }
+    }
     let search = Search {
         graph,
         useful,
-        reasons,
+        words,
+        against,
         from,
         to,
     };
-    let mut smallest: Vec<Vec<ReasonId>> = Vec::new();
+    let mut smallest: Vec<Set> = Vec::new();
     let mut at_least = 0;
     let mut complete = true;
-    let mut seen: HashSet<Vec<ReasonId>> = HashSet::from([Vec::new()]);
-    let mut waiting = BinaryHeap::from([Reverse((search.missing(&[]), Vec::new()))]);
+    let nothing = vec![0; words];
+    let mut seen: HashSet<Set> = HashSet::from([nothing.clone()]);
+    let mut waiting = BinaryHeap::from([Reverse((0, nothing))]);
     let mut looked_at = 0;
-    while let Some(Reverse((bound, lifted))) = waiting.pop() {
-        if smallest.first().is_some_and(|first| first.len() < bound) {
+    while let Some(Reverse((known_bound, lifted))) = waiting.pop() {
+        // What is missing is computed for those sets alone whose turn comes.
+        let bound = known_bound.max(size(&lifted) + search.missing(&lifted));
+        if bound > known_bound {
+            waiting.push(Reverse((bound, lifted)));
+            continue;
+        }
+        if smallest.first().is_some_and(|first| size(first) < bound) {
             break;
         }
         at_least = bound;
@@ -148,49 +167,73 @@ pub fn blockage(
         }
         for larger in search.larger(&lifted, &reached) {
             if seen.insert(larger.clone()) {
-                waiting.push(Reverse((larger.len() + search.missing(&larger), larger)));
+                waiting.push(Reverse((bound.max(size(&larger)), larger)));
             }
         }
     }
     if smallest.is_empty() {
         smallest.push(search.without_idle(&route));
     }
-    smallest.sort();
-    complete &= smallest.len() <= limits.liftings.max(1);
-    smallest.truncate(limits.liftings.max(1));
-    let liftings = smallest.into_iter().map(|lifted| Lifting {
-        path: search.route(&lifted),
-        reasons: lifted,
-    });
+    let mut liftings: Vec<Lifting> = smallest
+        .iter()
+        .map(|lifted| Lifting {
+            reasons: bits(lifted).map(|bit| known[bit]).collect(),
+            path: search.route(lifted),
+        })
+        .collect();
+    liftings.sort_by(|a, b| a.reasons.cmp(&b.reasons));
+    complete &= liftings.len() <= limits.liftings.max(1);
+    liftings.truncate(limits.liftings.max(1));
     Ok(Some(Blockage {
-        liftings: liftings.collect(),
+        liftings,
         at_least,
         complete,
     }))
+}
+
+/// Reasons, a bit for each.
+type Set = Vec<u64>;
+
+fn size(set: &[u64]) -> usize {
+    set.iter().map(|word| word.count_ones() as usize).sum()
+}
+
+fn bits(set: &[u64]) -> impl Iterator<Item = usize> {
+    let all = 0..set.len() * 64;
+    all.filter(|bit| set[bit / 64] & (1 << (bit % 64)) != 0)
 }
 
 struct Search<'a> {
     graph: &'a Graph,
     /// The arcs that lie between the ends.
     useful: Vec<bool>,
-    reasons: &'a [Vec<ReasonId>],
+    /// Words of a set.
+    words: usize,
+    /// The reasons against each arc, one set after another.
+    against: Vec<u64>,
     from: NodeId,
     to: NodeId,
 }
 
 impl Search<'_> {
-    /// The reasons against an arc that are not lifted.
-    fn left(&self, arc: ArcId, lifted: &[ReasonId]) -> impl Iterator<Item = ReasonId> {
-        let reasons = self.reasons[arc.index()].iter().copied();
-        reasons.filter(move |reason| lifted.binary_search(reason).is_err())
+    fn against(&self, arc: ArcId) -> &[u64] {
+        &self.against[arc.index() * self.words..][..self.words]
     }
 
-    fn is_usable(&self, arc: ArcId, lifted: &[ReasonId]) -> bool {
-        self.useful[arc.index()] && self.left(arc, lifted).next().is_none()
+    /// How many reasons against an arc are not lifted.
+    fn left(&self, arc: ArcId, lifted: &[u64]) -> usize {
+        let words = self.against(arc).iter().zip(lifted);
+        words
+            .map(|(against, lifted)| (against & !lifted).count_ones() as usize)
+            .sum()
+    }
+
+    fn is_usable(&self, arc: ArcId, lifted: &[u64]) -> bool {
+        self.useful[arc.index()] && self.left(arc, lifted) == 0
     }
 
     /// The nodes that can be reached.
-    fn reached(&self, lifted: &[ReasonId]) -> Vec<bool> {
+    fn reached(&self, lifted: &[u64]) -> Vec<bool> {
         let mut reached = vec![false; self.graph.node_count()];
         let mut stack = vec![self.from];
         reached[self.from.index()] = true;
@@ -207,25 +250,22 @@ impl Search<'_> {
     }
 
     /// The sets that let one arc more be used, out of what is reached.
-    fn larger(&self, lifted: &[ReasonId], reached: &[bool]) -> BTreeSet<Vec<ReasonId>> {
+    fn larger(&self, lifted: &[u64], reached: &[bool]) -> BTreeSet<Set> {
         let leaving = self.graph.arcs().filter(|arc| {
             self.useful[arc.index()]
                 && reached[self.graph.tail(*arc).index()]
                 && !reached[self.graph.head(*arc).index()]
         });
         let larger = leaving.map(|arc| {
-            let mut larger = lifted.to_vec();
-            larger.extend(self.left(arc, lifted));
-            larger.sort_unstable();
-            larger.dedup();
-            larger
+            let words = self.against(arc).iter().zip(lifted);
+            words.map(|(against, lifted)| against | lifted).collect()
         });
         larger.collect()
     }
 
     /// At least so many reasons must still be lifted: any route has an arc with
     /// as many left, or more.
-    fn missing(&self, lifted: &[ReasonId]) -> usize {
+    fn missing(&self, lifted: &[u64]) -> usize {
         let mut least = vec![usize::MAX; self.graph.node_count()];
         let mut heap = BinaryHeap::from([Reverse((0_usize, self.from))]);
         least[self.from.index()] = 0;
@@ -241,8 +281,7 @@ impl Search<'_> {
                     continue;
                 }
                 let head = self.graph.head(*arc);
-                let left: BTreeSet<ReasonId> = self.left(*arc, lifted).collect();
-                let widest = widest.max(left.len());
+                let widest = widest.max(self.left(*arc, lifted));
                 if widest < least[head.index()] {
                     least[head.index()] = widest;
                     heap.push(Reverse((widest, head)));
@@ -253,18 +292,16 @@ impl Search<'_> {
     }
 
     /// The reasons of a route, without those that need not be lifted.
-    fn without_idle(&self, route: &[ArcId]) -> Vec<ReasonId> {
-        let of_route: BTreeSet<ReasonId> = route
-            .iter()
-            .flat_map(|arc| self.reasons[arc.index()].iter().copied())
-            .collect();
-        let mut lifted: Vec<ReasonId> = of_route.iter().copied().collect();
-        for reason in of_route {
-            let fewer: Vec<ReasonId> = lifted
-                .iter()
-                .copied()
-                .filter(|other| *other != reason)
-                .collect();
+    fn without_idle(&self, route: &[ArcId]) -> Set {
+        let mut lifted = vec![0; self.words];
+        for arc in route {
+            for (lifted, against) in lifted.iter_mut().zip(self.against(*arc)) {
+                *lifted |= against;
+            }
+        }
+        for bit in bits(&lifted.clone()) {
+            let mut fewer = lifted.clone();
+            fewer[bit / 64] &= !(1 << (bit % 64));
             if self.reached(&fewer)[self.to.index()] {
                 lifted = fewer;
             }
@@ -273,7 +310,7 @@ impl Search<'_> {
     }
 
     /// A route with the fewest arcs.
-    fn route(&self, lifted: &[ReasonId]) -> Vec<ArcId> {
+    fn route(&self, lifted: &[u64]) -> Vec<ArcId> {
         let mut last: Vec<Option<ArcId>> = vec![None; self.graph.node_count()];
         let mut queue = VecDeque::from([self.from]);
         while let Some(node) = queue.pop_front() {

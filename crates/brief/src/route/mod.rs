@@ -5,6 +5,7 @@ mod rows;
 mod stages;
 mod stress;
 mod table;
+mod traffic;
 mod words;
 
 use sindan_desk::RouteAnswer;
@@ -14,6 +15,7 @@ use crate::{BriefError, TerminalStyle};
 
 pub use rows::render_front;
 pub use stress::render_stress;
+pub use traffic::{render_assign, render_compare};
 
 /// How an answer about routes is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

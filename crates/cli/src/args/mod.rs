@@ -28,7 +28,8 @@ pub(crate) use data::{
 };
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use route::{
-    FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm, RouteUnits,
+    AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
+    RouteUnits,
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};

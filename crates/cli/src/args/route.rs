@@ -22,7 +22,9 @@ Examples:
   sindan route Tengiz Ceyhan --goods 2709 --avoid RUS
   sindan route Almaty Rotterdam --avoid RUS --format html --output route.html
   sindan route front graph.csv A B
-  sindan route stress Almaty Poti --avoid RUS"
+  sindan route stress Almaty Poti --avoid RUS
+  sindan route compare Almaty Rotterdam --avoid RUS --scenario zangezur --scenario caspian-closed
+  sindan route assign demand.csv --avoid RUS"
 )]
 pub(crate) struct RouteArgs {
     #[command(subcommand)]
@@ -36,6 +38,10 @@ pub(crate) struct RouteArgs {
 pub(crate) enum RouteCommand {
     /// Print the exact front of a graph of your own
     Front(FrontArgs),
+    /// Show the best ways as it stands and under each --scenario alone
+    Compare(RouteAskArgs),
+    /// Assign the traffic of a year to ways where capacities bind
+    Assign(AssignArgs),
     /// Close each place and leg of the best ways in turn, and say what it costs
     Stress(RouteAskArgs),
 }
@@ -106,6 +112,37 @@ pub(crate) struct FrontArgs {
     /// The node where they end
     #[arg(value_name = "TO")]
     pub(crate) to: String,
+    /// File to write instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Assigns the traffic of a year, a table `from,to,tonnes`, to the cheapest ways
+/// that known capacities leave room for; says what is not carried, and what a
+/// tonne more of each bottleneck would save. Law is not asked.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  sindan route assign demand.csv --avoid RUS
+  sindan route assign demand.csv --scenario falling-caspian --format csv > flows.csv")]
+pub(crate) struct AssignArgs {
+    /// Table of demands in tonnes a year
+    #[arg(value_name = "DEMAND.csv")]
+    pub(crate) file: PathBuf,
+    /// Countries and groups that no leg may touch, such as RUS,BLR
+    #[arg(long, value_name = "COUNTRIES", value_delimiter = ',')]
+    pub(crate) avoid: Vec<String>,
+    /// The day whose disruptions hold; today if left out
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    pub(crate) as_of: Option<Date>,
+    /// Scenario by name, a disruption by key (D25), or a file of scenarios; repeatable
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub(crate) scenario: Vec<String>,
+    /// Dollars for each tonne that is not carried: what is dearer stays where it is
+    #[arg(long, value_name = "USD", default_value_t = 1000.0)]
+    pub(crate) unserved_cost: f64,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: RouteForm,
     /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

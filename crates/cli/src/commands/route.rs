@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use sindan_brief::{
-    RouteFormat, RouteRendering, TerminalStyle, render_front, render_route, render_stress,
+    RouteFormat, RouteRendering, TerminalStyle, render_assign, render_compare, render_front,
+    render_route, render_stress,
 };
 use sindan_desk::{
-    Criterion, RouteRequest, RouteScenario, RouteUnit, find_routes, front_of_file,
-    read_route_scenarios,
+    AssignOptions, Criterion, RouteRequest, RouteScenario, RouteUnit, assign_demand, find_routes,
+    front_of_file, read_route_scenarios,
 };
-use sindan_domain::{GoodsCode, GoodsSystem, parse_countries};
+use sindan_domain::{Country, GoodsCode, GoodsSystem, parse_countries};
 
 use crate::args::{
-    FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm, RouteUnits,
+    AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
+    RouteUnits,
 };
 use crate::commands::check::stance;
 use crate::commands::rules::desk;
@@ -26,6 +29,8 @@ const HS_EDITION: u16 = 2022;
 pub(crate) fn route(context: &Context, arguments: RouteArgs) -> Result<(), CliError> {
     match arguments.command {
         Some(RouteCommand::Front(front)) => self::front(context, &front),
+        Some(RouteCommand::Compare(ask)) => self::compare(context, &ask),
+        Some(RouteCommand::Assign(assign)) => self::assign(context, &assign),
         Some(RouteCommand::Stress(ask)) => self::stress(context, &ask),
         None => self::ask(context, &arguments.ask),
     }
@@ -51,12 +56,7 @@ fn ask(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
 }
 
 fn stress(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
-    if arguments.format == RouteForm::Html {
-        return Err(CliError::usage(
-            "closures in turn have no page of their own",
-            "use --format table, csv or json",
-        ));
-    }
+    no_page(arguments.format)?;
     let request = request(arguments)?;
     let desk = desk(&arguments.rules)?;
     let answer = {
@@ -69,6 +69,98 @@ fn stress(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
     context
         .output
         .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn compare(context: &Context, arguments: &RouteAskArgs) -> Result<(), CliError> {
+    no_page(arguments.format)?;
+    let request = request(arguments)?;
+    if request.scenarios.is_empty() {
+        return Err(CliError::usage(
+            "there is nothing to compare with",
+            "name a scenario with --scenario",
+        ));
+    }
+    let desk = desk(&arguments.rules)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        sindan_desk::compare(&desk, &request, &progress)?
+    };
+    let form = format(arguments.format);
+    let style = style(context, arguments);
+    let text = render_compare(&answer, form, context.settings.language, style)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
+    no_page(arguments.format)?;
+    if !(arguments.unserved_cost.is_finite() && arguments.unserved_cost > 0.0) {
+        return Err(CliError::usage(
+            "--unserved-cost must be above 0",
+            "name what a tonne that is not carried costs, such as 1000",
+        ));
+    }
+    let file = &arguments.file;
+    let text = std::fs::read_to_string(file).map_err(|error| CliError::input(file, &error))?;
+    let day = arguments.as_of.unwrap_or_else(super::today);
+    let options = AssignOptions {
+        avoid: avoided(&arguments.avoid, day)?,
+        as_of: day,
+        scenarios: scenarios(&arguments.scenario)?,
+        unserved_usd_per_tonne: arguments.unserved_cost,
+    };
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        assign_demand(&file.display().to_string(), &text, &options, &progress)?
+    };
+    let style = TerminalStyle {
+        colour: arguments.output.is_none() && context.output.colored_stdout(),
+        width: super::width(),
+    };
+    let form = format(arguments.format);
+    let text = render_assign(&answer, form, context.settings.language, style)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+/// Some answers are tables alone.
+fn no_page(form: RouteForm) -> Result<(), CliError> {
+    if form == RouteForm::Html {
+        return Err(CliError::usage(
+            "this answer has no page of its own",
+            "use --format table, csv or json",
+        ));
+    }
+    Ok(())
+}
+
+fn avoided(typed: &[String], day: Date) -> Result<Vec<Country>, CliError> {
+    let mut avoid = Vec::new();
+    for text in typed {
+        for country in parse_countries(text, day)? {
+            if !avoid.contains(&country) {
+                avoid.push(country);
+            }
+        }
+    }
+    Ok(avoid)
+}
+
+fn scenarios(typed: &[String]) -> Result<Vec<RouteScenario>, CliError> {
+    let mut scenarios = Vec::new();
+    for named in typed {
+        if named.ends_with(".toml") {
+            let path = Path::new(named);
+            let text =
+                std::fs::read_to_string(path).map_err(|error| CliError::input(path, &error))?;
+            scenarios.extend(read_route_scenarios(named, &text)?);
+        } else {
+            scenarios.push(RouteScenario::named(named)?);
+        }
+    }
+    Ok(scenarios)
 }
 
 fn front(context: &Context, arguments: &FrontArgs) -> Result<(), CliError> {
@@ -104,30 +196,11 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         ));
     };
     let day = arguments.as_of.unwrap_or_else(super::today);
-    let mut avoid = Vec::new();
-    for text in &arguments.avoid {
-        for country in parse_countries(text, day)? {
-            if !avoid.contains(&country) {
-                avoid.push(country);
-            }
-        }
-    }
     let goods = arguments
         .goods
         .iter()
         .map(|text| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION))
         .collect::<Result<_, _>>()?;
-    let mut scenarios = Vec::new();
-    for named in &arguments.scenario {
-        if named.ends_with(".toml") {
-            let path = Path::new(named);
-            let text =
-                std::fs::read_to_string(path).map_err(|error| CliError::input(path, &error))?;
-            scenarios.extend(read_route_scenarios(named, &text)?);
-        } else {
-            scenarios.push(RouteScenario::named(named)?);
-        }
-    }
     let criteria: Vec<Criterion> = arguments
         .criteria
         .iter()
@@ -142,11 +215,11 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
     Ok(RouteRequest {
         from: from.clone(),
         to: to.clone(),
-        avoid,
+        avoid: avoided(&arguments.avoid, day)?,
         goods,
         stance: stance(&arguments.stance)?,
         as_of: day,
-        scenarios,
+        scenarios: scenarios(&arguments.scenario)?,
         criteria,
         unit: match arguments.units {
             RouteUnits::Feu => RouteUnit::Feu,

@@ -246,3 +246,51 @@ fn closures_in_turn() {
     assert!(csv.starts_with("closed,mode,connects,more_usd,more_days\n"));
     context.fail(&[&stress[..], &["--format", "html"]].concat(), 2);
 }
+
+#[test]
+fn scenarios_side_by_side() {
+    let context = Context::new();
+    let mut compare = vec![
+        "route",
+        "compare",
+        "Almaty",
+        "TUR_KARS",
+        "--avoid",
+        "RUS,IRN,CHN",
+    ];
+    compare.extend(DAY);
+    context.fail(&compare, 2);
+    compare.extend(["--scenario", "zangezur", "--scenario", "caspian-closed"]);
+    let table = context.succeed(&compare);
+    assert!(
+        table.contains("as it stands") && table.contains("nothing connects"),
+        "{table}"
+    );
+    let csv = context.succeed(&[&compare[..], &["--format", "csv"]].concat());
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows.len(), 4);
+    assert!(rows[0].starts_with("scenario,front_points,usd_low,usd,"));
+    assert!(rows[3].starts_with("caspian-closed,0,,,,"), "{}", rows[3]);
+}
+
+#[test]
+fn traffic_beyond_every_capacity_is_reported() {
+    let context = Context::new();
+    context.file(
+        "demand.csv",
+        "from,to,tonnes\nAlmaty,Poti,1e6\nAktau,Poti,9e9\n",
+    );
+    let mut assign = vec!["route", "assign", "demand.csv", "--avoid", "RUS,IRN,CHN"];
+    assign.extend(DAY);
+    let table = context.succeed(&assign);
+    assert!(table.contains("not carried"), "{table}");
+    let csv = context.succeed(&[&assign[..], &["--format", "csv"]].concat());
+    assert!(csv.starts_with("from,to,kind,tonnes,usd_per_tonne,facilities\n"));
+    assert!(csv.contains("KAZ_AKTAU,GEO_POTI,unserved,"), "{csv}");
+    context.file("bad.csv", "from,to,tonnes\nAlmaty,Potl,5\n");
+    let said = context.fail(&["route", "assign", "bad.csv"], 3);
+    assert!(
+        said.contains("bad.csv:2") && said.contains("GEO_POTI"),
+        "{said}"
+    );
+}

@@ -55,6 +55,7 @@ impl Places {
     }
 }
 
+/// How far two places lie apart.
 fn far(a: (f64, f64), b: (f64, f64)) -> f64 {
     (a.0 - b.0).hypot(a.1 - b.1)
 }
