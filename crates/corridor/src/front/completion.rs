@@ -89,13 +89,12 @@ impl<T: Cost> Completions<T> {
             if to > from {
                 let height = lines.iter().map(|line| line.height(node, to - 1));
                 let height = height.max().unwrap_or_default();
-                let corner = [from, height].map(|value| T::from_reduced(value as i64));
+                let corner = [from, height].map(low);
                 self.corners.push(corner);
                 from = to;
             }
         }
-        self.corners
-            .push([from, 0].map(|value| T::from_reduced(value as i64)));
+        self.corners.push([from, 0].map(low));
     }
 
     /// Whether a partial route that ends in a node may lead to something new:
@@ -127,6 +126,11 @@ impl<T: Cost> Completions<T> {
         }
         found.is_some()
     }
+}
+
+/// A bound in the numbers of the search; a lower one is as true.
+fn low<T: Cost>(value: u64) -> T {
+    T::from_reduced(value.min(T::LIMIT) as i64)
 }
 
 /// A weighted sum that no rest of a route falls below.

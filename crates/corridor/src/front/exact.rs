@@ -25,13 +25,13 @@ const ROUND: usize = 1 << 13;
 /// How far a search may go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontLimits {
-    /// Most partial routes kept; each takes 8 bytes, and those that wait 24 to
-    /// 56 more.
+    /// Most partial routes, kept or waiting; one that is kept takes 8 bytes, one
+    /// that waits 16 to 56.
     pub labels: usize,
 }
 
 impl Default for FrontLimits {
-    /// 50 million partial routes: a few gigabytes at most.
+    /// 50 million partial routes: 3 gigabytes at most.
     fn default() -> Self {
         Self { labels: 50_000_000 }
     }
@@ -100,7 +100,7 @@ pub(super) fn search<T: Cost, const K: usize>(
             parent: least.parent,
             step: least.step,
         });
-        run.check_labels(labels.len())?;
+        run.check_labels(labels.len() + queue.len())?;
         if least.node == part.target {
             found.push((least.cost, label));
             continue;

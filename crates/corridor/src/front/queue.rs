@@ -44,6 +44,8 @@ pub(crate) struct Queue<T, const K: usize> {
     at: usize,
     heap: BinaryHeap<Waiting<T, K>>,
     later: Vec<Vec<Waiting<T, K>>>,
+    /// How many wait in all.
+    count: usize,
 }
 
 impl<T: Cost, const K: usize> Queue<T, K> {
@@ -58,11 +60,18 @@ impl<T: Cost, const K: usize> Queue<T, K> {
             at: 0,
             heap: BinaryHeap::new(),
             later: Vec::new(),
+            count: 0,
         }
+    }
+
+    /// How many wait.
+    pub(crate) fn len(&self) -> usize {
+        self.count
     }
 
     #[inline]
     pub(crate) fn push(&mut self, waiting: Waiting<T, K>) {
+        self.count += 1;
         let bucket = (waiting.cost[0].to_u64() >> self.shift) as usize;
         if bucket <= self.at {
             self.heap.push(waiting);
@@ -79,11 +88,14 @@ impl<T: Cost, const K: usize> Queue<T, K> {
     pub(crate) fn pop(&mut self, beaten: impl Fn(&Waiting<T, K>) -> bool) -> Option<Waiting<T, K>> {
         loop {
             if let Some(least) = self.heap.pop() {
+                self.count -= 1;
                 return Some(least);
             }
             self.at += 1;
             let mut opened = std::mem::take(self.later.get_mut(self.at)?);
+            let before = opened.len();
             opened.retain(|waiting| !beaten(waiting));
+            self.count -= before - opened.len();
             self.heap = opened.into();
         }
     }
