@@ -36,7 +36,7 @@ fn main() {
     // The design itself with all draws; what changes with the noise with fewer.
     for (basis, name, factor, draws) in [
         (Basis::BothLegs, "both legs", 1.0, draws),
-        (Basis::SecondLeg, "second leg", 1.0, draws.div_ceil(10)),
+        (Basis::SecondLeg, "second leg", 1.0, draws.div_ceil(4)),
         (Basis::BothLegs, "both legs", 0.75, draws.div_ceil(10)),
         (Basis::SecondLeg, "second leg", 0.75, draws.div_ceil(10)),
         (Basis::BothLegs, "both legs", 1.25, draws.div_ceil(10)),

@@ -413,7 +413,7 @@ fn a_regressor_that_only_marks_zeros_is_named() {
     }
     panel.regressors.push(column("marked", marked));
     let estimate = fit(&panel).unwrap();
-    assert!(estimate.dropped_rows.iter().any(|row| *row == 33));
+    assert!(estimate.dropped_rows.contains(&33));
     assert!(estimate.separated_by_regressors > 0);
     assert_eq!(
         estimate.omitted,

@@ -1,5 +1,9 @@
 //! What the real files say. Skipped where the shared data are absent.
-#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests may fail loudly, and say what they skip"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

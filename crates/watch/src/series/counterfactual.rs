@@ -455,6 +455,24 @@ pub fn counterfactual(
     calibration: Option<&Calibration>,
     options: &SeriesOptions,
 ) -> Result<Counterfactual, Refusal> {
+    let (months, total) = excesses(series, break_at, calibration, options)?;
+    Ok(Counterfactual {
+        months,
+        total,
+        trend: options.trend,
+        calibrated: calibration.is_some(),
+        permutation_p: block_permutation_p(series, break_at, options),
+        rises_at: date_of_rise(series, break_at, options),
+    })
+}
+
+/// The excess by month and in sum.
+pub(crate) fn excesses(
+    series: &Monthly,
+    break_at: usize,
+    calibration: Option<&Calibration>,
+    options: &SeriesOptions,
+) -> Result<(Vec<MonthExcess>, Excess), Refusal> {
     let checked = series.check(break_at, options)?;
     let fitted = fit_before(series, &checked.before, options.trend).ok_or(Refusal::NoVariation)?;
     let own: Vec<f64>;
@@ -521,15 +539,7 @@ pub fn counterfactual(
         sorted_quantile(&sums, levels.0),
         sorted_quantile(&sums, levels.1),
     );
-    let rises_at = date_of_rise(series, break_at, options);
-    Ok(Counterfactual {
-        total: excess(actual, expected, low, high),
-        rises_at,
-        months,
-        trend: options.trend,
-        calibrated: calibration.is_some(),
-        permutation_p: block_permutation_p(series, break_at, options),
-    })
+    Ok((months, excess(actual, expected, low, high)))
 }
 
 /// The mean of a few heavy-tailed draws may leave the interval; it is kept inside.

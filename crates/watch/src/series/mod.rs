@@ -12,6 +12,7 @@ mod robust;
 mod shift;
 mod synthetic;
 
+pub(crate) use counterfactual::excesses;
 pub use counterfactual::{
     Calibration, Counterfactual, Excess, MonthExcess, calibrate, counterfactual,
 };

@@ -122,7 +122,7 @@ pub(crate) fn robust(design: &[f64], width: usize, y: &[f64]) -> Option<Robust> 
         let moved = coefficients
             .iter()
             .zip(&previous)
-            .any(|(a, b)| (a - b).abs() > 1e-6 * scale);
+            .any(|(a, b)| (a - b).abs() > 1e-5 * scale);
         if round > 0 && !moved {
             break;
         }

@@ -83,8 +83,7 @@ pub struct Draw {
 pub fn draw(design: &Design, seed: u64, number: u64) -> Draw {
     let mut random = Random::part(seed, number);
     let months = design.months_before + design.months_after;
-    let common: [Vec<f64>; 2] =
-        std::array::from_fn(|_| (0..months).map(|_| random.normal()).collect());
+    let common: [Vec<f64>; 2] = std::array::from_fn(|_| errors(&design.noise, months, &mut random));
     let diverted =
         crate::numerics::floor_index((design.diverted_share * count(design.ways)).round());
     let mut marked: Vec<bool> = (0..design.ways).map(|way| way < diverted).collect();
