@@ -100,6 +100,7 @@ mod tests {
             target: "RUS".to_owned(),
             product: product.to_owned(),
             z,
+            z_of_interest: None,
             basis: EvidenceBasis::BothLegs,
             excess_usd,
             lower_usd: excess_usd * 0.8,

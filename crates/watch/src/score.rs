@@ -163,6 +163,9 @@ pub struct Candidate {
     pub product: String,
     /// The normal deviate of "no rise".
     pub z: f64,
+    /// The deviate that [`RISE_OF_INTEREST`] would have (see
+    /// [`deviate_of_interest`]); `None` if it is not known.
+    pub z_of_interest: Option<f64>,
     /// What it rests on.
     pub basis: EvidenceBasis,
     /// Unexplained excess, USD, and its interval.
@@ -208,7 +211,8 @@ fn tier_weight(tier: Option<u8>) -> f64 {
     }
 }
 
-/// Ranks ways by evidence, value at stake and tier.
+/// Ranks ways by evidence, value at stake and tier. q-values are weighted by
+/// precision ([`precision_weights`]) if that of every way is known.
 ///
 /// The score is 100 times the tier's weight times the geometric mean of
 /// evidence (log10 of the q-value between 1 and 1e-6) and value (log10 of the
@@ -216,7 +220,11 @@ fn tier_weight(tier: Option<u8>) -> f64 {
 /// revisions move it little; ties are broken by name.
 pub fn rank(candidates: Vec<Candidate>, rate: f64, method: FalseDiscovery) -> Vec<Ranked> {
     let p_values: Vec<f64> = candidates.iter().map(|c| normal_upper(c.z)).collect();
-    let q = q_values(&p_values, method);
+    let interest: Option<Vec<f64>> = candidates.iter().map(|c| c.z_of_interest).collect();
+    let q = match interest {
+        Some(interest) => weighted_q_values(&p_values, &precision_weights(&interest), method),
+        None => q_values(&p_values, method),
+    };
     let mut ranked: Vec<Ranked> = candidates
         .into_iter()
         .zip(p_values)
@@ -253,7 +261,7 @@ pub fn rank(candidates: Vec<Candidate>, rate: f64, method: FalseDiscovery) -> Ve
 
 #[cfg(test)]
 mod tests {
-    use super::{FalseDiscovery, q_values};
+    use super::{FalseDiscovery, precision_weights, q_values};
 
     #[test]
     fn the_example_of_benjamini_and_hochberg() {
@@ -276,5 +284,14 @@ mod tests {
         assert!((q[2] - 0.03).abs() < 1e-12 && (q[0] - 0.75).abs() < 1e-12);
         assert!((q[1] - 1.0).abs() < 1e-12);
         assert!(q_values(&[], FalseDiscovery::AnyDependence).is_empty());
+    }
+
+    #[test]
+    fn weights_have_mean_one_and_favour_the_middle() {
+        let weights = precision_weights(&[0.3, 3.0, 3.5, 12.0]);
+        let mean = weights.iter().sum::<f64>() / 4.0;
+        assert!((mean - 1.0).abs() < 1e-12);
+        assert!(weights[1] > weights[0] && weights[2] > weights[3]);
+        assert!(weights.iter().all(|w| *w > 0.0));
     }
 }

@@ -11,7 +11,8 @@
 use sindan_domain::{Cancelled, Progress, Silent};
 use sindan_watch::nowcast::changes;
 use sindan_watch::score::{
-    Candidate, EvidenceBasis, FalseDiscovery, Ranked, combine_legs, leg_correlation, rank,
+    Candidate, EvidenceBasis, FalseDiscovery, Ranked, combine_legs, deviate_of_interest,
+    leg_correlation, rank,
 };
 use sindan_watch::series::{Monthly, SeriesOptions, Shift, panel_shifts};
 use sindan_watch::simulate::{Basis, Design, Draw, Noise, draw, estimate_noise, study};
@@ -103,6 +104,7 @@ fn ranking(panel: &Draw) -> Vec<Ranked> {
                 target: "ZZZ".to_owned(),
                 product: format!("{way:06}"),
                 z: combine_legs(a, b, correlation),
+                z_of_interest: Some(deviate_of_interest(a, b, correlation)),
                 basis: EvidenceBasis::BothLegs,
                 excess_usd: excess(b.log_change),
                 lower_usd: excess(b.log_change - 2.0 * b.std_error),

@@ -75,7 +75,7 @@ fn bad_tables_are_named() {
     );
     refused(
         with(&|p| p.deficit_usd_mn = vec![-1e4, 1e4, 0.0]),
-        "the surplus of CHN is 10000 USD mn",
+        "the surplus of CHN would be 10000 USD mn",
     );
     refused(
         with(&|p| p.sectors[1] = "S0".to_owned()),

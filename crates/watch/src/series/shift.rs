@@ -181,7 +181,7 @@ pub struct Pooled {
 
 /// The change that most series share: a robust line through the changes over
 /// the scales, each weighted by its precision.
-fn common_change(shifts: &[Shift]) -> Option<[f64; 2]> {
+fn common_change(shifts: &[&Shift]) -> Option<[f64; 2]> {
     let mut design = Vec::with_capacity(2 * shifts.len());
     let mut changes = Vec::with_capacity(shifts.len());
     for shift in shifts {
@@ -198,7 +198,10 @@ fn common_change(shifts: &[Shift]) -> Option<[f64; 2]> {
 }
 
 /// Part of the deviates by which their spread is judged.
-const LOWER_END: f64 = 0.05;
+const LOWER_END: f64 = 0.1;
+
+/// Deviate from which on a series is not taken for one of the many.
+const FAR: f64 = 2.5;
 
 /// Series below which nothing is pooled.
 pub const POOL_SERIES: usize = 20;
@@ -302,7 +305,6 @@ pub fn pool_shifts(shifts: &mut [Shift]) -> Option<Pooled> {
     let mut correlations: Vec<f64> = shifts.iter().map(|s| s.autocorrelation).collect();
     let autocorrelation = median(&mut correlations)?.clamp(0.0, 0.9);
     let inflation = (1.0 + autocorrelation) / (1.0 - autocorrelation);
-    let common = common_change(shifts)?;
     for (shift, months) in shifts.iter_mut().zip(&shares) {
         let own = shift.std_error.powi(2);
         let d = shift.degrees_of_freedom;
@@ -315,9 +317,22 @@ pub fn pool_shifts(shifts: &mut [Shift]) -> Option<Pooled> {
         } else {
             (prior, f64::INFINITY)
         };
-        shift.log_change -= common[0] + common[1] * shift.scale;
         shift.std_error = (variance * inflation).sqrt();
         shift.degrees_of_freedom = degrees;
+    }
+    // Twice: the second time without those that moved far, up or down, so that
+    // the diverted ones do not pull the others' mean.
+    let all: Vec<&Shift> = shifts.iter().collect();
+    let rough = common_change(&all)?;
+    let rest =
+        |shift: &Shift, common: [f64; 2]| shift.log_change - common[0] - common[1] * shift.scale;
+    let near: Vec<&Shift> = shifts
+        .iter()
+        .filter(|shift| (rest(shift, rough) / shift.std_error).abs() < FAR)
+        .collect();
+    let common = common_change(&near)?;
+    for shift in shifts.iter_mut() {
+        shift.log_change = rest(shift, common);
     }
     // Empirical null (Efron 2004): if the deviates spread more than they should,
     // whatever the reason, standard errors are widened. Seen at the lower end,
