@@ -72,7 +72,7 @@ const MOST_CONTINUATIONS: usize = 400;
 /// A name this long may have been cut by a field of fixed width.
 const SHORTEST_CUT_CHARS: usize = 14;
 /// Names of one word of the query that are visited in any case.
-const POSTINGS_IN_ANY_CASE: usize = 30_000;
+const POSTINGS_IN_ANY_CASE: usize = 8_000;
 
 /// Takes the name of a query apart and looks its words up.
 pub(crate) fn prepare(
