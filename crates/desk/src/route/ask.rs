@@ -1,7 +1,7 @@
 //! The use case: from what the reader typed to routes with their sources.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use sindan_corridor::model::{Estimate, Model, Origin, Quantity, teu_per_feu};
 use sindan_corridor::network::{Census, Disruption, Mode, Network, Overlay, PlaceQuestion, View};
@@ -125,15 +125,8 @@ pub fn find_routes(
     let prepared = prepare(request)?;
     let view = &prepared.view;
     let facilities = view.network().facilities();
-    let law = Law {
-        base: desk.base(),
-        stance: &request.stance,
-        goods: &request.goods,
-        dispatch: facilities[prepared.from].country,
-        destination: facilities[prepared.to].country,
-        day: request.as_of,
-        told: RefCell::new(BTreeMap::new()),
-    };
+    let ends = [prepared.from, prepared.to].map(|at| facilities[at].country);
+    let law = Law::new(desk, request, ends);
     let modes = prepared.modes;
     let ruling = |territory, mode| law.ruling(territory, mode);
     let found = search(

@@ -10,19 +10,38 @@ use sindan_domain::{Country, GoodsCode};
 use sindan_rules::{MeasureBase, Passage, PassageStatus, Stance};
 
 use super::answer::MeasureTold;
+use super::request::RouteRequest;
+use crate::RulesDesk;
 
 /// Asks the measures base, and keeps the citations of what it answers with.
 pub(super) struct Law<'a> {
-    pub(super) base: &'a MeasureBase,
-    pub(super) stance: &'a Stance,
-    pub(super) goods: &'a [GoodsCode],
-    pub(super) dispatch: Country,
-    pub(super) destination: Country,
-    pub(super) day: Date,
+    base: &'a MeasureBase,
+    stance: &'a Stance,
+    goods: &'a [GoodsCode],
+    dispatch: Country,
+    destination: Country,
+    day: Date,
     pub(super) told: RefCell<BTreeMap<String, MeasureTold>>,
 }
 
-impl Law<'_> {
+impl<'a> Law<'a> {
+    /// The law of a request, for goods from the first country to the second.
+    pub(super) fn new(
+        desk: &'a RulesDesk,
+        request: &'a RouteRequest,
+        [dispatch, destination]: [Country; 2],
+    ) -> Self {
+        Self {
+            base: desk.base(),
+            stance: &request.stance,
+            goods: &request.goods,
+            dispatch,
+            destination,
+            day: request.as_of,
+            told: RefCell::new(BTreeMap::new()),
+        }
+    }
+
     /// The ruling on passing a territory by a mode.
     pub(super) fn ruling(&self, territory: Country, mode: Mode) -> Ruling {
         let answer = self.base.passage(

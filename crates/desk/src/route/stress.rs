@@ -1,6 +1,5 @@
 //! What breaks if a facility or a leg is closed, one after the other.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -63,15 +62,8 @@ pub fn stress(
     let prepared = prepare(request)?;
     let network = prepared.view.network();
     let facilities = network.facilities();
-    let law = Law {
-        base: desk.base(),
-        stance: &request.stance,
-        goods: &request.goods,
-        dispatch: facilities[prepared.from].country,
-        destination: facilities[prepared.to].country,
-        day: request.as_of,
-        told: RefCell::new(BTreeMap::new()),
-    };
+    let ends = [prepared.from, prepared.to].map(|at| facilities[at].country);
+    let law = Law::new(desk, request, ends);
     // The law is the same in every run: ask it once.
     let mut rulings: BTreeMap<(Country, Mode), Ruling> = BTreeMap::new();
     for leg in prepared.view.legs() {
