@@ -41,7 +41,9 @@ pub struct AddOptions {
     pub reporter: Option<Country>,
     /// Which way the goods go, where the file does not say.
     pub direction: Option<TradeDirection>,
-    /// Name of an own list or of trade flows: dataset `list` becomes
+    /// Headings under which a table of shipments has its fields, by field.
+    pub columns: BTreeMap<String, String>,
+    /// Name of an own list, of trade flows or of shipments: dataset `list` becomes
     /// `list-<name>`, `flows` becomes `flows-<name>`.
     pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
@@ -63,6 +65,7 @@ impl Default for AddOptions {
             published_by_server: false,
             reporter: None,
             direction: None,
+            columns: BTreeMap::new(),
             name: None,
             accept_shrink: false,
             max_shrink: 0.2,
@@ -188,7 +191,17 @@ impl Catalog {
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };
-        let importer = importers::find(dataset, &content, input)?;
+        let importer = match options.columns.is_empty() {
+            true => importers::find(dataset, &content, input)?,
+            false if importers::family(dataset) == importers::SHIPMENTS => {
+                importers::OF_NAMED_COLUMNS
+            }
+            false => {
+                return Err(CatalogError::unknown(format!(
+                    "{dataset}: only columns of shipments can be named"
+                )));
+            }
+        };
         let rates = match importer.uses_rates {
             true => self.current("fx").ok(),
             false => None,
@@ -210,6 +223,9 @@ impl Catalog {
         }
         if let Some(direction) = options.direction {
             settings.insert("direction".to_owned(), direction.to_string());
+        }
+        for (field, heading) in &options.columns {
+            settings.insert(format!("column {field}"), heading.clone());
         }
         if let Some(period) = options.period {
             settings.insert("period".to_owned(), period.to_string());
@@ -335,7 +351,7 @@ fn named(dataset: &str, options: &AddOptions) -> Result<String, CatalogError> {
     };
     if !importers::NAMED.contains(&dataset) {
         return Err(CatalogError::unknown(format!(
-            "{dataset}: only own lists and trade flows take a name"
+            "{dataset}: only own lists, trade flows and shipments take a name"
         ))
         .with_hint(format!(
             "run `sindan data add list FILE --name {name}` or `sindan data add flows FILE --name {name}`"
