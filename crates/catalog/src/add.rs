@@ -11,7 +11,7 @@ use serde::Serialize;
 use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
-use crate::importers::flow_table::REPORTER_CODES;
+use crate::importers::flow_table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES};
 use crate::importers::{self, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
@@ -414,14 +414,26 @@ fn free_version(
         .unwrap_or(first)
 }
 
-/// Whether one snapshot takes the place of another. Flows of other reporters
-/// or of another period stand beside each other.
+/// Whether one snapshot takes the place of another. Flows of other reporters,
+/// directions or times stand beside each other; a file that begins on the same
+/// day and goes as far or further takes the place of what it continues.
 pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
-    let reporters = |manifest: &Manifest| manifest.attributes.get(REPORTER_CODES).cloned();
-    importers::family(&new.dataset) != importers::FLOWS
-        || (held.period == new.period
-            && reporters(new).is_some()
-            && reporters(held) == reporters(new))
+    if importers::family(&new.dataset) != importers::FLOWS {
+        return true;
+    }
+    let text = |manifest: &Manifest, name: &str| {
+        let value = manifest.attributes.get(name);
+        value.map(ToString::to_string).unwrap_or_default()
+    };
+    let same = |name: &str| {
+        let held = text(held, name);
+        !held.is_empty() && held == text(new, name)
+    };
+    // Days are written so that their texts are in order.
+    [REPORTER_CODES, DIRECTIONS_HELD, FIRST_DAY]
+        .into_iter()
+        .all(same)
+        && text(held, LAST_DAY) <= text(new, LAST_DAY)
 }
 
 /// Whether the user now says another date for a file that does not say it.
@@ -455,7 +467,10 @@ fn refuse_shrink(current: &Snapshot, new: &Manifest, max_shrink: f64) -> Result<
             current.version(),
             max_shrink * 100.0
         ))
-        .with_hint("if the file is whole, add it with --accept-shrink"));
+        .with_hint(match importers::family(&new.dataset) == importers::FLOWS {
+            false => "if the file is whole, add it with --accept-shrink",
+            true => "if the file is whole, add it with --accept-shrink; if it is another one, under a name of its own with --name",
+        }));
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use sindan_domain::{Country, GoodsCode, GoodsSystem, Period};
 use super::merge::Merged;
 use super::record::{FlowRow, period_of};
 use super::sink::Sink;
-use super::table::{REPORTER_CODES, TOTAL};
+use super::table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES, TOTAL};
 use crate::importers::fx::refuse_mostly_rejected;
 use crate::importers::job::number;
 use crate::importers::{Credit, Job, Outcome, Rejects};
@@ -230,7 +230,32 @@ fn describe(
         REPORTER_CODES.to_owned(),
         reporters.into_iter().collect::<Vec<_>>().into(),
     );
-    attributes.insert("periods".to_owned(), periods(merged).len().into());
+    let directions: BTreeSet<TradeDirection> =
+        merged.coverage.keys().map(|cell| cell.direction).collect();
+    attributes.insert(
+        DIRECTIONS_HELD.to_owned(),
+        directions
+            .into_iter()
+            .map(TradeDirection::name)
+            .collect::<Vec<_>>()
+            .into(),
+    );
+    let periods = periods(merged);
+    attributes.insert("periods".to_owned(), periods.len().into());
+    for (name, day) in [
+        (
+            FIRST_DAY,
+            periods.iter().map(|period| period.first_day()).min(),
+        ),
+        (
+            LAST_DAY,
+            periods.iter().map(|period| period.last_day()).max(),
+        ),
+    ] {
+        if let Some(day) = day {
+            attributes.insert(name.to_owned(), day.to_string().into());
+        }
+    }
     let mut depths: BTreeMap<u8, u64> = BTreeMap::new();
     let mut world = 0_u64;
     for (cell, (rows, _)) in &merged.coverage {
