@@ -16,7 +16,7 @@ use crate::toml_date::Day;
 
 const LISTS: &str = include_str!("../../../../data/goods/lists.toml");
 const LISTS_NAME: &str = "data/goods/lists.toml";
-const CODES: [(&str, &str); 3] = [
+const CODES: [(&str, &str); 4] = [
     (
         "data/goods/chpl.csv",
         include_str!("../../../../data/goods/chpl.csv"),
@@ -29,10 +29,14 @@ const CODES: [(&str, &str); 3] = [
         "data/goods/eu-1509.csv",
         include_str!("../../../../data/goods/eu-1509.csv"),
     ),
+    (
+        "data/goods/eu-iran-syria.csv",
+        include_str!("../../../../data/goods/eu-iran-syria.csv"),
+    ),
 ];
 
 /// The texts that are compiled in, for the version of the base.
-pub(crate) const TEXTS: [&str; 4] = [LISTS, CODES[0].1, CODES[1].1, CODES[2].1];
+pub(crate) const TEXTS: [&str; 5] = [LISTS, CODES[0].1, CODES[1].1, CODES[2].1, CODES[3].1];
 
 /// Every list.
 #[derive(Debug, Clone)]
