@@ -244,6 +244,28 @@ fn components_of_drones() {
     );
 }
 
+/// Recital 4 of Regulation (EU) 2024/2897: listed ports of Iran, of which the list is not held.
+#[test]
+fn ports_of_iran() {
+    for (day, port, expected) in [
+        ("2024-11-17", "IRAMD", "clear"),
+        ("2024-11-18", "IRAMD", "review"),
+        ("2024-11-18", "AZBAK", "clear"),
+    ] {
+        let decision = Ask::new(day, "KAZ", "IRN", "100199")
+            .mode("sea")
+            .loading_place(port)
+            .carrier("GRC")
+            .decide();
+        assert_eq!(decision.verdict.name(), expected, "{day}, {port}");
+        assert_eq!(
+            decision.measures().contains(&"eu1529-ports"),
+            expected == "review",
+            "{day}, {port}"
+        );
+    }
+}
+
 /// Article 6 of Regulation (EU) No 36/2012: suspended on 26 February 2025, deleted on 29 May 2025.
 #[test]
 fn trade_with_syria_before_and_after_the_lifting() {
