@@ -631,6 +631,24 @@ fn a_broad_programme_is_never_silent() {
     }
 }
 
+/// A programme sees an end user and the origin of goods, not only the route.
+#[test]
+fn a_programme_is_about_people_and_goods_of_the_country_too() {
+    let day = "2026-05-02";
+    let by_user = |ask: Ask| ask.end_user("IRN").decide();
+    let shirt = by_user(Ask::new(day, "DEU", "ARE", "620342"));
+    assert_eq!(shirt.verdict.name(), "review");
+    assert_eq!(shirt.measures(), ["eu267-payments"]);
+    let dollars = by_user(Ask::new(day, "KAZ", "ARE", "620342").currency("USD"));
+    assert_eq!(dollars.measures(), ["ofac-560"]);
+    let oil = Ask::new(day, "ARE", "GBR", "270900").origin("IRN").decide();
+    assert!(oil.measures().contains(&"uk-irn-programme"));
+    let oil = Ask::new(day, "ARE", "DEU", "270900").origin("IRN").decide();
+    assert_eq!(oil.verdict.name(), "prohibited");
+    let plain = Ask::new(day, "ARE", "DEU", "270900").decide();
+    assert_eq!(plain.verdict.name(), "clear");
+}
+
 #[test]
 fn every_new_regime_says_whom_it_binds_and_what_was_read() {
     for id in [
