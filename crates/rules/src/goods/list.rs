@@ -30,8 +30,8 @@ const CODES: [(&str, &str); 4] = [
         include_str!("../../../../data/goods/eu-1509.csv"),
     ),
     (
-        "data/goods/eu-iran-syria.csv",
-        include_str!("../../../../data/goods/eu-iran-syria.csv"),
+        "data/goods/eu-programmes.csv",
+        include_str!("../../../../data/goods/eu-programmes.csv"),
     ),
 ];
 
@@ -173,7 +173,12 @@ impl GoodsLists {
                 } else {
                     &mut by_heading
                 };
-                table.entry(head(&entry.prefix)).or_default().push(place);
+                // A range may span headings: it is looked for under each.
+                let low = head(&entry.prefix);
+                let high = entry.high.as_deref().map_or(low, head);
+                for key in low..=high {
+                    table.entry(key).or_default().push(place);
+                }
                 if entry.high.is_none()
                     && let Some(subheading) = entry.code.get(..6)
                 {

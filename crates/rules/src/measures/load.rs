@@ -47,6 +47,7 @@ embedded!(
     "eu-prk.toml",
     "eu-rus.toml",
     "eu-syr.toml",
+    "eu-ukr.toml",
     "eu-ven.toml",
     "jp-blr.toml",
     "jp-prk.toml",

@@ -564,6 +564,103 @@ fn the_export_administration_regulations_on_embargoed_countries() {
     assert!(decision.measures().contains(&"ear-746.7"));
 }
 
+/// Regulations (EU) No 692/2014 and 2022/263, and the programmes of others.
+#[test]
+fn regions_of_ukraine() {
+    for (day, home, region, code, expected, measure) in [
+        ("2022-02-23", "DEU", "luhansk", "845811", "clear", ""),
+        (
+            "2022-02-24",
+            "DEU",
+            "luhansk",
+            "845811",
+            "prohibited",
+            "eu263-4",
+        ),
+        (
+            "2024-05-02",
+            "DEU",
+            "donetsk",
+            "847130",
+            "prohibited",
+            "eu263-4",
+        ),
+        // Heading 8517 is not in Annex II.
+        ("2024-05-02", "DEU", "donetsk", "851718", "clear", ""),
+        ("2024-05-02", "DEU", "donetsk", "100199", "clear", ""),
+        (
+            "2024-05-02",
+            "DEU",
+            "crimea",
+            "845811",
+            "cannot_decide",
+            "eu692-2c",
+        ),
+        ("2024-05-02", "DEU", "crimea", "100199", "clear", ""),
+        ("2022-03-29", "GBR", "luhansk", "620342", "clear", ""),
+        (
+            "2022-03-30",
+            "GBR",
+            "luhansk",
+            "620342",
+            "cannot_decide",
+            "uk855-donbas",
+        ),
+        (
+            "2024-05-02",
+            "GBR",
+            "crimea",
+            "620342",
+            "cannot_decide",
+            "uk855-crimea",
+        ),
+        (
+            "2022-02-20",
+            "USA",
+            "donetsk",
+            "620342",
+            "cannot_decide",
+            "ear-746.6",
+        ),
+        (
+            "2022-02-21",
+            "USA",
+            "donetsk",
+            "620342",
+            "cannot_decide",
+            "ofac-14065",
+        ),
+        (
+            "2024-05-02",
+            "USA",
+            "crimea",
+            "620342",
+            "cannot_decide",
+            "ofac-13685",
+        ),
+    ] {
+        let mut ask = Ask::new(day, home, "UKR", code).region(region);
+        if home == "USA" {
+            ask = ask.currency("USD").classified("us-ccl", "EAR99");
+        }
+        let decision = ask.decide();
+        let what = format!("{home} to {region}, {code}, on {day}");
+        assert_eq!(
+            decision.verdict.name(),
+            expected,
+            "{what}: {:#?}",
+            decision.findings
+        );
+        let found = decision.measures();
+        assert!(measure.is_empty() || found.contains(&measure), "{what}");
+        assert_eq!(
+            found.contains(&"ofac-14065"),
+            home == "USA" && region == "donetsk" && day >= "2022-02-21",
+            "{what}"
+        );
+    }
+}
+
 /// A programme about arms and repression leaves other trade alone.
 #[test]
 fn narrow_programmes_leave_trade_alone() {
