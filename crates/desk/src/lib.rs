@@ -39,6 +39,7 @@ mod route;
 mod screening;
 mod shock;
 mod trade_data;
+mod watch;
 
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
@@ -82,6 +83,11 @@ pub use shock::{
     ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
+pub use watch::{
+    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MonthAnswer,
+    PanelAnswer, PanelRequest, RefusedSeries, ReportedBy, ReporterLeftOut, WatchAnswer, WatchAsked,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, watch,
+};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},
@@ -102,6 +108,15 @@ pub use sindan_rules::{
     Force, GoodsFound, ListState, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition,
     OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
     schema_json as shipment_schema,
+};
+
+/// What findings of watch are made of, for those who render them.
+pub use sindan_watch::{
+    mirror::PriceJump,
+    pass_through::{CoMovement, Diverted},
+    ppml::{Covariance, Estimate as PanelEstimate, Omitted, Term as PanelTerm},
+    score::{EvidenceBasis, FalseDiscovery},
+    series::{Excess, Pooled, Refusal, TrendAssumption},
 };
 
 /// What a hit is made of, for those who render it.
