@@ -8,15 +8,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use sindan_domain::{Period, Progress};
+use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
-use crate::importers::{self, Credit, Job, REPORTER_CODES};
+use crate::importers::flow_table::REPORTER_CODES;
+use crate::importers::{self, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
-use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
+use crate::{Catalog, CatalogError, Snapshot, TradeDirection, read_exchange_rates};
 
 /// How a file is imported.
 #[derive(Debug, Clone)]
@@ -36,7 +37,12 @@ pub struct AddOptions {
     pub published: Option<Date>,
     /// Whether `published` is what the server says of the file, not the user.
     pub published_by_server: bool,
-    /// Name of an own list: dataset `list` becomes `list-<name>`.
+    /// Who reports the trade, where the file of a national office does not say.
+    pub reporter: Option<Country>,
+    /// Which way the goods go, where the file does not say.
+    pub direction: Option<TradeDirection>,
+    /// Name of an own list or of trade flows: dataset `list` becomes
+    /// `list-<name>`, `flows` becomes `flows-<name>`.
     pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
     /// would replace.
@@ -55,6 +61,8 @@ impl Default for AddOptions {
             goods_edition: None,
             published: None,
             published_by_server: false,
+            reporter: None,
+            direction: None,
             name: None,
             accept_shrink: false,
             max_shrink: 0.2,
@@ -194,6 +202,12 @@ impl Catalog {
                 settings.insert(key.to_owned(), told.clone());
             }
         }
+        if let Some(reporter) = options.reporter {
+            settings.insert("reporter".to_owned(), reporter.to_string());
+        }
+        if let Some(direction) = options.direction {
+            settings.insert("direction".to_owned(), direction.to_string());
+        }
         if let Some(period) = options.period {
             settings.insert("period".to_owned(), period.to_string());
         }
@@ -249,6 +263,7 @@ impl Catalog {
             ),
         };
         let (rejected, rejects) = outcome.rejects.summary();
+        let (_, left_out) = outcome.left_out.summary();
         let mut attributes = outcome.attributes;
         if input.files.len() > 1 {
             let files: Vec<serde_json::Value> = input
@@ -287,6 +302,7 @@ impl Catalog {
             accepted: outcome.accepted,
             rejected,
             rejects,
+            left_out,
             warnings,
             attributes,
             treatment: outcome.treatment,
@@ -309,25 +325,27 @@ impl Catalog {
     }
 }
 
-/// The dataset under the name that an own list was given.
+/// The dataset under the name that own data were given.
 fn named(dataset: &str, options: &AddOptions) -> Result<String, CatalogError> {
     let Some(name) = &options.name else {
         return Ok(dataset.to_owned());
     };
-    if dataset != importers::OWN_LIST {
-        return Err(
-            CatalogError::unknown(format!("{dataset}: only an own list takes a name"))
-                .with_hint(format!("run `sindan data add list FILE --name {name}`")),
-        );
-    }
-    if !importers::is_list_name(name) {
+    if !importers::NAMED.contains(&dataset) {
         return Err(CatalogError::unknown(format!(
-            "name of a list: `{}` cannot be used",
+            "{dataset}: only own lists and trade flows take a name"
+        ))
+        .with_hint(format!(
+            "run `sindan data add list FILE --name {name}` or `sindan data add flows FILE --name {name}`"
+        )));
+    }
+    if !importers::is_own_name(name) {
+        return Err(CatalogError::unknown(format!(
+            "name of a dataset: `{}` cannot be used",
             crate::error::shown(name)
         ))
         .with_hint("use up to 60 small letters a to z, digits and dashes"));
     }
-    Ok(format!("{}-{name}", importers::OWN_LIST))
+    Ok(format!("{dataset}-{name}"))
 }
 
 fn name_of(file: &Path) -> String {
@@ -381,7 +399,7 @@ fn free_version(
 /// or of another period stand beside each other.
 pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
     let reporters = |manifest: &Manifest| manifest.attributes.get(REPORTER_CODES).cloned();
-    new.dataset != "flows"
+    importers::family(&new.dataset) != importers::FLOWS
         || (held.period == new.period
             && reporters(new).is_some()
             && reporters(held) == reporters(new))

@@ -64,6 +64,8 @@ mod digest;
 mod embedded;
 mod error;
 mod final_demand;
+mod flow_columns;
+mod held_flows;
 mod importers;
 mod input;
 mod list_snapshots;
@@ -94,6 +96,10 @@ pub use column_file::{FileColumns, read_columns};
 pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
 pub use final_demand::read_final_demand;
+pub use flow_columns::{
+    FlowColumns, FlowCoverage, FlowQuery, Frequency, GoodsChoice, MOST_FLOW_SNAPSHOTS, Overlap,
+    PartnerChoice, read_flow_columns, read_flow_coverage,
+};
 pub use list_snapshots::{DEMONSTRATION_LIST, HeldLists};
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,

@@ -11,6 +11,7 @@ mod arrays;
 mod bundles;
 mod crash;
 mod fixture;
+mod flows;
 mod fx_and_flows;
 mod hs;
 mod icio;

@@ -1,0 +1,355 @@
+//! What every importer of flows does: read row by row, convert money, keep
+//! count of what is not taken, and say what the table holds.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sindan_domain::{Country, Period};
+
+use super::merge::Merged;
+use super::record::{FlowRow, period_of};
+use super::sink::Sink;
+use super::table::REPORTER_CODES;
+use crate::importers::fx::refuse_mostly_rejected;
+use crate::importers::job::number;
+use crate::importers::{Credit, Job, Outcome, Rejects};
+use crate::text_input::{Memo, SHORT_RECORD, TextFile};
+use crate::{CatalogError, ExchangeRates, TradeDirection};
+
+/// Why a row is not taken: reason, column and what stood there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Skip {
+    /// It is wrong, or means nothing here.
+    Rejected(String, &'static str, String),
+    /// It is right, and others say the same.
+    LeftOut(String, &'static str, String),
+}
+
+pub(super) fn reject<T>(
+    reason: impl Into<String>,
+    column: &'static str,
+    value: &str,
+) -> Result<T, Skip> {
+    Err(Skip::Rejected(reason.into(), column, value.to_owned()))
+}
+
+pub(super) fn leave_out<T>(
+    reason: impl Into<String>,
+    column: &'static str,
+    value: &str,
+) -> Result<T, Skip> {
+    Err(Skip::LeftOut(reason.into(), column, value.to_owned()))
+}
+
+/// One import of flows in work.
+pub(super) struct FlowImport<'j, 'a> {
+    pub(super) job: &'j mut Job<'a>,
+    pub(super) sink: Sink,
+    pub(super) rejects: Rejects,
+    pub(super) left_out: Rejects,
+    pub(super) money: Money<'a>,
+    /// Facts by name, for the manifest.
+    pub(super) attributes: BTreeMap<String, serde_json::Value>,
+    pub(super) warnings: Vec<String>,
+    /// What was done to the figures, in words.
+    pub(super) treatment: Vec<String>,
+}
+
+impl<'j, 'a> FlowImport<'j, 'a> {
+    pub(super) fn new(job: &'j mut Job<'a>) -> Self {
+        Self {
+            sink: Sink::new(job),
+            rejects: Rejects::default(),
+            left_out: Rejects::default(),
+            money: Money {
+                rates: job.rates,
+                known: HashMap::new(),
+            },
+            attributes: BTreeMap::new(),
+            warnings: Vec::new(),
+            treatment: Vec::new(),
+            job,
+        }
+    }
+
+    /// Goes through the records of a table behind its header.
+    pub(super) fn each_record(
+        &mut self,
+        text: &TextFile,
+        mut take: impl FnMut(
+            &mut Self,
+            &csv::StringRecord,
+            u64,
+        ) -> Result<Result<(), Skip>, CatalogError>,
+    ) -> Result<(), CatalogError> {
+        let mut records = text.records(SHORT_RECORD)?;
+        let mut record = csv::StringRecord::new();
+        records
+            .next(&mut record)
+            .map_err(|error| self.job.refuse_record(&error))?;
+        let mut seen = 0_u64;
+        while let Some(line) = records
+            .next(&mut record)
+            .map_err(|error| self.job.refuse_record(&error))?
+        {
+            seen += 1;
+            if seen.is_multiple_of(4096) {
+                self.job.progress.check()?;
+                self.job
+                    .progress
+                    .report("read", records.bytes(), text.size_bytes());
+            }
+            if self
+                .rejects
+                .is_other_width(&record, text.headers().len(), line)
+            {
+                continue;
+            }
+            if let Err(skip) = take(self, &record, line)? {
+                self.skip(skip, line);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn skip(&mut self, skip: Skip, line: u64) {
+        match skip {
+            Skip::Rejected(reason, column, value) => {
+                self.rejects.add(&reason, line, column, &value);
+            }
+            Skip::LeftOut(reason, column, value) => {
+                self.left_out.add(&reason, line, column, &value);
+            }
+        }
+    }
+
+    /// Puts a row in.
+    pub(super) fn put(&mut self, row: &FlowRow<'_>) -> Result<(), CatalogError> {
+        self.sink.add(row)
+    }
+
+    /// Writes the tables and says what they hold.
+    pub(super) fn finish(
+        mut self,
+        source_format: &'static str,
+        credit: Credit,
+    ) -> Result<Outcome, CatalogError> {
+        if self.sink.rows() == 0 {
+            let worst = self
+                .rejects
+                .worst()
+                .or_else(|| self.left_out.worst())
+                .map(|worst| format!("; {worst}"))
+                .unwrap_or_default();
+            let refused = self.job.refuse(format!("has no usable row{worst}"));
+            return Err(match self.money.lacks_rates() {
+                true => {
+                    refused.with_hint("add the exchange rates first: run `sindan data pull fx`")
+                }
+                false => refused,
+            });
+        }
+        let merged = self.sink.finish(
+            source_format,
+            self.job.tables,
+            &mut self.rejects,
+            &mut self.left_out,
+            self.job.progress,
+        )?;
+        refuse_mostly_rejected(self.job, merged.rows, &self.rejects)?;
+        if self.money.lacks_rates() {
+            self.warnings.push(
+                "rows in currencies without exchange rates were rejected: add them with `sindan data pull fx` and this file again"
+                    .to_owned(),
+            );
+        }
+        describe(&merged, &mut self.attributes, &mut self.warnings);
+        if merged.converted > 0 {
+            self.treatment.insert(
+                0,
+                "values converted to US dollars at the average rate of their period".to_owned(),
+            );
+        }
+        if merged.added_up > 0 {
+            self.treatment.push(format!(
+                "{} rows added up to the flow that they are parts of",
+                merged.added_up
+            ));
+        }
+        let periods = periods(&merged);
+        let last = periods.iter().map(|period| period.last_day()).max();
+        let as_of = last.ok_or_else(|| CatalogError::internal("flows without a period"))?;
+        Ok(Outcome {
+            as_of,
+            period: match periods.len() {
+                1 => periods.first().copied(),
+                _ => None,
+            },
+            accepted: merged.rows,
+            rejects: self.rejects,
+            left_out: self.left_out,
+            warnings: self.warnings,
+            attributes: self.attributes,
+            treatment: (!self.treatment.is_empty()).then(|| self.treatment.join("; ")),
+            credit,
+        })
+    }
+}
+
+fn periods(merged: &Merged) -> BTreeSet<Period> {
+    let codes: BTreeSet<u16> = merged.coverage.keys().map(|cell| cell.period).collect();
+    codes.into_iter().filter_map(period_of).collect()
+}
+
+/// Facts for the manifest, and what a reader should know.
+fn describe(
+    merged: &Merged,
+    attributes: &mut BTreeMap<String, serde_json::Value>,
+    warnings: &mut Vec<String>,
+) {
+    let reporters: BTreeSet<&str> = merged
+        .coverage
+        .keys()
+        .map(|cell| cell.reporter.as_str())
+        .collect();
+    attributes.insert("reporters".to_owned(), reporters.len().into());
+    attributes.insert(
+        REPORTER_CODES.to_owned(),
+        reporters.into_iter().collect::<Vec<_>>().into(),
+    );
+    attributes.insert("periods".to_owned(), periods(merged).len().into());
+    let mut depths: BTreeMap<u8, u64> = BTreeMap::new();
+    let mut world = 0_u64;
+    for (cell, (rows, _)) in &merged.coverage {
+        *depths.entry(cell.digits).or_default() += u64::from(*rows);
+        world += u64::from(*rows) * u64::from(cell.world);
+    }
+    let depths: serde_json::Map<String, serde_json::Value> = depths
+        .into_iter()
+        .map(|(digits, rows)| (digits.to_string(), rows.into()))
+        .collect();
+    attributes.insert("rows_by_digits".to_owned(), depths.into());
+    for (name, count) in [
+        ("rows_of_all_partners", world),
+        ("rows_with_detail", merged.with_detail),
+        ("rows_added_up", merged.added_up),
+        ("rows_estimated", merged.estimated),
+    ] {
+        if count > 0 {
+            attributes.insert(name.to_owned(), count.into());
+        }
+    }
+    if merged.with_detail > 0 {
+        warnings.push(format!(
+            "{} rows are sums whose finer rows stand beside them: they are marked, and not to be added to them",
+            merged.with_detail
+        ));
+    }
+    if merged.undisclosed_usd > 0.0 {
+        let share = merged.undisclosed_usd / merged.finest_usd.max(f64::MIN_POSITIVE);
+        attributes.insert("undisclosed_share".to_owned(), share.into());
+        warnings.push(format!(
+            "{:.2} % of the value is in chapters whose codes are withheld: sums by code fall short by as much",
+            share * 100.0
+        ));
+    }
+    missing_months(merged, attributes, warnings);
+}
+
+/// Months without any row between the first and the last of a reporter.
+fn missing_months(
+    merged: &Merged,
+    attributes: &mut BTreeMap<String, serde_json::Value>,
+    warnings: &mut Vec<String>,
+) {
+    let mut held: BTreeMap<(&str, TradeDirection), BTreeSet<u16>> = BTreeMap::new();
+    for cell in merged.coverage.keys().filter(|cell| cell.period % 13 != 0) {
+        held.entry((&cell.reporter, cell.direction))
+            .or_default()
+            .insert(cell.period);
+    }
+    let mut missing = serde_json::Map::new();
+    let (mut count, mut first) = (0_usize, None);
+    for ((reporter, direction), months) in held {
+        let (Some(from), Some(to)) = (months.first(), months.last()) else {
+            continue;
+        };
+        let absent: Vec<String> = (*from..*to)
+            .filter(|code| code % 13 != 0 && !months.contains(code))
+            .filter_map(period_of)
+            .map(|period| period.to_string())
+            .collect();
+        if let Some(month) = absent.first() {
+            count += absent.len();
+            first.get_or_insert_with(|| format!("{reporter} {direction} {month}"));
+            missing.insert(format!("{reporter} {direction}"), absent.into());
+        }
+    }
+    if let Some(first) = first {
+        attributes.insert("missing_months".to_owned(), missing.into());
+        warnings.push(format!(
+            "months are missing in the middle: {count}, the first is {first}; they are not known, not zero"
+        ));
+    }
+}
+
+/// Conversion to US dollars.
+pub(super) struct Money<'a> {
+    rates: Option<&'a ExchangeRates>,
+    known: HashMap<(String, Period), Option<f64>>,
+}
+
+impl Money<'_> {
+    /// US dollars for one unit of a currency in a period.
+    pub(super) fn rate(&mut self, currency: &str, period: Period) -> Result<f64, Skip> {
+        if currency == "USD" {
+            return Ok(1.0);
+        }
+        let rates = self.rates;
+        let rate = *self
+            .known
+            .entry((currency.to_owned(), period))
+            .or_insert_with(|| rates?.usd_per_unit(currency, period));
+        match rate {
+            Some(rate) => Ok(rate),
+            None => reject(
+                format!("has no exchange rate for {period}"),
+                "currency",
+                currency,
+            ),
+        }
+    }
+
+    /// Whether a rate was asked for and not found.
+    fn lacks_rates(&self) -> bool {
+        self.known.values().any(Option::is_none)
+    }
+}
+
+/// A currency as three bytes.
+pub(super) fn currency_code(text: &str) -> Result<[u8; 3], Skip> {
+    let upper = text.trim().to_ascii_uppercase();
+    let letters: Option<[u8; 3]> = upper.as_bytes().try_into().ok();
+    match letters.filter(|letters| letters.iter().all(u8::is_ascii_uppercase)) {
+        Some(letters) => Ok(letters),
+        None => reject("is not a currency of three letters", "currency", text),
+    }
+}
+
+/// A value that is there and not below zero.
+pub(super) fn value(text: &str, column: &'static str) -> Result<f64, Skip> {
+    match number(text).filter(|value| *value >= 0.0) {
+        Some(value) => Ok(value),
+        None => reject("is not a non-negative number", column, text),
+    }
+}
+
+/// A value that may be absent.
+pub(super) fn amount(text: &str, column: &'static str) -> Result<Option<f64>, Skip> {
+    match text {
+        "" | "NA" | "N/A" | "null" | "NULL" => Ok(None),
+        text => value(text, column).map(Some),
+    }
+}
+
+/// What has been looked up of partners.
+pub(super) type Countries = Memo<Result<Country, Skip>>;
