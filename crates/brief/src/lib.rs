@@ -73,4 +73,7 @@ pub use screening::{
 };
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};
-pub use watch::{WatchFormat, WatchRendering, panel_notes, render_panel, render_watch};
+pub use watch::{
+    WatchFormat, WatchRendering, panel_notes, render_changes, render_mirror, render_panel,
+    render_series, render_shipments, render_simulation, render_watch,
+};

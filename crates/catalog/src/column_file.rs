@@ -127,12 +127,10 @@ impl Reading<'_> {
         }
         let mut said = HashSet::new();
         absent.retain(|name| said.insert(name.clone()));
-        Err(CatalogError::unknown(format!(
-            "{} has no column {}",
-            self.name,
-            absent.join(", ")
-        ))
-        .with_hint(format!("its columns are {}", headers.join(", "))))
+        Err(
+            CatalogError::unknown(format!("{} has no column {}", self.name, absent.join(", ")))
+                .with_hint(format!("its columns are {}", headers.join(", "))),
+        )
     }
 
     fn bad(&self, row: usize, column: &str, problem: &str) -> CatalogError {
@@ -217,7 +215,8 @@ impl Reading<'_> {
                 "{name}: is no Parquet file that can be read: {error}"
             ))
         };
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| bad(&error))?;
+        let builder =
+            ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| bad(&error))?;
         let headers: Vec<String> = builder
             .schema()
             .fields()
@@ -424,9 +423,15 @@ mod tests {
         let path = place.path().join("panel.parquet");
         let write = |y: ArrayRef| {
             let batch = RecordBatch::try_from_iter([
-                ("m", Arc::new(StringArray::from(vec!["a", "b", "a"])) as ArrayRef),
+                (
+                    "m",
+                    Arc::new(StringArray::from(vec!["a", "b", "a"])) as ArrayRef,
+                ),
                 ("y", y),
-                ("p", Arc::new(Int64Array::from(vec![-4, 1 << 40, -4])) as ArrayRef),
+                (
+                    "p",
+                    Arc::new(Int64Array::from(vec![-4, 1 << 40, -4])) as ArrayRef,
+                ),
             ])
             .unwrap();
             let file = File::create(&path).unwrap();
@@ -439,8 +444,14 @@ mod tests {
         assert_eq!(found.numbers, [[1.0, 2.0, 3.0]]);
         assert_eq!(found.levels, [[0, 1, 0], [0, 1, 0]]);
         let text = write(Arc::new(StringArray::from(vec!["1", "2", "x"]))).unwrap_err();
-        assert!(text.to_string().contains("row 4: column `y` is `x`"), "{text}");
+        assert!(
+            text.to_string().contains("row 4: column `y` is `x`"),
+            "{text}"
+        );
         let null = write(Arc::new(Float64Array::from(vec![Some(1.0), None, None]))).unwrap_err();
-        assert!(null.to_string().contains("row 3: column `y` is empty"), "{null}");
+        assert!(
+            null.to_string().contains("row 3: column `y` is empty"),
+            "{null}"
+        );
     }
 }

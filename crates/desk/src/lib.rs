@@ -83,11 +83,6 @@ pub use shock::{
     ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
-pub use watch::{
-    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MonthAnswer,
-    PanelAnswer, PanelRequest, RefusedSeries, ReportedBy, ReporterLeftOut, WatchAnswer, WatchAsked,
-    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, watch,
-};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},
@@ -109,14 +104,24 @@ pub use sindan_rules::{
     OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
     schema_json as shipment_schema,
 };
+pub use watch::{
+    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
+    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedShipments,
+    ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
+    SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
+    simulated_flows, watch, watch_mirror, watch_series, watch_shipments, watch_since,
+};
 
 /// What findings of watch are made of, for those who render them.
 pub use sindan_watch::{
-    mirror::PriceJump,
+    mirror::{MirrorGap, MirrorRefusal, PriceJump},
+    newness::{ShipmentFindings, ShipmentPattern},
     pass_through::{CoMovement, Diverted},
     ppml::{Covariance, Estimate as PanelEstimate, Omitted, Term as PanelTerm},
     score::{EvidenceBasis, FalseDiscovery},
-    series::{Excess, Pooled, Refusal, TrendAssumption},
+    series::{Excess, Pooled, Refusal, SyntheticControl, TrendAssumption},
+    simulate::{Basis as SimulationBasis, Study},
 };
 
 /// What a hit is made of, for those who render it.

@@ -56,7 +56,13 @@ impl SeriesChart<'_> {
         let largest = self
             .months
             .iter()
-            .flat_map(|month| [month.actual, month.expected, month.band.map(|(_, high)| high)])
+            .flat_map(|month| {
+                [
+                    month.actual,
+                    month.expected,
+                    month.band.map(|(_, high)| high),
+                ]
+            })
             .flatten()
             .fold(0.0, f64::max);
         let bottom = TOP + height;
@@ -105,7 +111,10 @@ impl SeriesChart<'_> {
             canvas.text((at, TOP - 13.0), Anchor::Middle, "tick", self.measure);
         }
         for (pick, class) in [
-            (expected as fn(&SeriesMonth) -> Option<f64>, "series-expected"),
+            (
+                expected as fn(&SeriesMonth) -> Option<f64>,
+                "series-expected",
+            ),
             (actual, "series-actual"),
         ] {
             for points in runs(self.months, pick) {
@@ -123,12 +132,7 @@ impl SeriesChart<'_> {
         canvas.finish(bottom + 26.0, width.suffix(), self.title, self.description)
     }
 
-    fn band(
-        &self,
-        canvas: &mut Canvas,
-        x: &dyn Fn(usize) -> f64,
-        y: &dyn Fn(f64) -> f64,
-    ) {
+    fn band(&self, canvas: &mut Canvas, x: &dyn Fn(usize) -> f64, y: &dyn Fn(f64) -> f64) {
         let known = self.months.iter().enumerate();
         let known: Vec<(usize, (f64, f64))> = known
             .filter_map(|(place, month)| Some((place, month.band?)))
@@ -150,20 +154,28 @@ impl SeriesChart<'_> {
         (left, right): (f64, f64),
         y: &dyn Fn(f64) -> f64,
     ) {
-        let last = |pick: fn(&SeriesMonth) -> Option<f64>| {
-            self.months.iter().rev().find_map(pick).map(y)
-        };
+        let last =
+            |pick: fn(&SeriesMonth) -> Option<f64>| self.months.iter().rev().find_map(pick).map(y);
         match width {
             Width::Wide => {
                 let (Some(mut one), Some(other)) = (last(actual), last(expected)) else {
                     return;
                 };
                 if (one - other).abs() < 15.0 {
-                    one = if one <= other { other - 15.0 } else { other + 15.0 };
+                    one = if one <= other {
+                        other - 15.0
+                    } else {
+                        other + 15.0
+                    };
                 }
                 let at = right + 6.0;
                 canvas.text((at, one + 4.0), Anchor::Start, "series-name", self.actual);
-                canvas.text((at, other + 4.0), Anchor::Start, "series-name", self.expected);
+                canvas.text(
+                    (at, other + 4.0),
+                    Anchor::Start,
+                    "series-name",
+                    self.expected,
+                );
             }
             Width::Narrow => {
                 let at = TOP - 13.0;
@@ -193,10 +205,7 @@ fn expected(month: &SeriesMonth) -> Option<f64> {
 }
 
 /// Months one after another that have a value.
-fn runs(
-    months: &[SeriesMonth],
-    pick: fn(&SeriesMonth) -> Option<f64>,
-) -> Vec<Vec<(usize, f64)>> {
+fn runs(months: &[SeriesMonth], pick: fn(&SeriesMonth) -> Option<f64>) -> Vec<Vec<(usize, f64)>> {
     let mut runs: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
     for (place, month) in months.iter().enumerate() {
         match (pick(month), runs.last_mut()) {
@@ -246,7 +255,12 @@ mod tests {
         };
         for width in [Width::Wide, Width::Narrow] {
             let svg = chart.draw(width);
-            assert_eq!(svg.matches(r#"class="series-actual""#).count() - usize::from(width == Width::Narrow), 2, "{svg}");
+            assert_eq!(
+                svg.matches(r#"class="series-actual""#).count()
+                    - usize::from(width == Width::Narrow),
+                2,
+                "{svg}"
+            );
             assert!(svg.contains("series-band") && svg.contains("series-measure"));
             assert!(svg.contains(">2022</text>"));
         }

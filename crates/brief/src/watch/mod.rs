@@ -1,8 +1,12 @@
 //! What `sindan watch` answers, in four formats.
 
+mod changes;
+mod mirror;
 mod page;
 mod panel;
 mod rows;
+mod series;
+mod shipments;
 mod table;
 mod words;
 
@@ -11,7 +15,12 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
+pub use changes::{render_changes, render_simulation};
+pub use mirror::render_mirror;
 pub use panel::{panel_notes, render_panel};
+pub use series::render_series;
+pub use shipments::render_shipments;
+pub(crate) use words::{Teller, leg_months};
 
 /// How an answer of watch is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

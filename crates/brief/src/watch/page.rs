@@ -4,7 +4,7 @@ use sindan_desk::{WatchAnswer, WatchRow};
 use sindan_domain::Language;
 
 use super::WatchRendering;
-use super::words::{EXPLANATIONS, Teller};
+use super::words::{EXPLANATIONS, Teller, leg_months};
 use crate::BriefError;
 use crate::html::page_html;
 use crate::page::{Block, Lead, Opening, Page, PageWords, Section};
@@ -133,7 +133,7 @@ fn opening(teller: &Teller<'_>, number: usize, row: &WatchRow) -> Opening {
             .collect(),
         tables: legs
             .iter()
-            .map(|(side, leg)| teller.months(*side, leg))
+            .map(|(side, leg)| leg_months(teller.voice, *side, &leg.months))
             .collect(),
     }
 }

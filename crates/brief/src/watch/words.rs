@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sindan_desk::{
-    Comparison, EvidenceBasis, Excess, LegSide, Refusal, RefusedSeries, ReportedBy,
+    Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, Refusal, RefusedSeries, ReportedBy,
     TrendAssumption, WatchAnswer, WatchLeg, WatchRow,
 };
 use sindan_domain::{Country, Period};
@@ -78,7 +78,11 @@ pub(super) fn refusal(voice: &Voice, reason: Refusal) -> String {
 /// USD in millions.
 pub(super) fn millions(voice: &Voice, usd: f64) -> String {
     let million = usd / MILLION;
-    let places = if million.abs() < 10.0 { 2 } else { 1 };
+    let places = match million.abs() {
+        small if small < 10.0 => 2,
+        large if large < 1000.0 => 1,
+        _ => 0,
+    };
     voice.numbers.decimal(million, places)
 }
 
@@ -297,6 +301,8 @@ impl Teller<'_> {
                 ReportedBy::Origins => "watch-by-origins",
                 ReportedBy::Intermediary => "watch-by-intermediary",
                 ReportedBy::Target => "watch-by-target",
+                ReportedBy::ReExportsToAll => "watch-by-re_exports",
+                ReportedBy::ExportsToAll => "watch-by-exports",
             });
             let compared = match leg.comparison {
                 Comparison::Panel {
@@ -331,7 +337,7 @@ impl Teller<'_> {
     }
 
     /// What the data cannot tell, and what was counted.
-    pub(super) fn notes(&self) -> Vec<String> {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let (voice, answer) = (self.voice, self.answer);
         let way = |country: Country, side| {
             let side = voice.word(leg_word(side));
@@ -349,6 +355,12 @@ impl Teller<'_> {
         }
         for leg in &answer.legs {
             let named = || ("way", way(leg.intermediary, leg.side).into());
+            if matches!(
+                leg.reported_by,
+                ReportedBy::ReExportsToAll | ReportedBy::ExportsToAll
+            ) {
+                notes.push(voice.say("watch-to-all", &[named()]));
+            }
             if !leg.left_out.is_empty() {
                 let reporters: Vec<String> = leg
                     .left_out
@@ -375,17 +387,18 @@ impl Teller<'_> {
             notes.push(voice.word("watch-set-note"));
         }
         let counts = &answer.counts;
-        let rejected = usize::try_from(counts.rejected).unwrap_or(usize::MAX);
+        let whole = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         notes.push(voice.say(
             "watch-counts",
             &[
                 ("rows", counts.rows.into()),
                 ("snapshots", counts.snapshots.into()),
-                ("superseded", counts.superseded.into()),
-                ("revised", counts.revised.into()),
-                ("headings", counts.headings.into()),
-                ("annual", counts.annual.into()),
-                ("rejected", rejected.into()),
+                ("overlapping", whole(counts.overlapping).into()),
+                ("undisclosed", counts.undisclosed.into()),
+                ("estimated", counts.estimated.into()),
+                ("annual", whole(counts.annual).into()),
+                ("left_out", whole(counts.left_out).into()),
+                ("rejected", whole(counts.rejected).into()),
             ],
         ));
         notes.push(voice.word(match answer.question.trend {
@@ -402,6 +415,19 @@ impl Teller<'_> {
         let number = |value: f64| voice.numbers.decimal(value, 2);
         let mut lines = Vec::new();
         lines.extend(row.description.clone());
+        if let Some(hardly) = &row.hardly_traded {
+            lines.push(voice.say(
+                "watch-hardly",
+                &[
+                    ("actual", millions(voice, hardly.actual).into()),
+                    ("excess", millions(voice, hardly.excess).into()),
+                    (
+                        "interval",
+                        interval(voice, hardly.lower, hardly.upper).into(),
+                    ),
+                ],
+            ));
+        }
         if let Some(passed) = &row.passed_through {
             lines.push(voice.say(
                 "watch-passed",
@@ -446,7 +472,7 @@ impl Teller<'_> {
     }
 
     /// The legs of a way that were measured.
-    pub(super) fn measured<'r>(&self, row: &'r WatchRow) -> Vec<(LegSide, &'r WatchLeg)> {
+    pub(crate) fn measured<'r>(&self, row: &'r WatchRow) -> Vec<(LegSide, &'r WatchLeg)> {
         let legs = [
             (LegSide::Arrivals, row.arrivals.as_ref()),
             (LegSide::Departures, row.departures.as_ref()),
@@ -479,113 +505,123 @@ impl Teller<'_> {
 
     /// A leg drawn: what was observed, and what was to be expected.
     pub(crate) fn chart(&self, id: &str, row: &WatchRow, side: LegSide, leg: &WatchLeg) -> Figure {
-        let voice = self.voice;
-        let places = if leg.log_change.exp() < 10.0 { 2 } else { 1 };
-        let title = voice.say(
-            "watch-chart-title",
-            &[
-                (
-                    "way",
-                    format!("{} → {}", row.intermediary.alpha3(), row.target.alpha3()).into(),
-                ),
-                ("product", (&row.product).into()),
-                ("leg", voice.word(leg_word(side)).into()),
-                (
-                    "ratio",
-                    voice.numbers.decimal(leg.log_change.exp(), places).into(),
-                ),
-            ],
-        );
-        let months: Vec<SeriesMonth> = leg
-            .months
-            .iter()
-            .map(|month| SeriesMonth {
-                year: month.period.calendar_year(),
-                begins_year: month.period.first_day().month() == 1,
-                actual: month.actual.map(|usd| usd / MILLION),
-                expected: month.expected.map(|usd| usd / MILLION),
-                band: month
-                    .expected_low
-                    .zip(month.expected_high)
-                    .map(|(low, high)| (low / MILLION, high / MILLION)),
-            })
-            .collect();
-        let (axis, actual) = (
-            voice.word("watch-chart-axis"),
-            voice.word("watch-chart-actual"),
-        );
-        let (expected, measure) = (
-            voice.word("watch-chart-expected"),
-            voice.word("watch-chart-measure"),
-        );
-        let draw = |width| {
-            SeriesChart {
-                id,
-                title: &title,
-                description: &self.opening(row),
-                axis: &axis,
-                actual: &actual,
-                expected: &expected,
-                measure: &measure,
-                break_at: leg
-                    .months
-                    .iter()
-                    .position(|month| month.period >= row.from)
-                    .unwrap_or(0),
-                months: &months,
-                right_to_left: voice.language.is_right_to_left(),
-                tick: &|value| voice.numbers.shortest(value),
-            }
-            .draw(width)
-        };
-        Figure {
-            note: Some(voice.word("watch-chart-note")),
-            wide: draw(Width::Wide),
-            narrow: Some(draw(Width::Narrow)),
-            title,
-        }
+        let way = format!("{} → {}", row.intermediary.alpha3(), row.target.alpha3());
+        leg_chart(
+            self.voice,
+            id,
+            (&way, &row.product),
+            (side, Some(leg.log_change.exp())),
+            (&leg.months, row.from),
+        )
     }
+}
 
-    /// A leg month by month, as a table.
-    pub(crate) fn months(&self, side: LegSide, leg: &WatchLeg) -> Table {
-        let voice = self.voice;
-        let columns = vec![
-            Column::words(voice.word("watch-column-month")),
-            Column::numbers(voice.word("watch-column-actual")),
-            Column::numbers(voice.word("watch-column-expected")),
-            Column::numbers(voice.word("watch-column-range")),
-            Column::numbers(voice.word("watch-column-month-excess")),
-        ];
-        let known = |usd: Option<f64>| {
-            Cell::text(usd.map_or_else(
-                || voice.word("nothing-held"),
-                |usd| voice.numbers.decimal(usd / MILLION, 3),
-            ))
-        };
-        let rows = leg
-            .months
-            .iter()
-            .map(|month| {
-                let range = month.expected_low.zip(month.expected_high);
-                let excess = month.actual.zip(month.expected);
-                vec![
-                    Cell::code(month.period.to_string()),
-                    known(month.actual),
-                    known(month.expected),
-                    Cell::text(range.map_or_else(String::new, |(low, high)| {
-                        interval(voice, low, high)
-                    })),
-                    Cell::text(excess.map_or_else(String::new, |(actual, expected)| {
-                        voice.numbers.decimal((actual - expected) / MILLION, 3)
-                    })),
-                ]
-            })
-            .collect();
-        let caption = format!(
-            "{}: {}",
-            voice.begun(&voice.word(leg_word(side))),
-            voice.word("watch-months")
-        );
-        Table::new(caption, columns, rows)
+/// A leg drawn: of a way and product, with its ratio if it has one, by month,
+/// with the first month of the measure.
+pub(crate) fn leg_chart(
+    voice: &Voice,
+    id: &str,
+    (way, product): (&str, &str),
+    (side, ratio): (LegSide, Option<f64>),
+    (months, measure): (&[MonthAnswer], Period),
+) -> Figure {
+    let leg = voice.word(leg_word(side));
+    let title = match ratio {
+        Some(ratio) => {
+            let places = if ratio < 10.0 { 2 } else { 1 };
+            voice.say(
+                "watch-chart-title",
+                &[
+                    ("way", way.into()),
+                    ("product", product.into()),
+                    ("leg", (&leg).into()),
+                    ("ratio", voice.numbers.decimal(ratio, places).into()),
+                ],
+            )
+        }
+        None => voice.list(&[way.to_owned(), product.to_owned(), leg.clone()]),
+    };
+    let drawn: Vec<SeriesMonth> = months
+        .iter()
+        .map(|month| SeriesMonth {
+            year: month.period.calendar_year(),
+            begins_year: month.period.first_day().month() == 1,
+            actual: month.actual.map(|usd| usd / MILLION),
+            expected: month.expected.map(|usd| usd / MILLION),
+            band: month
+                .expected_low
+                .zip(month.expected_high)
+                .map(|(low, high)| (low / MILLION, high / MILLION)),
+        })
+        .collect();
+    let [axis, actual, expected, mark] = [
+        "watch-chart-axis",
+        "watch-chart-actual",
+        "watch-chart-expected",
+        "watch-chart-measure",
+    ]
+    .map(|word| voice.word(word));
+    let draw = |width| {
+        SeriesChart {
+            id,
+            title: &title,
+            description: &voice.list(&[way.to_owned(), product.to_owned(), leg.clone()]),
+            axis: &axis,
+            actual: &actual,
+            expected: &expected,
+            measure: &mark,
+            break_at: months
+                .iter()
+                .position(|month| month.period >= measure)
+                .unwrap_or(0),
+            months: &drawn,
+            right_to_left: voice.language.is_right_to_left(),
+            tick: &|value| voice.numbers.shortest(value),
+        }
+        .draw(width)
+    };
+    Figure {
+        note: Some(voice.word("watch-chart-note")),
+        wide: draw(Width::Wide),
+        narrow: Some(draw(Width::Narrow)),
+        title,
     }
+}
+
+/// A leg month by month, as a table.
+pub(crate) fn leg_months(voice: &Voice, side: LegSide, months: &[MonthAnswer]) -> Table {
+    let columns = vec![
+        Column::words(voice.word("watch-column-month")),
+        Column::numbers(voice.word("watch-column-actual")),
+        Column::numbers(voice.word("watch-column-expected")),
+        Column::numbers(voice.word("watch-column-range")),
+        Column::numbers(voice.word("watch-column-month-excess")),
+    ];
+    let number = |usd: f64| voice.numbers.decimal(usd / MILLION, 3);
+    let known =
+        |usd: Option<f64>| Cell::text(usd.map_or_else(|| voice.word("nothing-held"), number));
+    let rows = months
+        .iter()
+        .map(|month| {
+            let range = month.expected_low.zip(month.expected_high);
+            let excess = month.actual.zip(month.expected);
+            vec![
+                Cell::code(month.period.to_string()),
+                known(month.actual),
+                known(month.expected),
+                Cell::text(range.map_or_else(String::new, |(low, high)| {
+                    format!("{} … {}", number(low), number(high))
+                })),
+                Cell::text(
+                    excess.map_or_else(String::new, |(actual, expected)| number(actual - expected)),
+                ),
+            ]
+        })
+        .collect();
+    let caption = format!(
+        "{}: {}",
+        voice.begun(&voice.word(leg_word(side))),
+        voice.word("watch-months")
+    );
+    Table::new(caption, columns, rows)
 }

@@ -39,8 +39,8 @@ pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
 pub(crate) use watch::{
-    PpmlArgs, WatchArgs, WatchAskArgs, WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs,
-    WatchSort,
+    MirrorArgs, PpmlArgs, SeriesArgs, ShipmentsArgs, SimulateArgs, WatchArgs, WatchAskArgs,
+    WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs, WatchSort,
 };
 
 use crate::settings::{ColorChoice, Given};

@@ -4,17 +4,19 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sindan_brief::{
-    TerminalStyle, WatchFormat, WatchRendering, panel_notes, render_panel, render_watch,
+    TerminalStyle, WatchFormat, WatchRendering, panel_notes, render_changes, render_mirror,
+    render_panel, render_series, render_shipments, render_simulation, render_watch,
 };
 use sindan_desk::{
-    FalseDiscovery, PanelRequest, RulesDesk, TrendAssumption, WatchAnswer, WatchGoods,
-    WatchRequest, estimate_panel,
+    FalseDiscovery, PanelRequest, RulesDesk, SimulationRequest, TrendAssumption, WatchAnswer,
+    WatchGoods, WatchRequest, estimate_panel, simulate_watch, simulated_flows, watch_mirror,
+    watch_series, watch_shipments, watch_since,
 };
 use sindan_domain::{Country, parse_countries};
 
 use crate::args::{
-    PpmlArgs, WatchArgs, WatchAskArgs, WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs,
-    WatchSort,
+    MirrorArgs, PpmlArgs, SeriesArgs, ShipmentsArgs, SimulateArgs, WatchArgs, WatchAskArgs,
+    WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs, WatchSort,
 };
 use crate::commands::rules::desk;
 use crate::error::CliError;
@@ -23,6 +25,10 @@ use crate::run::Context;
 
 pub(crate) fn watch(context: &Context, arguments: WatchArgs) -> Result<(), CliError> {
     match arguments.command {
+        Some(WatchCommand::Series(series)) => self::series(context, &series),
+        Some(WatchCommand::Mirror(mirror)) => self::mirror(context, &mirror),
+        Some(WatchCommand::Shipments(shipments)) => self::shipments(context, &shipments),
+        Some(WatchCommand::Simulate(simulate)) => self::simulate(context, &simulate),
         Some(WatchCommand::Ppml(ppml)) => self::ppml(context, &ppml),
         None => ask(context, &arguments.ask),
     }
@@ -32,19 +38,119 @@ fn ask(context: &Context, arguments: &WatchAskArgs) -> Result<(), CliError> {
     let catalog = context.catalog()?;
     let desk = desk(&arguments.common.rules)?;
     let request = request(&desk, arguments)?;
+    let shown = rendering(context, &arguments.output, arguments.limit);
+    let language = context.settings.language;
+    if let Some(since) = &arguments.since {
+        let form = no_page(arguments.output.format)?;
+        let changes = {
+            let progress = TerminalProgress::start(context.output);
+            watch_since(&catalog, &desk, &request, since, &progress)?
+        };
+        let text = render_changes(&changes, form, language, shown)?;
+        return print(context, &arguments.output, &text);
+    }
     let mut answer = {
         let progress = TerminalProgress::start(context.output);
         sindan_desk::watch(&catalog, &desk, &request, &progress)?
     };
     sort(&mut answer, arguments.sort);
-    let rendering = WatchRendering {
-        explain: arguments.output.explain,
-        limit: arguments.limit,
-        style: style(context, &arguments.output),
+    let form = format(arguments.output.format);
+    let text = render_watch(&answer, form, language, shown)?;
+    print(context, &arguments.output, &text)
+}
+
+fn series(context: &Context, arguments: &SeriesArgs) -> Result<(), CliError> {
+    let catalog = context.catalog()?;
+    let desk = desk(&arguments.common.rules)?;
+    let day = arguments.common.as_of.unwrap_or_else(super::today);
+    let target = arguments
+        .target
+        .as_deref()
+        .map(str::parse::<Country>)
+        .transpose()?;
+    let goods = WatchGoods::find(&desk, &arguments.goods)?;
+    let request = WatchRequest::new(vec![arguments.country.parse()?], target, goods);
+    let request = with(&arguments.common, day, request)?;
+    let donors = countries(&arguments.donors, day)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        watch_series(&catalog, &desk, &request, &donors, &progress)?
     };
     let form = format(arguments.output.format);
-    let text = render_watch(&answer, form, context.settings.language, rendering)?;
+    let shown = rendering(context, &arguments.output, usize::MAX);
+    let text = render_series(&answer, form, context.settings.language, shown)?;
     print(context, &arguments.output, &text)
+}
+
+fn mirror(context: &Context, arguments: &MirrorArgs) -> Result<(), CliError> {
+    let form = no_page(arguments.output.format)?;
+    let catalog = context.catalog()?;
+    let desk = desk(&arguments.common.rules)?;
+    let day = arguments.common.as_of.unwrap_or_else(super::today);
+    let goods = WatchGoods::find(&desk, &arguments.goods)?;
+    let request = WatchRequest::new(vec![arguments.country.parse()?], None, goods);
+    let request = with(&arguments.common, day, request)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        watch_mirror(&catalog, &desk, &request, &progress)?
+    };
+    let shown = rendering(context, &arguments.output, arguments.limit);
+    let text = render_mirror(&answer, form, context.settings.language, shown)?;
+    print(context, &arguments.output, &text)
+}
+
+fn shipments(context: &Context, arguments: &ShipmentsArgs) -> Result<(), CliError> {
+    let form = no_page(arguments.output.format)?;
+    let catalog = context.catalog()?;
+    let desk = desk(&arguments.rules)?;
+    let goods = WatchGoods::find(&desk, &arguments.goods)?;
+    let Some(since) = arguments.date.or_else(|| goods.first_day_watched()) else {
+        return Err(CliError::usage(
+            "nothing says since when shipments are to be watched",
+            "name the day of the measure with --date",
+        ));
+    };
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        let file = &arguments.file;
+        watch_shipments(&catalog, &desk, file, &goods, since, &progress)?
+    };
+    let shown = rendering(context, &arguments.output, arguments.limit);
+    let text = render_shipments(&answer, form, context.settings.language, shown)?;
+    print(context, &arguments.output, &text)
+}
+
+fn simulate(context: &Context, arguments: &SimulateArgs) -> Result<(), CliError> {
+    let request = SimulationRequest {
+        panels: arguments.panels,
+        ways: arguments.ways,
+        diverted_share: arguments.share,
+        effect: arguments.effect,
+        noise: arguments.noise,
+        second_leg: arguments.second_leg,
+        rate: arguments.rate,
+        seed: arguments.seed,
+    };
+    if let Some(path) = &arguments.write {
+        let text = simulated_flows(&request)?;
+        return context.output.data_to(named(Some(path)), &text);
+    }
+    let form = no_page(arguments.output.format)?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        simulate_watch(&request, &progress)?
+    };
+    let shown = rendering(context, &arguments.output, usize::MAX);
+    let text = render_simulation(&answer, form, context.settings.language, shown)?;
+    print(context, &arguments.output, &text)
+}
+
+fn rendering(context: &Context, output: &WatchOutputArgs, limit: usize) -> WatchRendering {
+    WatchRendering {
+        explain: output.explain,
+        limit,
+        style: style(context, output),
+    }
 }
 
 fn sort(answer: &mut WatchAnswer, order: WatchSort) {
@@ -109,8 +215,8 @@ fn request(desk: &RulesDesk, arguments: &WatchAskArgs) -> Result<WatchRequest, C
     };
     let request = WatchRequest::new(
         countries(&arguments.intermediary, day)?,
-        target.parse()?,
-        WatchGoods::find(desk, &common.goods)?,
+        Some(target.parse()?),
+        WatchGoods::find(desk, &arguments.goods)?,
     );
     Ok(WatchRequest {
         rate: arguments.rate,

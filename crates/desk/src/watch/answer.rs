@@ -114,6 +114,9 @@ pub struct WatchRow {
     pub departures: Option<WatchLeg>,
     /// What may have passed through, where both legs were measured.
     pub passed_through: Option<Diverted>,
+    /// Departures that were hardly traded before the measure and have no level:
+    /// bounds of their excess, not an interval of confidence.
+    pub hardly_traded: Option<Excess>,
     /// Whether the second leg follows the first.
     pub co_movement: Option<CoMovement>,
     /// Price by kilogram on the second leg, before and after.

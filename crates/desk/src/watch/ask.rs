@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use sindan_catalog::{Catalog, TradeFlow};
+use sindan_catalog::Catalog;
 use sindan_domain::{Country, Progress};
 use sindan_watch::newness::new_flows;
 use sindan_watch::score::rank;
 use sindan_watch::series::Refusal;
 
 use super::answer::{AbsentLeg, FreshGoods, WatchAnswer, WatchAsked, WatchRow};
-use super::flows::{FlowBook, none_held};
+use super::flows::{FlowBook, Wanted, none_held};
 use super::goods::WatchGoodsKind;
 use super::legs::{LegSide, Way, leg, months_held};
 use super::measured::Leg;
 use super::pair::{Found, Pair};
 use super::request::{WatchRequest, Window};
-use crate::{DeskError, RulesDesk};
+use crate::{DeskError, Place, RulesDesk};
 
 /// Version of the form of [`WatchAnswer`].
 const WATCH_ANSWER_VERSION: u32 = 1;
@@ -47,13 +47,22 @@ pub(super) fn watch_until(
 ) -> Result<WatchAnswer, DeskError> {
     request.check()?;
     request.break_month()?;
-    let totals = request.goods.kind == WatchGoodsKind::Total;
-    let ours = |country: Country| request.intermediaries.contains(&country);
-    let keep = |flow: &TradeFlow| {
-        flow.product.is_none() == totals && (ours(flow.reporter) || ours(flow.partner))
+    let Some(target) = request.target else {
+        return Err(Place::flag("--target").error(
+            "names no country",
+            "name the country that goods must not reach",
+        ));
     };
-    let book = FlowBook::read(catalog, request.as_of, until, &keep, progress)?;
-    let held = months_held(&book, totals).ok_or_else(|| nothing(request, &book))?;
+    let totals = request.goods.kind == WatchGoodsKind::Total;
+    let wanted = Wanted {
+        intermediaries: &request.intermediaries,
+        target: request.target,
+        totals,
+        as_of: request.as_of,
+        until,
+    };
+    let book = FlowBook::read(catalog, &wanted, progress)?;
+    let held = months_held(&book).ok_or_else(|| nothing(request, &book))?;
     let window = request.window(held)?;
     let mut legs: BTreeMap<(Country, LegSide), Leg> = BTreeMap::new();
     let mut absent = Vec::new();
@@ -91,6 +100,7 @@ pub(super) fn watch_until(
         let pair = Pair {
             intermediary: *intermediary,
             request,
+            target,
             base: desk.base(),
             window: &window,
             arrivals: of(LegSide::Arrivals),
@@ -104,7 +114,7 @@ pub(super) fn watch_until(
         version: WATCH_ANSWER_VERSION,
         question: WatchAsked {
             intermediaries: request.intermediaries.clone(),
-            target: request.target,
+            target,
             origins: request.origins.clone(),
             goods: request.goods.clone(),
             doubtful: request.doubtful,
@@ -148,8 +158,8 @@ fn nothing(request: &WatchRequest, book: &FlowBook) -> DeskError {
         rows => format!("; {rows} rows are for whole years, and months are needed"),
     };
     none_held(format!(
-        "flows: none of the {} rows held is monthly trade of {} in {}{annual}",
-        book.counts.rows,
+        "flows: the {} snapshots held have no monthly trade of {} in {}{annual}",
+        book.counts.snapshots,
         countries.join(", "),
         request.goods.id,
     ))
@@ -161,7 +171,10 @@ fn ranked(found: Vec<Found>, request: &WatchRequest) -> Vec<WatchRow> {
     let mut places: HashMap<(String, String), WatchRow> = found
         .into_iter()
         .map(|one| {
-            let key = (one.row.intermediary.alpha3().to_owned(), one.row.product.clone());
+            let key = (
+                one.row.intermediary.alpha3().to_owned(),
+                one.row.product.clone(),
+            );
             (key, one.row)
         })
         .collect();

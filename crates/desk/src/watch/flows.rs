@@ -1,29 +1,34 @@
-//! The flows that are held, merged: of the same row in several snapshots the
-//! newest counts, and a heading is not counted beside its parts.
+//! The flows that are held, as far as they bear on ways through intermediaries.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_catalog::{Catalog, CatalogError, Snapshot, TradeDirection, TradeFlow, read_trade_flows};
+use sindan_catalog::{
+    Catalog, CatalogError, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot,
+    TradeDirection, read_flow_columns, read_flow_coverage,
+};
 use sindan_domain::{Country, GoodsCode, Period, Progress, Provenance};
 
 use crate::DeskError;
 use crate::error::Kind;
 use crate::evidence::ADD_FLOWS;
 
-/// The dataset of trade statistics.
-const DATASET: &str = "flows";
+/// Digits by which series are told apart: editions of the Harmonized System and
+/// national nomenclatures share them.
+const DIGITS: usize = 6;
 
-/// A flow, its goods by position.
+/// A flow of a month, its goods by position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct FlowRow {
     pub(super) reporter: Country,
-    pub(super) partner: Country,
-    pub(super) export: bool,
-    /// Position among the goods; `None` for the total of all goods.
+    /// `None`: all partners together.
+    pub(super) partner: Option<Country>,
+    pub(super) direction: TradeDirection,
+    /// Position among the goods; `None` for all goods together.
     pub(super) product: Option<u32>,
-    pub(super) period: Period,
+    /// Months since year 0.
+    pub(super) month: i32,
     pub(super) value: f64,
     pub(super) net_mass_kg: Option<f64>,
 }
@@ -33,19 +38,25 @@ pub(super) struct FlowRow {
 pub struct FlowCounts {
     /// Snapshots read.
     pub snapshots: usize,
-    /// Rows in them.
+    /// Monthly rows that bear on the question.
     pub rows: usize,
-    /// Rows that a newer snapshot gives again.
-    pub superseded: usize,
-    /// Of these, rows with another value there: revisions.
-    pub revised: usize,
-    /// Rows of headings left out because their parts stand beside them.
-    pub headings: usize,
-    /// Rows for whole years, which monthly series cannot use.
-    pub annual: usize,
-    /// Rows that importers rejected, as the manifests count them.
+    /// Rows left because another snapshot tells of the same.
+    pub overlapping: u64,
+    /// Rows whose source withholds the code; they are in no product.
+    pub undisclosed: usize,
+    /// Rows that the source calls estimates.
+    pub estimated: usize,
+    /// Rows for whole years in the snapshots, which monthly series cannot use.
+    pub annual: u64,
+    /// Rows that importers left out: aggregates, parts beside their totals.
+    pub left_out: u64,
+    /// Rows that importers rejected as wrong.
     pub rejected: u64,
 }
+
+/// Who reports, which way, whether totals are meant, and whether with all
+/// partners together.
+pub(super) type Account = (Country, TradeDirection, bool, bool);
 
 /// Flows that are held.
 #[derive(Debug)]
@@ -54,28 +65,23 @@ pub(super) struct FlowBook {
     pub(super) goods: Vec<GoodsCode>,
     pub(super) counts: FlowCounts,
     pub(super) provenance: Vec<Provenance>,
-    /// Months for which a reporter reported anything, by direction (exports)
-    /// and kind (totals).
-    pub(super) spoke: HashMap<(Country, bool, bool), BTreeSet<i32>>,
+    places: HashMap<GoodsCode, u32>,
+    /// Months for which anything was reported.
+    pub(super) spoke: HashMap<Account, BTreeSet<i32>>,
 }
 
-/// Snapshots of flows, the newest first, none later than the day.
-fn held(catalog: &Catalog, as_of: Option<Date>) -> Result<Vec<Snapshot>, DeskError> {
-    let mut snapshots = catalog.snapshots(Some(DATASET))?;
-    snapshots.retain(|snapshot| as_of.is_none_or(|day| snapshot.manifest().as_of <= day));
-    snapshots.sort_by_key(|snapshot| {
-        let manifest = snapshot.manifest();
-        std::cmp::Reverse((manifest.as_of, manifest.retrieved_at))
-    });
-    Ok(snapshots)
+/// Whose flows are wanted.
+pub(super) struct Wanted<'a> {
+    pub(super) intermediaries: &'a [Country],
+    pub(super) target: Option<Country>,
+    /// Totals over all goods rather than products.
+    pub(super) totals: bool,
+    pub(super) as_of: Option<Date>,
+    /// Only this snapshot and what was retrieved before it.
+    pub(super) until: Option<&'a str>,
 }
 
-/// Whether any flows are held.
-pub(super) fn any_held(catalog: &Catalog, as_of: Option<Date>) -> Result<bool, DeskError> {
-    Ok(!held(catalog, as_of)?.is_empty())
-}
-
-/// That no flows are held, with the command that adds them.
+/// That flows are not held, with the command that adds them.
 pub(super) fn none_held(message: impl Into<String>) -> DeskError {
     Kind::Missing {
         message: message.into(),
@@ -86,144 +92,191 @@ pub(super) fn none_held(message: impl Into<String>) -> DeskError {
     .into()
 }
 
+/// Snapshots of flows, the one retrieved last first.
+///
+/// # Errors
+///
+/// None is held, or the one named is not.
+pub(super) fn snapshots(
+    catalog: &Catalog,
+    as_of: Option<Date>,
+    until: Option<&str>,
+) -> Result<Vec<Snapshot>, DeskError> {
+    let mut held = match catalog.held_flows(None, as_of) {
+        Err(error) if error.is_missing() => return Err(none_held(error.to_string())),
+        other => other?,
+    };
+    if let Some(version) = until {
+        let found = held.iter().position(|one| one.version() == version);
+        let Some(first) = found else {
+            let versions: Vec<&str> = held.iter().map(Snapshot::version).collect();
+            return Err(
+                CatalogError::unknown(format!("flows: no snapshot `{version}` is held"))
+                    .with_hint(format!("held are {}", versions.join(", ")))
+                    .into(),
+            );
+        };
+        held.drain(..first);
+    }
+    Ok(held)
+}
+
 impl FlowBook {
-    /// Reads what is held; with `until`, only that snapshot and those that are
-    /// not newer. Rows that `keep` does not want are passed over.
+    /// Reads the flows of intermediaries and of the target, and what others
+    /// sell to the intermediaries.
     pub(super) fn read(
         catalog: &Catalog,
-        as_of: Option<Date>,
-        until: Option<&str>,
-        keep: &dyn Fn(&TradeFlow) -> bool,
+        wanted: &Wanted<'_>,
         progress: &dyn Progress,
     ) -> Result<Self, DeskError> {
-        let mut snapshots = held(catalog, as_of)?;
-        if let Some(version) = until {
-            let found = snapshots.iter().position(|one| one.version() == version);
-            let Some(first) = found else {
-                let versions: Vec<&str> = snapshots.iter().map(Snapshot::version).collect();
-                return Err(CatalogError::unknown(format!(
-                    "flows: no snapshot `{version}` is held"
-                ))
-                .with_hint(format!("held are {}", versions.join(", ")))
-                .into());
-            };
-            snapshots.drain(..first);
-        }
-        if snapshots.is_empty() {
-            return Err(none_held(match as_of {
-                Some(day) => format!("flows: no snapshot as of {day} is held"),
-                None => "flows: the catalog holds no snapshot".to_owned(),
-            }));
-        }
+        let held = snapshots(catalog, wanted.as_of, wanted.until)?;
         let mut book = Self {
             rows: Vec::new(),
             goods: Vec::new(),
             counts: FlowCounts {
-                snapshots: snapshots.len(),
+                snapshots: held.len(),
                 ..FlowCounts::default()
             },
             provenance: Vec::new(),
+            places: HashMap::new(),
             spoke: HashMap::new(),
         };
-        let mut places: HashMap<GoodsCode, u32> = HashMap::new();
-        let mut known: HashMap<(Country, Country, bool, Option<u32>, Period), f64> = HashMap::new();
-        let several = snapshots.len() > 1;
-        for (number, snapshot) in snapshots.iter().enumerate() {
-            progress.check()?;
-            progress.report("read flows", number as u64, snapshots.len() as u64);
-            let mut used = false;
-            let first = book.rows.len();
-            for flow in read_trade_flows(snapshot, None)? {
-                book.counts.rows += 1;
-                if as_of.is_some_and(|day| flow.period.last_day() > day) {
-                    continue;
-                }
-                let export = flow.flow == TradeDirection::Export;
-                if let Some(month) = month_of(flow.period) {
-                    let kind = (flow.reporter, export, flow.product.is_none());
-                    book.spoke.entry(kind).or_default().insert(month);
-                }
-                if !keep(&flow) {
-                    continue;
-                }
-                let product = flow.product.map(|code| {
-                    *places.entry(code).or_insert_with_key(|code| {
-                        book.goods.push(code.clone());
-                        u32::try_from(book.goods.len() - 1).unwrap_or(u32::MAX)
-                    })
-                });
-                let row = FlowRow {
-                    reporter: flow.reporter,
-                    partner: flow.partner,
-                    export,
-                    product,
-                    period: flow.period,
-                    value: flow.value.0,
-                    net_mass_kg: flow.net_mass_kg,
-                };
-                if several {
-                    let key = (row.reporter, row.partner, row.export, row.product, row.period);
-                    if let Some(newer) = known.get(&key) {
-                        book.counts.superseded += 1;
-                        book.counts.revised += usize::from(*newer != row.value);
-                        continue;
-                    }
-                    known.insert(key, row.value);
-                }
-                used = true;
-                book.rows.push(row);
-            }
-            book.without_headings(first);
-            book.counts.rejected += snapshot.manifest().rejected;
-            if used {
-                book.provenance.push(snapshot.provenance());
-            }
+        for snapshot in &held {
+            book.cover(snapshot)?;
+            let manifest = snapshot.manifest();
+            book.counts.rejected += manifest.rejected;
+            book.counts.left_out += manifest.left_out.iter().map(|one| one.count).sum::<u64>();
         }
-        book.counts.annual = book.rows.iter().filter(|row| row.period.is_year()).count();
+        let goods = match wanted.totals {
+            true => GoodsChoice::Total,
+            false => GoodsChoice::Finest,
+        };
+        let query =
+            |reporters: Option<Vec<Country>>, partners, directions: &[TradeDirection]| FlowQuery {
+                reporters,
+                partners,
+                directions: Some(directions.to_vec()),
+                goods: goods.clone(),
+                digits: Some(DIGITS),
+                periods: None,
+                frequency: Some(Frequency::Month),
+            };
+        let own = wanted.intermediaries.to_vec();
+        let mut tellers = own.clone();
+        tellers.extend(wanted.target);
+        let queries = [
+            query(
+                None,
+                PartnerChoice::Among(own.clone()),
+                &[TradeDirection::Export],
+            ),
+            query(
+                Some(tellers),
+                PartnerChoice::Each,
+                &[TradeDirection::Export, TradeDirection::Import],
+            ),
+            query(
+                Some(own),
+                PartnerChoice::World,
+                &[TradeDirection::Export, TradeDirection::ReExport],
+            ),
+        ];
+        let mut used = BTreeSet::new();
+        for (number, query) in queries.iter().enumerate() {
+            progress.check()?;
+            book.take(&held, query, number > 0, wanted, &mut used, progress)?;
+        }
+        book.counts.rows = book.rows.len();
+        book.provenance = used.into_iter().map(|at| held[at].provenance()).collect();
         Ok(book)
     }
 
-    /// Drops rows of headings whose parts stand beside them, among the rows
-    /// from `first` on: of one reporter, partner, direction and period.
-    fn without_headings(&mut self, first: usize) {
-        // The codes that lie above each code.
-        let codes: HashMap<(sindan_domain::GoodsSystem, u16, &str), u32> = self
-            .goods
-            .iter()
-            .zip(0_u32..)
-            .map(|(code, at)| ((code.system(), code.edition(), code.code()), at))
-            .collect();
-        let above: Vec<Vec<u32>> = self
+    /// Notes for which months a snapshot tells of what.
+    fn cover(&mut self, snapshot: &Snapshot) -> Result<(), DeskError> {
+        for part in read_flow_coverage(snapshot)? {
+            let Some(month) = month_of(part.period) else {
+                self.counts.annual += part.rows;
+                continue;
+            };
+            for totals in [true, false] {
+                if totals || part.digits > 0 {
+                    let account = (part.reporter, part.direction, totals, part.world);
+                    self.spoke.entry(account).or_default().insert(month);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        held: &[Snapshot],
+        query: &FlowQuery,
+        with_own: bool,
+        wanted: &Wanted<'_>,
+        used: &mut BTreeSet<usize>,
+        progress: &dyn Progress,
+    ) -> Result<(), DeskError> {
+        let columns = read_flow_columns(held, query, progress)?;
+        let places: Vec<Option<u32>> = columns
             .goods
             .iter()
             .map(|code| {
-                (1..code.code().len())
-                    .filter_map(|length| {
-                        let head = code.code().get(..length)?;
-                        codes.get(&(code.system(), code.edition(), head)).copied()
-                    })
-                    .collect()
+                let code = code.as_ref()?;
+                if let Some(place) = self.places.get(code) {
+                    return Some(*place);
+                }
+                let place = u32::try_from(self.goods.len()).ok()?;
+                self.goods.push(code.clone());
+                self.places.insert(code.clone(), place);
+                Some(place)
             })
             .collect();
-        if above.iter().all(Vec::is_empty) {
-            return;
-        }
-        let mut covered: HashSet<(Country, Country, bool, u32, Period)> = HashSet::new();
-        for row in &self.rows[first..] {
-            for head in row.product.into_iter().flat_map(|at| &above[at as usize]) {
-                covered.insert((row.reporter, row.partner, row.export, *head, row.period));
+        for row in 0..columns.len() {
+            let reporter = columns.reporter[row];
+            // The first query gives what others sell; the second what the
+            // intermediaries and the target tell themselves.
+            let is_own = wanted.intermediaries.contains(&reporter)
+                || wanted.target.is_some_and(|target| target == reporter);
+            let period = columns.period[row];
+            let (Some(month), false) = (
+                month_of(period),
+                is_own != with_own || wanted.as_of.is_some_and(|day| period.last_day() > day),
+            ) else {
+                continue;
+            };
+            if columns.undisclosed[row] {
+                self.counts.undisclosed += 1;
+                if !wanted.totals {
+                    continue;
+                }
             }
+            let product = match wanted.totals {
+                true => None,
+                false => places[columns.product[row] as usize],
+            };
+            if product.is_none() && !wanted.totals {
+                continue;
+            }
+            self.counts.estimated += usize::from(columns.estimated[row]);
+            used.insert(usize::from(columns.snapshot[row]));
+            let mass = columns.net_mass_kg[row];
+            self.rows.push(FlowRow {
+                reporter,
+                partner: columns.partner[row],
+                direction: columns.direction[row],
+                product,
+                month,
+                value: columns.value_usd[row],
+                net_mass_kg: (mass > 0.0).then_some(mass),
+            });
         }
-        let before = self.rows.len();
-        let mut place = 0;
-        self.rows.retain(|row| {
-            place += 1;
-            place <= first
-                || row.product.is_none_or(|at| {
-                    !covered.contains(&(row.reporter, row.partner, row.export, at, row.period))
-                })
-        });
-        self.counts.headings += before - self.rows.len();
+        self.counts.overlapping += columns
+            .overlaps
+            .iter()
+            .map(|overlap| overlap.rows_left)
+            .sum::<u64>();
+        Ok(())
     }
 }
 

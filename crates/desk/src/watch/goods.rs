@@ -14,10 +14,14 @@ const HS_EDITION: u16 = 2022;
 /// day of their own. Source: guidance of Australia, Canada, New Zealand, the
 /// United Kingdom and the United States of 26 September 2023 on export
 /// enforcement, which compares with the time before 24 February 2022.
-const GUIDANCE_DAYS: [(&str, Date); 2] = [
-    ("RUS", date(2022, 2, 24)),
-    ("BLR", date(2022, 2, 24)),
-];
+const GUIDANCE_DAYS: [(&str, Date); 2] = [("RUS", date(2022, 2, 24)), ("BLR", date(2022, 2, 24))];
+
+/// Countries that the guidance is about.
+pub(crate) fn guidance_targets() -> impl Iterator<Item = Country> {
+    GUIDANCE_DAYS
+        .iter()
+        .filter_map(|(code, _)| Country::from_alpha3(code))
+}
 
 /// What the goods are named by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -136,7 +140,10 @@ impl WatchGoods {
                 });
             }
             return Ok(Self {
-                title: format!("{}, {}: {}", measure.instrument, measure.article, measure.subject),
+                title: format!(
+                    "{}, {}: {}",
+                    measure.instrument, measure.article, measure.subject
+                ),
                 first_day: measure.from.or(measure.known_in_force_on),
                 source_url: Some(measure.source_url.clone()),
                 selection: Selection::Measure(measure.id.clone()),
@@ -185,12 +192,17 @@ impl WatchGoods {
     }
 
     /// The first day of what is watched for a target: that of the measure, or
-    /// that of the guidance for the target.
-    pub(super) fn day(&self, target: Country) -> Option<Date> {
+    /// that of the guidance for the target (where there is none, of the guidance).
+    pub(super) fn day(&self, target: Option<Country>) -> Option<Date> {
         let guidance = GUIDANCE_DAYS
             .iter()
-            .find(|(country, _)| *country == target.alpha3());
+            .find(|(country, _)| target.is_none_or(|target| *country == target.alpha3()));
         self.first_day.or(guidance.map(|(_, day)| *day))
+    }
+
+    /// The first day of what is watched where no target is named.
+    pub fn first_day_watched(&self) -> Option<Date> {
+        self.day(None)
     }
 
     /// How a product stands to these goods.
@@ -281,25 +293,43 @@ mod tests {
     #[test]
     fn goods_by_list_measure_and_code() {
         check(&["chpl"], "HS2017:854231", Standing::Restricted(Some(1)));
-        check(&["CHPL"], "TNVED2022:8542319000", Standing::Restricted(Some(1)));
+        check(
+            &["CHPL"],
+            "TNVED2022:8542319000",
+            Standing::Restricted(Some(1)),
+        );
         check(&["chpl"], "HS2022:0101", Standing::Other);
         check(&["chpl"], "HS2022:8542", Standing::Doubtful(Some(1)));
         check(&["8542"], "HS2022:854231", Standing::Restricted(None));
-        check(&["854231", "854232"], "HS2022:854232", Standing::Restricted(None));
+        check(
+            &["854231", "854232"],
+            "HS2022:854232",
+            Standing::Restricted(None),
+        );
         check(&["854231", "854232"], "HS2022:854239", Standing::Other);
-        check(&["eu833-12g"], "HS2022:854231", Standing::Restricted(Some(1)));
+        check(
+            &["eu833-12g"],
+            "HS2022:854231",
+            Standing::Restricted(Some(1)),
+        );
         check(&["all"], "HS2022:0101", Standing::Restricted(None));
     }
 
     #[test]
     fn days_come_from_the_measure_or_the_guidance() {
-        let target: Country = "RUS".parse().unwrap();
+        let target = Some("RUS".parse().unwrap());
         assert_eq!(
             find(&["eu833-12g"]).unwrap().day(target),
             Some(date(2024, 3, 20))
         );
-        assert_eq!(find(&["chpl"]).unwrap().day(target), Some(date(2022, 2, 24)));
-        assert_eq!(find(&["chpl"]).unwrap().day("PRK".parse().unwrap()), None);
+        assert_eq!(
+            find(&["chpl"]).unwrap().day(target),
+            Some(date(2022, 2, 24))
+        );
+        assert_eq!(
+            find(&["chpl"]).unwrap().day(Some("PRK".parse().unwrap())),
+            None
+        );
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
+use sindan_catalog::TradeDirection;
 use sindan_domain::{Country, GoodsCode};
 use sindan_watch::series::Monthly;
 
-use super::flows::{FlowBook, FlowRow, month_of};
+use super::flows::{FlowBook, FlowRow};
 use super::request::Window;
 
 /// Months that a reporter may be silent about before it is left out, as many as
@@ -33,6 +34,10 @@ pub enum ReportedBy {
     Intermediary,
     /// The target.
     Target,
+    /// The intermediary, of what it sends on to all partners together.
+    ReExportsToAll,
+    /// The intermediary, of its exports to all partners together.
+    ExportsToAll,
 }
 
 /// A reporter whose months are too few: a sum would jump where it is silent.
@@ -87,7 +92,8 @@ pub(super) struct LegSeries {
 pub(super) struct Way<'a> {
     pub(super) intermediary: Country,
     pub(super) intermediaries: &'a [Country],
-    pub(super) target: Country,
+    /// Absent: anybody.
+    pub(super) target: Option<Country>,
     /// Empty: any.
     pub(super) origins: &'a [Country],
     /// Totals over all goods rather than products.
@@ -95,52 +101,71 @@ pub(super) struct Way<'a> {
 }
 
 impl Way<'_> {
-    fn is_origin(&self, country: Country) -> bool {
-        country != self.target
+    fn is_origin(&self, country: Option<Country>) -> bool {
+        let Some(country) = country else {
+            return false;
+        };
+        Some(country) != self.target
             && !self.intermediaries.contains(&country)
             && (self.origins.is_empty() || self.origins.contains(&country))
     }
 
     /// Whether a row belongs to a leg as told by somebody.
     fn takes(&self, row: &FlowRow, side: LegSide, by: ReportedBy) -> bool {
-        row.product.is_none() == self.totals
-            && match (side, by) {
-                (LegSide::Arrivals, ReportedBy::Intermediary) => {
-                    !row.export && row.reporter == self.intermediary && self.is_origin(row.partner)
-                }
-                (LegSide::Arrivals, _) => {
-                    row.export && row.partner == self.intermediary && self.is_origin(row.reporter)
-                }
-                (LegSide::Departures, ReportedBy::Target) => {
-                    !row.export && row.reporter == self.target && row.partner == self.intermediary
-                }
-                (LegSide::Departures, _) => {
-                    row.export && row.reporter == self.intermediary && row.partner == self.target
-                }
+        let own = row.reporter == self.intermediary;
+        let (with_own, with_target) = (
+            row.partner == Some(self.intermediary),
+            row.partner.is_some() && (self.target.is_none() || row.partner == self.target),
+        );
+        match (side, by, row.direction) {
+            (LegSide::Arrivals, ReportedBy::Intermediary, TradeDirection::Import) => {
+                own && self.is_origin(row.partner)
             }
+            (LegSide::Arrivals, ReportedBy::Origins, TradeDirection::Export) => {
+                with_own && self.is_origin(Some(row.reporter))
+            }
+            (LegSide::Departures, ReportedBy::Target, TradeDirection::Import) => {
+                Some(row.reporter) == self.target && with_own
+            }
+            (LegSide::Departures, ReportedBy::Intermediary, TradeDirection::Export) => {
+                own && with_target
+            }
+            (LegSide::Departures, ReportedBy::ReExportsToAll, TradeDirection::ReExport)
+            | (LegSide::Departures, ReportedBy::ExportsToAll, TradeDirection::Export) => {
+                own && row.partner.is_none()
+            }
+            _ => false,
+        }
     }
 }
 
 /// The months that all rows together cover.
-pub(super) fn months_held(book: &FlowBook, totals: bool) -> Option<(i32, i32)> {
-    let months = || {
-        let rows = book.rows.iter();
-        rows.filter(move |row| row.product.is_none() == totals)
-            .filter_map(|row| month_of(row.period))
-    };
+pub(super) fn months_held(book: &FlowBook) -> Option<(i32, i32)> {
+    let months = || book.rows.iter().map(|row| row.month);
     Some((months().min()?, months().max()?))
 }
 
 /// Puts a leg together: from the exporters' side where it is held, else from
-/// the importer's. `None` where neither is.
-pub(super) fn leg(book: &FlowBook, way: &Way<'_>, side: LegSide, window: &Window) -> Option<LegData> {
-    let accounts = match side {
-        LegSide::Arrivals => [ReportedBy::Origins, ReportedBy::Intermediary],
-        LegSide::Departures => [ReportedBy::Intermediary, ReportedBy::Target],
+/// the importer's, else, for departures, from what goes to all partners
+/// together. `None` where nothing is held.
+pub(super) fn leg(
+    book: &FlowBook,
+    way: &Way<'_>,
+    side: LegSide,
+    window: &Window,
+) -> Option<LegData> {
+    let accounts: &[ReportedBy] = match side {
+        LegSide::Arrivals => &[ReportedBy::Origins, ReportedBy::Intermediary],
+        LegSide::Departures => &[
+            ReportedBy::Intermediary,
+            ReportedBy::Target,
+            ReportedBy::ReExportsToAll,
+            ReportedBy::ExportsToAll,
+        ],
     };
     accounts
-        .into_iter()
-        .find_map(|by| account(book, way, side, by, window))
+        .iter()
+        .find_map(|by| account(book, way, side, *by, window))
 }
 
 fn account(
@@ -151,8 +176,7 @@ fn account(
     window: &Window,
 ) -> Option<LegData> {
     let inside = |row: &FlowRow| -> Option<usize> {
-        let month = month_of(row.period)?.checked_sub(window.first)?;
-        let place = usize::try_from(month).ok()?;
+        let place = usize::try_from(row.month - window.first).ok()?;
         (place < window.months).then_some(place)
     };
     let rows: Vec<(usize, &FlowRow)> = book
@@ -165,12 +189,12 @@ fn account(
         return None;
     }
     let wanted: BTreeSet<Country> = rows.iter().map(|(_, row)| row.reporter).collect();
-    let export = rows[0].1.export;
+    let (direction, world) = (rows[0].1.direction, rows[0].1.partner.is_none());
     // Months in which each of them reported anything of the kind.
     let spoke: BTreeMap<Country, Vec<bool>> = wanted
         .into_iter()
         .map(|reporter| {
-            let months = book.spoke.get(&(reporter, export, way.totals));
+            let months = (book.spoke).get(&(reporter, direction, way.totals, world));
             let spoke = |month: i32| months.is_some_and(|months| months.contains(&month));
             let months = (window.first..).take(window.months).map(spoke);
             (reporter, months.collect())

@@ -8,7 +8,7 @@ use sindan_watch::series::{
     level_shift, panel_shifts,
 };
 
-use super::answer::{Comparison, WatchLeg, LegFacts, MonthAnswer, RefusedSeries};
+use super::answer::{Comparison, LegFacts, MonthAnswer, RefusedSeries, WatchLeg};
 use super::goods::{Standing, WatchGoods, WatchGoodsKind};
 use super::legs::{GoodsKey, LegData, LegSide};
 use super::request::{WatchRequest, Window};
@@ -64,7 +64,10 @@ impl Leg {
             .map(|one| data.monthly(&one.values, window))
             .collect();
         let many = watched.iter().filter(|watched| **watched).count() > 1;
-        let whole = matches!(request.goods.kind, WatchGoodsKind::All | WatchGoodsKind::Total);
+        let whole = matches!(
+            request.goods.kind,
+            WatchGoodsKind::All | WatchGoodsKind::Total
+        );
         if many && !whole {
             let members = keys.iter().zip(&watched).filter(|(_, watched)| **watched);
             series.push(data.monthly(&data.sum(members.map(|(key, _)| key)), window));

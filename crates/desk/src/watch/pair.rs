@@ -6,11 +6,11 @@ use rayon::prelude::*;
 use sindan_domain::Country;
 use sindan_rules::MeasureBase;
 use sindan_watch::mirror::{PriceJump, price_jump};
-use sindan_watch::pass_through::{co_movement, diverted_bounds};
+use sindan_watch::pass_through::{co_movement, diverted_bounds, hardly_traded_excess};
 use sindan_watch::score::{
     Candidate, EvidenceBasis, RISE_OF_INTEREST, combine_legs, deviate_of_interest, leg_correlation,
 };
-use sindan_watch::series::Shift;
+use sindan_watch::series::{Excess, Refusal, Shift};
 
 use super::answer::{WatchLeg, WatchRow};
 use super::legs::GoodsKey;
@@ -23,6 +23,7 @@ const LAGS: usize = 6;
 /// The legs of one intermediary.
 pub(super) struct Pair<'a> {
     pub(super) intermediary: Country,
+    pub(super) target: Country,
     pub(super) request: &'a WatchRequest,
     pub(super) base: &'a MeasureBase,
     pub(super) window: &'a Window,
@@ -69,7 +70,12 @@ impl Pair<'_> {
         };
         let mut ways: Vec<(bool, [Option<usize>; 2])> = keys
             .into_iter()
-            .map(|key| (false, [place(self.arrivals, key), place(self.departures, key)]))
+            .map(|key| {
+                (
+                    false,
+                    [place(self.arrivals, key), place(self.departures, key)],
+                )
+            })
             .collect();
         let sets = [self.arrivals, self.departures].map(|leg| leg.and_then(Leg::set));
         if sets.iter().any(Option::is_some) {
@@ -107,6 +113,10 @@ impl Pair<'_> {
         };
         let first = measured(self.arrivals, at[0]);
         let second = measured(self.departures, at[1]);
+        let hardly = match second {
+            Some(_) => None,
+            None => self.hardly_traded(at[1]),
+        };
         let alone = |shift: &Shift| (shift.z, RISE_OF_INTEREST / shift.std_error);
         let (basis, (z, z_of_interest), told) = match (&first, &second) {
             (Some((a, _)), Some((b, told))) => (
@@ -132,7 +142,7 @@ impl Pair<'_> {
             .find(|month| month.expected.is_some())?;
         let row = WatchRow {
             intermediary: self.intermediary,
-            target: self.request.target,
+            target: self.target,
             product: named.product(place, &self.request.goods),
             description: self.description(named, place),
             tier: named.tier(place),
@@ -146,12 +156,16 @@ impl Pair<'_> {
             q_value: 1.0,
             score: 0.0,
             alert: false,
-            passed_through: match (&first, &second) {
-                (Some((_, came)), Some((_, left))) => {
+            passed_through: match (&first, &second, &hardly) {
+                (Some((_, came)), Some((_, left)), _) => {
                     Some(diverted_bounds(came.total, left.total, None))
+                }
+                (Some((_, came)), None, Some(left)) => {
+                    Some(diverted_bounds(came.total, *left, None))
                 }
                 _ => None,
             },
+            hardly_traded: hardly,
             co_movement: match (&first, &second) {
                 (Some((a, _)), Some((b, _))) => co_movement(&a.residuals, &b.residuals, LAGS),
                 _ => None,
@@ -166,6 +180,17 @@ impl Pair<'_> {
             z,
             z_of_interest,
         })
+    }
+
+    /// Departures that were hardly traded before, which have no level.
+    fn hardly_traded(&self, at: Option<usize>) -> Option<Excess> {
+        let (leg, at) = (self.departures?, at?);
+        match leg.shifts[at].as_ref().err()? {
+            Refusal::NothingBefore | Refusal::TooSparse { .. } => {
+                hardly_traded_excess(&leg.series[at], self.window.break_at)
+            }
+            _ => None,
+        }
     }
 
     fn description(&self, leg: &Leg, at: usize) -> Option<String> {

@@ -54,7 +54,10 @@ pub fn estimate_panel(
     request: &PanelRequest,
     progress: &dyn Progress,
 ) -> Result<PanelAnswer, DeskError> {
-    for (flag, names) in [("--x", &request.regressors), ("--fe", &request.fixed_effects)] {
+    for (flag, names) in [
+        ("--x", &request.regressors),
+        ("--fe", &request.fixed_effects),
+    ] {
         let twice = (1..names.len()).find(|at| names[..*at].contains(&names[*at]));
         if let Some(at) = twice {
             let problem = format!("`{}` is named twice", names[at]);

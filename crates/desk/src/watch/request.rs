@@ -18,8 +18,9 @@ const MONTHS_BEFORE: i32 = 36;
 pub struct WatchRequest {
     /// The countries in between.
     pub intermediaries: Vec<Country>,
-    /// The country that goods must not reach.
-    pub target: Country,
+    /// The country that goods must not reach; absent where a series is asked for
+    /// and any destination is meant.
+    pub target: Option<Country>,
     /// Where goods come from; empty: any country.
     pub origins: Vec<Country>,
     /// The goods.
@@ -59,7 +60,7 @@ pub(super) struct Window {
 
 impl WatchRequest {
     /// What is looked at by default.
-    pub fn new(intermediaries: Vec<Country>, target: Country, goods: WatchGoods) -> Self {
+    pub fn new(intermediaries: Vec<Country>, target: Option<Country>, goods: WatchGoods) -> Self {
         Self {
             intermediaries,
             target,
@@ -92,9 +93,11 @@ impl WatchRequest {
                 "name the countries in between, such as KAZ,KGZ,ARM",
             ));
         }
-        if self.intermediaries.contains(&self.target) {
-            return Err(Place::flag("--intermediary").error(
-                format!("{} is the target", self.target.alpha3()),
+        if let Some(target) = self.target
+            && self.intermediaries.contains(&target)
+        {
+            return Err(Place::flag("--target").error(
+                format!("{} is a country in between", target.alpha3()),
                 "a way leads through another country",
             ));
         }
@@ -124,7 +127,7 @@ impl WatchRequest {
             return Err(Place::flag("--date").error(
                 format!(
                     "nothing says since when trade with {} is to be watched",
-                    self.target.alpha3()
+                    self.target.map_or("any country", Country::alpha3)
                 ),
                 "name the first day of the measure, such as --date 2022-02-24, or a measure as --goods",
             ));
