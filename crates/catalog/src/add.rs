@@ -140,7 +140,8 @@ impl Catalog {
         self.check_dataset(dataset)?;
         let mut given = Vec::new();
         for file in files {
-            match file.is_dir() && importers::is_list(dataset) {
+            let as_set = importers::is_list(dataset) || self.is_flows(dataset);
+            match file.is_dir() && as_set {
                 true => given.extend(files_in(file)?),
                 false => given.push((file.clone(), name_of(file))),
             }
@@ -181,7 +182,9 @@ impl Catalog {
         let content = {
             let taken = Taken {
                 period: options.period,
-                as_set: importers::is_list(dataset),
+                // A year chooses one of several tables of flows.
+                as_set: importers::is_list(dataset)
+                    || (importers::family(dataset) == importers::FLOWS && options.period.is_none()),
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };

@@ -1,10 +1,11 @@
 //! Trade flows in a plain table: one row, one flow as its reporter sees it.
 
-use sindan_domain::{Country, CountryGroup, GoodsCode, GoodsSystem, Period};
+use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
 use super::common::{FlowImport, Skip, amount, currency_code, leave_out, reject, value};
+use super::partners::by_name;
 use super::record::{FlowRow, Part, Partner};
-use super::table::{TOTAL, WORLD};
+use super::table::TOTAL;
 use crate::importers::fx::require;
 use crate::importers::{Credit, Importer, Job, Outcome};
 use crate::text_input::{Content, Memo, TextFile};
@@ -136,18 +137,7 @@ impl Parser {
     }
 
     fn country(&mut self, text: &str, column: &'static str) -> Result<Partner, Skip> {
-        self.countries.get(text, |text| {
-            if let Ok(country) = text.parse::<Country>() {
-                return Ok(Partner::One(country));
-            }
-            if WORLDS.contains(&text.to_uppercase().as_str()) {
-                return Ok(Partner::World);
-            }
-            if is_aggregate(text) {
-                return leave_out("is an aggregate, not a country", column, text);
-            }
-            reject("is not a country", column, text)
-        })
+        self.countries.get(text, |text| by_name(text, column))
     }
 
     /// `TOTAL`, or a code with its nomenclature and edition.
@@ -197,22 +187,4 @@ fn direction(text: &str) -> Result<TradeDirection, Skip> {
         }
         _ => reject("is neither import nor export", "flow", text),
     }
-}
-
-/// All partners together.
-const WORLDS: [&str; 7] = [WORLD, "WORLD", "W00", "0", "000", "ALL", "TOTAL"];
-
-/// Sums over countries: to take them beside their parts would count twice.
-fn is_aggregate(text: &str) -> bool {
-    const AGGREGATES: [&str; 7] = [
-        "EU",
-        "EU27_2020",
-        "EU28",
-        "EXT_EU27_2020",
-        "INT_EU27_2020",
-        "OECD",
-        "ROW",
-    ];
-    let upper = text.to_uppercase();
-    AGGREGATES.contains(&upper.as_str()) || CountryGroup::find(text).is_some()
 }

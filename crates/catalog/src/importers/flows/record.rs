@@ -50,6 +50,8 @@ pub(super) const MODE: u8 = 1;
 pub(super) const PROCEDURE: u8 = 2;
 /// Cut by second partner.
 pub(super) const SECOND_PARTNER: u8 = 4;
+/// Cut by mode of supply.
+pub(super) const SUPPLY: u8 = 16;
 /// Cut by several codes for one country, which are always added up.
 pub(super) const PARTNER_CODE: u8 = 8;
 

@@ -1,7 +1,13 @@
 //! Trade flows: every format that is read, every trap in them, and the columns
 //! that are read back.
 
+mod baci;
 mod columns;
+mod comext;
+mod comtrade;
+mod mutation;
+mod national;
+mod real;
 
 use sindan_catalog::{FlowColumns, FlowQuery, Manifest, Snapshot, read_flow_columns};
 use sindan_domain::Silent;
