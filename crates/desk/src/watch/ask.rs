@@ -62,6 +62,7 @@ pub(super) fn watch_until(
         until,
     };
     let book = FlowBook::read(catalog, &wanted, progress)?;
+    let watched = book.watched(desk.base(), request);
     let held = months_held(&book).ok_or_else(|| nothing(request, &book))?;
     let window = request.window(held)?;
     let mut legs: BTreeMap<(Country, LegSide), Leg> = BTreeMap::new();
@@ -75,6 +76,7 @@ pub(super) fn watch_until(
             target: request.target,
             origins: &request.origins,
             totals,
+            watched: &watched,
         };
         for side in [LegSide::Arrivals, LegSide::Departures] {
             match leg(&book, &way, side, &window) {

@@ -54,9 +54,16 @@ pub struct FlowCounts {
     pub rejected: u64,
 }
 
-/// Who reports, which way, whether totals are meant, and whether with all
-/// partners together.
-pub(super) type Account = (Country, TradeDirection, bool, bool);
+/// Who reports, which way, and whether with all partners together.
+pub(super) type Account = (Country, TradeDirection, bool);
+
+/// What one snapshot tells of an account.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Chapters of the goods; empty for totals alone.
+    chapters: BTreeSet<String>,
+    months: BTreeSet<i32>,
+}
 
 /// Flows that are held.
 #[derive(Debug)]
@@ -66,8 +73,8 @@ pub(super) struct FlowBook {
     pub(super) counts: FlowCounts,
     pub(super) provenance: Vec<Provenance>,
     places: HashMap<GoodsCode, u32>,
-    /// Months for which anything was reported.
-    pub(super) spoke: HashMap<Account, BTreeSet<i32>>,
+    /// What was reported at all, snapshot by snapshot.
+    told: HashMap<Account, Vec<Told>>,
 }
 
 /// Whose flows are wanted.
@@ -139,7 +146,7 @@ impl FlowBook {
             },
             provenance: Vec::new(),
             places: HashMap::new(),
-            spoke: HashMap::new(),
+            told: HashMap::new(),
         };
         for snapshot in &held {
             book.cover(snapshot)?;
@@ -193,19 +200,36 @@ impl FlowBook {
 
     /// Notes for which months a snapshot tells of what.
     fn cover(&mut self, snapshot: &Snapshot) -> Result<(), DeskError> {
+        let mut own: HashMap<Account, Told> = HashMap::new();
         for part in read_flow_coverage(snapshot)? {
             let Some(month) = month_of(part.period) else {
                 self.counts.annual += part.rows;
                 continue;
             };
-            for totals in [true, false] {
-                if totals || part.digits > 0 {
-                    let account = (part.reporter, part.direction, totals, part.world);
-                    self.spoke.entry(account).or_default().insert(month);
-                }
-            }
+            let account = (part.reporter, part.direction, part.world);
+            let told = own.entry(account).or_default();
+            told.months.insert(month);
+            told.chapters.extend(part.chapter);
+        }
+        for (account, told) in own {
+            self.told.entry(account).or_default().push(told);
         }
         Ok(())
+    }
+
+    /// Months that the snapshots cover that tell of any of the chapters; all
+    /// snapshots where totals are meant. A month in which a reporter tells of
+    /// other goods only is a month without trade in these.
+    pub(super) fn months_told(
+        &self,
+        account: Account,
+        chapters: Option<&BTreeSet<String>>,
+    ) -> BTreeSet<i32> {
+        let told = self.told.get(&account).into_iter().flatten();
+        told.filter(|told| chapters.is_none_or(|asked| !told.chapters.is_disjoint(asked)))
+            .flat_map(|told| &told.months)
+            .copied()
+            .collect()
     }
 
     fn take(

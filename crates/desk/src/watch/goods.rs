@@ -5,6 +5,8 @@ use serde::Serialize;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 use sindan_rules::{CodePattern, GoodsSelector, MeasureBase};
 
+use super::flows::FlowBook;
+use super::request::WatchRequest;
 use crate::{DeskError, Place, RulesDesk};
 
 /// Edition of codes that are written without one.
@@ -218,6 +220,20 @@ impl WatchGoods {
                     .map(|selector| selected(base, selector, code)),
             ),
         }
+    }
+}
+
+impl FlowBook {
+    /// Which of its goods a request watches.
+    pub(super) fn watched(&self, base: &MeasureBase, request: &WatchRequest) -> Vec<bool> {
+        self.goods
+            .iter()
+            .map(|code| match request.goods.standing(base, code) {
+                Standing::Restricted(_) => true,
+                Standing::Doubtful(_) => request.doubtful,
+                Standing::Other => false,
+            })
+            .collect()
     }
 }
 

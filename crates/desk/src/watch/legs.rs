@@ -98,6 +98,8 @@ pub(super) struct Way<'a> {
     pub(super) origins: &'a [Country],
     /// Totals over all goods rather than products.
     pub(super) totals: bool,
+    /// Which of the goods of the book are watched.
+    pub(super) watched: &'a [bool],
 }
 
 impl Way<'_> {
@@ -145,9 +147,9 @@ pub(super) fn months_held(book: &FlowBook) -> Option<(i32, i32)> {
     Some((months().min()?, months().max()?))
 }
 
-/// Puts a leg together: from the exporters' side where it is held, else from
-/// the importer's, else, for departures, from what goes to all partners
-/// together. `None` where nothing is held.
+/// Puts a leg together: from the exporters' side where it tells of the goods
+/// watched, else from the importer's, else, for departures, from what goes to
+/// all partners together. `None` where nobody does.
 pub(super) fn leg(
     book: &FlowBook,
     way: &Way<'_>,
@@ -185,17 +187,25 @@ fn account(
         .filter(|row| way.takes(row, side, by))
         .filter_map(|row| Some((inside(row)?, row)))
         .collect();
-    if rows.is_empty() {
-        return None;
-    }
+    let of_watched = |row: &FlowRow| {
+        row.product
+            .is_none_or(|at| way.watched.get(at as usize).is_some_and(|watched| *watched))
+    };
+    let first = rows.iter().find(|(_, row)| of_watched(row))?.1;
+    let chapters: BTreeSet<String> = rows
+        .iter()
+        .filter(|(_, row)| of_watched(row))
+        .filter_map(|(_, row)| Some(book.goods[row.product? as usize].chapter().to_owned()))
+        .collect();
+    let chapters = (!way.totals).then_some(&chapters);
     let wanted: BTreeSet<Country> = rows.iter().map(|(_, row)| row.reporter).collect();
-    let (direction, world) = (rows[0].1.direction, rows[0].1.partner.is_none());
+    let (direction, world) = (first.direction, first.partner.is_none());
     // Months in which each of them reported anything of the kind.
     let spoke: BTreeMap<Country, Vec<bool>> = wanted
         .into_iter()
         .map(|reporter| {
-            let months = (book.spoke).get(&(reporter, direction, way.totals, world));
-            let spoke = |month: i32| months.is_some_and(|months| months.contains(&month));
+            let told = book.months_told((reporter, direction, world), chapters);
+            let spoke = |month: i32| told.contains(&month);
             let months = (window.first..).take(window.months).map(spoke);
             (reporter, months.collect())
         })

@@ -143,6 +143,13 @@ impl WatchRequest {
         let first = month(self.from).unwrap_or_else(|| held.0.max(measure - MONTHS_BEFORE));
         let last = month(self.to).unwrap_or(held.1);
         let named = |month: i32| period_of(month).map_or_else(String::new, |one| one.to_string());
+        if self.to.is_none() && measure > last {
+            return Err(none_held(format!(
+                "flows: months are held until {}, and the measure begins in {}",
+                named(last),
+                named(measure)
+            )));
+        }
         let months = usize::try_from(last - first + 1).unwrap_or(0);
         let break_at = usize::try_from(measure - first).unwrap_or(0);
         if months == 0 {
@@ -165,14 +172,7 @@ impl WatchRequest {
         match break_at {
             0 => return Err(refused("--from", "nothing lies before")),
             at if at < months => {}
-            _ if self.to.is_some() => return Err(refused("--to", "nothing lies after")),
-            _ => {
-                return Err(none_held(format!(
-                    "flows: months are held until {}, and the measure begins in {}",
-                    named(last),
-                    named(measure)
-                )));
-            }
+            _ => return Err(refused("--to", "nothing lies after")),
         }
         Ok(Window {
             periods: (first..=last).filter_map(period_of).collect(),

@@ -95,6 +95,7 @@ pub fn watch_series(
         until: None,
     };
     let book = FlowBook::read(catalog, &wanted, progress)?;
+    let watched = book.watched(desk.base(), request);
     let nothing = || {
         none_held(format!(
             "flows: the {} snapshots held have no monthly trade of {} in {}",
@@ -112,6 +113,7 @@ pub fn watch_series(
             target: request.target,
             origins: &request.origins,
             totals,
+            watched: &watched,
         };
         let data = leg(&book, &way, side, &window)?;
         let leg = Leg::measure(data, desk.base(), request, &window);
