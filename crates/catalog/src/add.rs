@@ -11,7 +11,7 @@ use serde::Serialize;
 use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
-use crate::importers::flow_table::REPORTER_CODES;
+use crate::importers::flow_table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES};
 use crate::importers::{self, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
@@ -41,7 +41,9 @@ pub struct AddOptions {
     pub reporter: Option<Country>,
     /// Which way the goods go, where the file does not say.
     pub direction: Option<TradeDirection>,
-    /// Name of an own list or of trade flows: dataset `list` becomes
+    /// Headings under which a table of shipments has its fields, by field.
+    pub columns: BTreeMap<String, String>,
+    /// Name of an own list, of trade flows or of shipments: dataset `list` becomes
     /// `list-<name>`, `flows` becomes `flows-<name>`.
     pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
@@ -63,6 +65,7 @@ impl Default for AddOptions {
             published_by_server: false,
             reporter: None,
             direction: None,
+            columns: BTreeMap::new(),
             name: None,
             accept_shrink: false,
             max_shrink: 0.2,
@@ -188,7 +191,17 @@ impl Catalog {
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };
-        let importer = importers::find(dataset, &content, input)?;
+        let importer = match options.columns.is_empty() {
+            true => importers::find(dataset, &content, input)?,
+            false if importers::family(dataset) == importers::SHIPMENTS => {
+                importers::OF_NAMED_COLUMNS
+            }
+            false => {
+                return Err(CatalogError::unknown(format!(
+                    "{dataset}: only columns of shipments can be named"
+                )));
+            }
+        };
         let rates = match importer.uses_rates {
             true => self.current("fx").ok(),
             false => None,
@@ -210,6 +223,9 @@ impl Catalog {
         }
         if let Some(direction) = options.direction {
             settings.insert("direction".to_owned(), direction.to_string());
+        }
+        for (field, heading) in &options.columns {
+            settings.insert(format!("column {field}"), heading.clone());
         }
         if let Some(period) = options.period {
             settings.insert("period".to_owned(), period.to_string());
@@ -335,7 +351,7 @@ fn named(dataset: &str, options: &AddOptions) -> Result<String, CatalogError> {
     };
     if !importers::NAMED.contains(&dataset) {
         return Err(CatalogError::unknown(format!(
-            "{dataset}: only own lists and trade flows take a name"
+            "{dataset}: only own lists, trade flows and shipments take a name"
         ))
         .with_hint(format!(
             "run `sindan data add list FILE --name {name}` or `sindan data add flows FILE --name {name}`"
@@ -398,14 +414,26 @@ fn free_version(
         .unwrap_or(first)
 }
 
-/// Whether one snapshot takes the place of another. Flows of other reporters
-/// or of another period stand beside each other.
+/// Whether one snapshot takes the place of another. Flows of other reporters,
+/// directions or times stand beside each other; a file that begins on the same
+/// day and goes as far or further takes the place of what it continues.
 pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
-    let reporters = |manifest: &Manifest| manifest.attributes.get(REPORTER_CODES).cloned();
-    importers::family(&new.dataset) != importers::FLOWS
-        || (held.period == new.period
-            && reporters(new).is_some()
-            && reporters(held) == reporters(new))
+    if importers::family(&new.dataset) != importers::FLOWS {
+        return true;
+    }
+    let text = |manifest: &Manifest, name: &str| {
+        let value = manifest.attributes.get(name);
+        value.map(ToString::to_string).unwrap_or_default()
+    };
+    let same = |name: &str| {
+        let held = text(held, name);
+        !held.is_empty() && held == text(new, name)
+    };
+    // Days are written so that their texts are in order.
+    [REPORTER_CODES, DIRECTIONS_HELD, FIRST_DAY]
+        .into_iter()
+        .all(same)
+        && text(held, LAST_DAY) <= text(new, LAST_DAY)
 }
 
 /// Whether the user now says another date for a file that does not say it.
@@ -439,7 +467,10 @@ fn refuse_shrink(current: &Snapshot, new: &Manifest, max_shrink: f64) -> Result<
             current.version(),
             max_shrink * 100.0
         ))
-        .with_hint("if the file is whole, add it with --accept-shrink"));
+        .with_hint(match importers::family(&new.dataset) == importers::FLOWS {
+            false => "if the file is whole, add it with --accept-shrink",
+            true => "if the file is whole, add it with --accept-shrink; if it is another one, under a name of its own with --name",
+        }));
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod job;
 mod lists;
 mod mrio;
 mod npy;
+mod shipments;
 
 pub(crate) use flows::table as flow_table;
 pub(crate) use grid::{FinalDemand, Grid};
@@ -35,6 +36,7 @@ const IMPORTERS: &[Importer] = &[
     fx::WIDE,
     fx::PLAIN,
     hs::IMPORTER,
+    shipments::IMPORTER,
 ];
 
 /// The importer of a dataset that recognises a file.
@@ -71,7 +73,7 @@ pub(crate) fn find(
 
 /// Whether the dataset is published somewhere, rather than the user's own.
 pub(crate) fn is_published(dataset: &str) -> bool {
-    !matches!(family(dataset), "mrio" | FLOWS | OWN_LIST)
+    !matches!(family(dataset), "mrio" | FLOWS | SHIPMENTS | OWN_LIST)
 }
 
 /// Dataset of lists that users bring along; each has a name of its own.
@@ -80,11 +82,17 @@ pub(crate) const OWN_LIST: &str = "list";
 /// Dataset of trade flows, with a name or without.
 pub(crate) const FLOWS: &str = "flows";
 
+/// Dataset of tables of shipments, with a name or without.
+pub(crate) const SHIPMENTS: &str = "shipments";
+
+/// The importer of tables whose columns the user names.
+pub(crate) const OF_NAMED_COLUMNS: &Importer = &shipments::IMPORTER;
+
 /// Datasets of which several may be held, each under a name of its own.
-pub(crate) const NAMED: [&str; 2] = [OWN_LIST, FLOWS];
+pub(crate) const NAMED: [&str; 3] = [OWN_LIST, FLOWS, SHIPMENTS];
 
 /// The dataset in the registry of sources: `list` for `list-anything`, `flows`
-/// for `flows-anything`.
+/// for `flows-anything`, and the same for shipments.
 pub(crate) fn family(dataset: &str) -> &str {
     let named = NAMED.iter().find(|family| {
         let name = dataset

@@ -19,5 +19,6 @@ mod lists;
 mod mrio;
 mod pull;
 mod row_files;
+mod shipments;
 mod store;
 mod wheel;

@@ -8,7 +8,7 @@ use sindan_domain::{Country, GoodsCode, GoodsSystem, Period};
 use super::merge::Merged;
 use super::record::{FlowRow, period_of};
 use super::sink::Sink;
-use super::table::{REPORTER_CODES, TOTAL};
+use super::table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES, TOTAL};
 use crate::importers::fx::refuse_mostly_rejected;
 use crate::importers::job::number;
 use crate::importers::{Credit, Job, Outcome, Rejects};
@@ -17,14 +17,14 @@ use crate::{CatalogError, ExchangeRates, TradeDirection};
 
 /// Why a row is not taken: reason, column and what stood there.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Skip {
+pub(in crate::importers) enum Skip {
     /// It is wrong, or means nothing here.
     Rejected(String, &'static str, String),
     /// It is right, and others say the same.
     LeftOut(String, &'static str, String),
 }
 
-pub(super) fn reject<T>(
+pub(in crate::importers) fn reject<T>(
     reason: impl Into<String>,
     column: &'static str,
     value: &str,
@@ -60,10 +60,7 @@ impl<'j, 'a> FlowImport<'j, 'a> {
             sink: Sink::new(job),
             rejects: Rejects::default(),
             left_out: Rejects::default(),
-            money: Money {
-                rates: job.rates,
-                known: HashMap::new(),
-            },
+            money: Money::new(job.rates),
             attributes: BTreeMap::new(),
             warnings: Vec::new(),
             treatment: Vec::new(),
@@ -233,7 +230,32 @@ fn describe(
         REPORTER_CODES.to_owned(),
         reporters.into_iter().collect::<Vec<_>>().into(),
     );
-    attributes.insert("periods".to_owned(), periods(merged).len().into());
+    let directions: BTreeSet<TradeDirection> =
+        merged.coverage.keys().map(|cell| cell.direction).collect();
+    attributes.insert(
+        DIRECTIONS_HELD.to_owned(),
+        directions
+            .into_iter()
+            .map(TradeDirection::name)
+            .collect::<Vec<_>>()
+            .into(),
+    );
+    let periods = periods(merged);
+    attributes.insert("periods".to_owned(), periods.len().into());
+    for (name, day) in [
+        (
+            FIRST_DAY,
+            periods.iter().map(|period| period.first_day()).min(),
+        ),
+        (
+            LAST_DAY,
+            periods.iter().map(|period| period.last_day()).max(),
+        ),
+    ] {
+        if let Some(day) = day {
+            attributes.insert(name.to_owned(), day.to_string().into());
+        }
+    }
     let mut depths: BTreeMap<u8, u64> = BTreeMap::new();
     let mut world = 0_u64;
     for (cell, (rows, _)) in &merged.coverage {
@@ -261,6 +283,16 @@ fn describe(
             merged.with_detail
         ));
     }
+    if merged.detail_short_usd > 0.0 {
+        let share = merged.detail_short_usd / merged.finest_usd.max(f64::MIN_POSITIVE);
+        attributes.insert("headings_beyond_detail_share".to_owned(), share.into());
+        if share > 0.001 {
+            warnings.push(format!(
+                "headings hold {:.2} % of the value more than the codes below them: sums by code fall short by as much",
+                share * 100.0
+            ));
+        }
+    }
     if merged.undisclosed_usd > 0.0 {
         let share = merged.undisclosed_usd / merged.finest_usd.max(f64::MIN_POSITIVE);
         attributes.insert("undisclosed_share".to_owned(), share.into());
@@ -269,7 +301,57 @@ fn describe(
             share * 100.0
         ));
     }
+    partners_and_world(merged, attributes, warnings);
     missing_months(merged, attributes, warnings);
+}
+
+/// How far partners may miss what the source gives for all of them.
+const WORLD_TOLERANCE: f64 = 0.02;
+
+/// Whether single partners add up to what the source gives for all together: a
+/// group that was taken for a country would show here, and so does trade whose
+/// partner is withheld.
+fn partners_and_world(
+    merged: &Merged,
+    attributes: &mut BTreeMap<String, serde_json::Value>,
+    warnings: &mut Vec<String>,
+) {
+    type Group<'a> = (&'a str, TradeDirection, u16, u8);
+    let mut sums: BTreeMap<Group<'_>, [f64; 2]> = BTreeMap::new();
+    for (cell, (_, value)) in &merged.coverage {
+        let group = (
+            cell.reporter.as_str(),
+            cell.direction,
+            cell.period,
+            cell.digits,
+        );
+        sums.entry(group).or_default()[usize::from(cell.world)] += value;
+    }
+    let mut off: Vec<(f64, String)> = Vec::new();
+    for ((reporter, direction, period, digits), [partners, world]) in sums {
+        if !(partners > 0.0 && world > 0.0) {
+            continue;
+        }
+        let share = partners / world;
+        if (share - 1.0).abs() > WORLD_TOLERANCE
+            && let Some(period) = period_of(period)
+        {
+            let goods = match digits {
+                0 => "all goods".to_owned(),
+                digits => format!("codes of {digits} digits"),
+            };
+            off.push((share, format!("{reporter} {direction} {period}, {goods}")));
+        }
+    }
+    off.sort_by(|a, b| (b.0 - 1.0).abs().total_cmp(&(a.0 - 1.0).abs()));
+    if let Some((share, worst)) = off.first() {
+        attributes.insert("partners_off_world".to_owned(), off.len().into());
+        warnings.push(format!(
+            "partners do not add up to the source's own sum over all partners in {} periods, least well in {worst}: {:.1} %",
+            off.len(),
+            share * 100.0
+        ));
+    }
 }
 
 /// Months without any row between the first and the last of a reporter.
@@ -310,14 +392,30 @@ fn missing_months(
 }
 
 /// Conversion to US dollars.
-pub(super) struct Money<'a> {
+pub(in crate::importers) struct Money<'a> {
     rates: Option<&'a ExchangeRates>,
     known: HashMap<(String, Period), Option<f64>>,
 }
 
-impl Money<'_> {
+impl<'a> Money<'a> {
+    pub(in crate::importers) fn new(rates: Option<&'a ExchangeRates>) -> Self {
+        Self {
+            rates,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Whether anything was converted.
+    pub(in crate::importers) fn has_converted(&self) -> bool {
+        self.known.values().any(Option::is_some)
+    }
+
     /// US dollars for one unit of a currency in a period.
-    pub(super) fn rate(&mut self, currency: &str, period: Period) -> Result<f64, Skip> {
+    pub(in crate::importers) fn rate(
+        &mut self,
+        currency: &str,
+        period: Period,
+    ) -> Result<f64, Skip> {
         if currency == "USD" {
             return Ok(1.0);
         }
@@ -337,13 +435,13 @@ impl Money<'_> {
     }
 
     /// Whether a rate was asked for and not found.
-    fn lacks_rates(&self) -> bool {
+    pub(in crate::importers) fn lacks_rates(&self) -> bool {
         self.known.values().any(Option::is_none)
     }
 }
 
 /// A currency as three bytes.
-pub(super) fn currency_code(text: &str) -> Result<[u8; 3], Skip> {
+pub(in crate::importers) fn currency_code(text: &str) -> Result<[u8; 3], Skip> {
     let upper = text.trim().to_ascii_uppercase();
     let letters: Option<[u8; 3]> = upper.as_bytes().try_into().ok();
     match letters.filter(|letters| letters.iter().all(u8::is_ascii_uppercase)) {
@@ -360,8 +458,19 @@ pub(super) fn value(text: &str, column: &'static str) -> Result<f64, Skip> {
     }
 }
 
+/// A number with a decimal dot or comma and blanks between thousands.
+pub(in crate::importers) fn local_number(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let commas = plain.matches(',').count();
+    match (commas, plain.contains('.')) {
+        (0, _) => number(&plain),
+        (1, false) => number(&plain.replace(',', ".")),
+        _ => None,
+    }
+}
+
 /// A value that may be absent.
-pub(super) fn amount(text: &str, column: &'static str) -> Result<Option<f64>, Skip> {
+pub(in crate::importers) fn amount(text: &str, column: &'static str) -> Result<Option<f64>, Skip> {
     match text {
         "" | "NA" | "N/A" | "null" | "NULL" => Ok(None),
         text => value(text, column).map(Some),
@@ -391,7 +500,7 @@ pub(super) fn period(text: &str) -> Option<Period> {
 /// Edition of the Harmonized System in force in a year. Source: World Customs
 /// Organization, "HS Nomenclature": editions of 1988, 1996, 2002, 2007, 2012,
 /// 2017, 2022 and 2028.
-pub(super) fn edition_in_force(year: i16) -> u16 {
+pub(in crate::importers) fn edition_in_force(year: i16) -> u16 {
     const YEARS: [u16; 8] = [1988, 1996, 2002, 2007, 2012, 2017, 2022, 2028];
     let year = u16::try_from(year).unwrap_or_default();
     let found = YEARS.iter().rev().find(|edition| **edition <= year);

@@ -1,7 +1,7 @@
 //! Rows in order become tables: of rows that say the same one counts, parts of
 //! a flow are added up, and what stands above or beside its detail is marked.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int32Array, StringArray};
@@ -44,6 +44,8 @@ pub(super) struct Merged {
     pub(super) finest_usd: f64,
     /// Rows that have finer ones beside them.
     pub(super) with_detail: u64,
+    /// Value of sums that the finer rows beside them do not reach, USD.
+    pub(super) detail_short_usd: f64,
     /// Rows in other currencies than the dollar.
     pub(super) converted: u64,
     /// Rows that the source calls an estimate.
@@ -197,7 +199,9 @@ impl<'a> Merger<'a> {
 
     /// Marks rows that have finer ones, and writes them all.
     fn end_of_chapter(&mut self) -> Result<(), CatalogError> {
-        let mut with_detail: HashSet<(String, u16)> = HashSet::new();
+        // Value of the finest rows below each shorter code, by period.
+        let mut with_detail: HashMap<(String, u16), f64> = HashMap::new();
+        let mut has_finer: HashSet<(String, u16)> = HashSet::new();
         for row in &self.chapter {
             let (record, product) = (&row.record, row.record.product());
             if record.is_undisclosed() || product == TOTAL {
@@ -206,14 +210,36 @@ impl<'a> Merger<'a> {
             self.periods_with_goods.insert(record.period_code());
             let digits = product.find(':').map_or(0, |colon| colon + 1);
             for shorter in (digits + 2..product.len()).step_by(2) {
-                with_detail.insert((product[..shorter].to_owned(), record.period_code()));
+                has_finer.insert((product[..shorter].to_owned(), record.period_code()));
+            }
+        }
+        for row in &self.chapter {
+            let (record, product) = (&row.record, row.record.product());
+            let key = (product.to_owned(), record.period_code());
+            if record.is_undisclosed() || product == TOTAL || has_finer.contains(&key) {
+                continue;
+            }
+            let digits = product.find(':').map_or(0, |colon| colon + 1);
+            for shorter in (digits + 2..product.len()).step_by(2) {
+                let shorter = (product[..shorter].to_owned(), record.period_code());
+                *with_detail.entry(shorter).or_default() += row.value_usd;
             }
         }
         for mut row in std::mem::take(&mut self.chapter) {
             let (product, period) = (row.record.product(), row.record.period_code());
             row.has_detail = match product == TOTAL {
                 true => self.periods_with_goods.contains(&period),
-                false => with_detail.contains(&(product.to_owned(), period)),
+                false => match with_detail.get(&(product.to_owned(), period)) {
+                    Some(finer) => {
+                        // Of a heading within a chapter that is given too the
+                        // same is missing twice: the headings are counted.
+                        if digits_of(&row.record) > 2 {
+                            self.merged.detail_short_usd += (row.value_usd - finer).max(0.0);
+                        }
+                        true
+                    }
+                    None => false,
+                },
             };
             self.count(&row);
             if self.writer.as_ref().map(|(world, _)| *world) != Some(row.record.is_world()) {

@@ -16,6 +16,11 @@ mod sink;
 pub(crate) mod table;
 
 use super::Importer;
+pub(super) use common::{
+    Money, Skip, amount, currency_code, edition_in_force, local_number, reject,
+};
+pub(super) use partners::by_name;
+pub(super) use record::Partner;
 
 /// Every importer of flows, the more special ones first.
 pub(super) const IMPORTERS: &[Importer] = &[

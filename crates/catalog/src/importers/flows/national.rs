@@ -4,11 +4,10 @@
 
 use sindan_domain::{Country, Period};
 
-use super::common::{FlowImport, Skip, Told, are_all, field, period, reject, tables};
+use super::common::{FlowImport, Skip, Told, are_all, field, local_number, period, reject, tables};
 use super::partners::{by_name, by_number};
 use super::record::{FlowRow, Part, Partner};
 use super::table::TOTAL;
-use crate::importers::job::number;
 use crate::importers::{Credit, Importer, Job, Outcome};
 use crate::text_input::{Memo, TextFile};
 use crate::{CatalogError, TradeDirection};
@@ -246,17 +245,6 @@ fn cell<'r>(
         vintage: 0,
         line: 0,
     }))
-}
-
-/// A number with a decimal dot or comma and blanks between thousands.
-fn local_number(text: &str) -> Option<f64> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let commas = plain.matches(',').count();
-    match (commas, plain.contains('.')) {
-        (0, _) => number(&plain),
-        (1, false) => number(&plain.replace(',', ".")),
-        _ => None,
-    }
 }
 
 /// The latest year in a text such as `trade_2019.xls:12_2018`: a file tells two

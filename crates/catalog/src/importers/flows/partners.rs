@@ -128,7 +128,7 @@ pub(super) fn by_eurostat_label(text: &str, column: &'static str) -> Result<Part
 }
 
 /// A code or name as people and statistical offices write it.
-pub(super) fn by_name(text: &str, column: &'static str) -> Result<Partner, Skip> {
+pub(in crate::importers) fn by_name(text: &str, column: &'static str) -> Result<Partner, Skip> {
     let folded = fold_name(text);
     // Groups first: several hold a country's name.
     if let Some(meaning) = group(&folded) {

@@ -27,7 +27,7 @@ const UNDISCLOSED: u8 = 2;
 
 /// With whom a reporter trades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Partner {
+pub(in crate::importers) enum Partner {
     /// One country.
     One(Country),
     /// All together.

@@ -5,6 +5,10 @@ use crate::table::{Kind, Spec};
 
 /// Attribute that lists whose flows a snapshot holds.
 pub(crate) const REPORTER_CODES: &str = "reporter_codes";
+/// Attributes with the directions that it holds, and its first and last day.
+pub(crate) const DIRECTIONS_HELD: &str = "directions";
+pub(crate) const FIRST_DAY: &str = "first_day";
+pub(crate) const LAST_DAY: &str = "last_day";
 /// Partner of a row that holds all partners together.
 pub(crate) const WORLD: &str = "WLD";
 /// Goods of a row that holds all goods together.

@@ -165,6 +165,11 @@ fn months_stand_beside_each_other_and_a_revision_takes_its_place() {
         ]
     );
     assert_eq!(columns.overlaps.len(), 1);
+    // Pruning removes what was revised, and no other month.
+    let report = place.catalog.prune(1, None, false).unwrap();
+    assert_eq!(report.removed.len(), 1);
+    let held = place.catalog.held_flows(None, None).unwrap();
+    assert_eq!(shown(&read(&held, &FlowQuery::default())), found);
 }
 
 #[test]

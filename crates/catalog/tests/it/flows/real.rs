@@ -65,7 +65,14 @@ fn monthly_exports_of_the_union() {
     let manifest = snapshot.manifest();
     assert_eq!((manifest.accepted, manifest.rejected), (10_266, 0));
     assert_eq!(manifest.attributes["reporters"], 27);
-    assert!(!manifest.attributes.contains_key("missing_months"));
+    // Several members have months without imports from Kyrgyzstan; Malta alone
+    // has months without exports to any of the five.
+    let missing = manifest.attributes["missing_months"].as_object().unwrap();
+    let exports: Vec<_> = missing
+        .keys()
+        .filter(|key| key.ends_with("export"))
+        .collect();
+    assert_eq!(exports, ["MLT export"]);
     let to = |partner: &str| {
         let partner = country(partner);
         by_year(&snapshot, &FlowQuery::default(), |with, direction| {
@@ -140,7 +147,8 @@ fn armenian_vehicles_by_mode_are_added_up() {
     let Some(path) = shared("flows/vehicle_trade_armenia.csv") else {
         return;
     };
-    // The file once more, as slowly as it may be: exports of 8703 to Russia.
+    // The file once more, as slowly as it may be: exports of the codes of six
+    // digits of 8703 to Russia.
     let bytes = std::fs::read(&path).unwrap();
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -153,7 +161,7 @@ fn armenian_vehicles_by_mode_are_added_up() {
     for record in reader.records() {
         let record = record.unwrap();
         unspecified += u64::from(&record[partner] == "_X");
-        if &record[flow] == "X" && &record[partner] == "RUS" && &record[code] == "8703" {
+        if &record[flow] == "X" && &record[partner] == "RUS" && record[code].len() == 6 {
             let sum = expected.entry(record[year].parse().unwrap()).or_default();
             *sum += record[value].parse::<f64>().unwrap() / 1e6;
         }
@@ -184,13 +192,13 @@ fn armenian_vehicles_by_mode_are_added_up() {
     });
     assert_eq!(found.len(), expected.len());
     for (year, millions) in &expected {
-        // The headings reach their subheadings to the dollar but in six places.
-        assert!(
-            (found[year] - millions).abs() < 0.002 * millions,
-            "{year} {millions} {}",
-            found[year]
-        );
+        assert!((found[year] - millions).abs() < 1e-9 * millions, "{year}");
     }
+    // The headings hold a little that no code has.
+    let beyond = manifest.attributes["headings_beyond_detail_share"]
+        .as_f64()
+        .unwrap();
+    assert!(beyond > 0.0 && beyond < 0.001, "{beyond}");
     let columns = read(std::slice::from_ref(&snapshot), &query);
     let digits: Vec<usize> = columns
         .goods
@@ -202,6 +210,35 @@ fn armenian_vehicles_by_mode_are_added_up() {
     assert_eq!(columns.units, ["", "u"]);
 }
 
+/// What the countries of a table add up to, when the table is read as slowly as
+/// it may be and all that is no country is named by hand.
+fn slowly(path: &Path, name: &str, value: &str, no_country: &[&str]) -> BTreeMap<i16, f64> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let headers = reader.headers().unwrap().clone();
+    let at = |name: &str| headers.iter().position(|header| header == name).unwrap();
+    let (name, value, year) = (at(name), at(value), at("year"));
+    let mut sums = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.unwrap();
+        if !no_country.contains(&record[name].split('\n').next().unwrap()) {
+            let sum: &mut f64 = sums.entry(record[year].parse().unwrap()).or_default();
+            *sum += record[value].parse::<f64>().unwrap_or(0.0) / 1e3;
+        }
+    }
+    sums
+}
+
+fn check_sums(found: &BTreeMap<i16, f64>, expected: &BTreeMap<i16, f64>, tolerance: f64) {
+    assert!(found.keys().eq(expected.keys()));
+    for (year, sum) in expected {
+        assert!(
+            (found[year] - sum).abs() <= tolerance * sum,
+            "{year} {} {sum}",
+            found[year]
+        );
+    }
+}
+
 /// A world that the office adds up itself is what its countries add up to, so
 /// no group was taken for a country and no country was lost.
 fn check_against_the_world(snapshot: &Snapshot, tolerance: f64) {
@@ -210,18 +247,7 @@ fn check_against_the_world(snapshot: &Snapshot, tolerance: f64) {
         partners: PartnerChoice::World,
         ..FlowQuery::default()
     };
-    let world = by_year(snapshot, &query, |_, _| true);
-    assert_eq!(
-        one.keys().collect::<Vec<_>>(),
-        world.keys().collect::<Vec<_>>()
-    );
-    for (year, whole) in world {
-        assert!(
-            (one[&year] - whole).abs() <= tolerance * whole,
-            "{year}: countries {}, all partners {whole}",
-            one[&year]
-        );
-    }
+    check_sums(&one, &by_year(snapshot, &query, |_, _| true), tolerance);
 }
 
 #[test]
@@ -263,7 +289,38 @@ fn kyrgyz_partners_without_their_groups() {
         let snapshot = add(&place, &path);
         let manifest = snapshot.manifest();
         assert_eq!(rejected(manifest, ""), 0, "{:?}", manifest.rejects);
-        check_against_the_world(&snapshot, 0.02);
+        let no_country = [
+            "Total",
+            "Africa",
+            "America",
+            "Asia",
+            "Europe",
+            "Australia and Oceania",
+            "CIS",
+            "EAEU",
+            "European Union (EU)",
+            "The EU",
+            "SCO",
+            "UN",
+            "Undefined country",
+            "Channel Islands",
+            "Netherlands antilles",
+        ];
+        let expected = slowly(&path, "partner_en", "value_kusd", &no_country);
+        check_sums(
+            &by_year(&snapshot, &FlowQuery::default(), |_, _| true),
+            &expected,
+            1e-9,
+        );
+        if direction == TradeDirection::Export {
+            // Two fifths of the exports of 2021 have no partner in the source.
+            let warnings = &manifest.warnings;
+            let said = "KGZ export 2021, all goods: 59.8 %";
+            assert!(
+                warnings.iter().any(|warning| warning.contains(said)),
+                "{warnings:?}"
+            );
+        }
         let columns = read(std::slice::from_ref(&snapshot), &FlowQuery::default());
         assert!(columns.direction.iter().all(|found| *found == direction));
         assert!(columns.reporter.iter().all(|found| found.alpha3() == "KGZ"));
