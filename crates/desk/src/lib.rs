@@ -110,7 +110,8 @@ pub use watch::{
     ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
     SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
     WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
-    simulated_flows, watch, watch_mirror, watch_series, watch_shipments, watch_since,
+    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
+    watch_since,
 };
 
 /// What findings of watch are made of, for those who render them.

@@ -175,7 +175,7 @@ impl Teller<'_> {
             Column::numbers(voice.word("watch-column-excess")),
             Column::numbers(voice.word("watch-column-interval")),
             Column::numbers(voice.word("watch-column-ratio")),
-            Column::words(voice.word("watch-column-since")),
+            Column::numbers(voice.word("watch-column-since")),
             Column::numbers(voice.word("watch-column-q")),
             Column::numbers(voice.word("watch-column-score")),
             Column::words(voice.word("watch-column-evidence")),

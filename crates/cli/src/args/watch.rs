@@ -150,12 +150,14 @@ pub(crate) struct MirrorArgs {
 
 Examples:
   sindan watch shipments declarations.csv
+  sindan watch shipments --goods chpl --date 2022-02-24
   sindan watch shipments declarations.parquet --goods eu833-12g --format csv"
 )]
 pub(crate) struct ShipmentsArgs {
-    /// Table with one row for each shipment: CSV, a spreadsheet or Parquet
+    /// Table with one row for each shipment: CSV, a spreadsheet or Parquet; the
+    /// shipments of the catalog if left out
     #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: Option<PathBuf>,
     /// chpl, a list, a measure (with its own date) or codes
     #[arg(
         long,

@@ -9,8 +9,8 @@ use sindan_brief::{
 };
 use sindan_desk::{
     FalseDiscovery, PanelRequest, RulesDesk, SimulationRequest, TrendAssumption, WatchAnswer,
-    WatchGoods, WatchRequest, estimate_panel, simulate_watch, simulated_flows, watch_mirror,
-    watch_series, watch_shipments, watch_since,
+    WatchGoods, WatchRequest, estimate_panel, simulate_watch, simulated_flows,
+    watch_held_shipments, watch_mirror, watch_series, watch_shipments, watch_since,
 };
 use sindan_domain::{Country, parse_countries};
 
@@ -112,8 +112,10 @@ fn shipments(context: &Context, arguments: &ShipmentsArgs) -> Result<(), CliErro
     };
     let answer = {
         let progress = TerminalProgress::start(context.output);
-        let file = &arguments.file;
-        watch_shipments(&catalog, &desk, file, &goods, since, &progress)?
+        match &arguments.file {
+            Some(file) => watch_shipments(&catalog, &desk, file, &goods, since, &progress)?,
+            None => watch_held_shipments(&catalog, &desk, &goods, since)?,
+        }
     };
     let shown = rendering(context, &arguments.output, arguments.limit);
     let text = render_shipments(&answer, form, context.settings.language, shown)?;

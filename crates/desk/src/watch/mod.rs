@@ -29,6 +29,6 @@ pub use mirror::{MirrorAnswer, MirrorPeriod, MirrorRow, watch_mirror};
 pub use panel_file::{PanelAnswer, PanelRequest, estimate_panel};
 pub use request::WatchRequest;
 pub use series::{SeriesAnswer, SeriesLeg, watch_series};
-pub use shipments::{RejectedShipments, ShipmentsAnswer, watch_shipments};
+pub use shipments::{RejectedShipments, ShipmentsAnswer, watch_held_shipments, watch_shipments};
 pub use simulate::{SimulationAnswer, SimulationRequest, simulate_watch, simulated_flows};
 pub use since::{WatchChange, WatchChangeKind, WatchChanges, watch_since};

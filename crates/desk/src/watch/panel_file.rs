@@ -147,6 +147,10 @@ fn paired(first: &[u32], second: &[u32]) -> Vec<u32> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests write into directories of their own"
+)]
 mod tests {
     use sindan_domain::Silent;
 

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use sindan_catalog::{Catalog, CatalogError, ExchangeRates, RowFile, read_exchange_rates};
+use sindan_catalog::{
+    Catalog, CatalogError, ExchangeRates, RowFile, read_customs_shipments, read_exchange_rates,
+};
 use sindan_domain::{GoodsCode, GoodsSystem, Period, Progress, Provenance};
 use sindan_watch::newness::{DAYS_BEFORE, ShipmentFindings, ShipmentRow, shipment_patterns};
 
@@ -155,13 +157,81 @@ pub fn watch_shipments(
         })
         .collect();
     rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.first_row.cmp(&b.first_row)));
+    let rates = rates.filter(|_| used_rates);
+    Ok(ShipmentsAnswer {
+        version: SHIPMENTS_VERSION,
+        findings: findings(&name, &rows, since, &rejected)?,
+        file: name,
+        goods: goods.clone(),
+        since,
+        rows: rows.len() as u64,
+        listed,
+        doubtful,
+        rejected,
+        provenance: rates
+            .map(|(_, provenance)| provenance)
+            .into_iter()
+            .collect(),
+    })
+}
+
+/// The same on the shipments of the catalog.
+///
+/// # Errors
+///
+/// Shipments that are not held, with the command that adds them; too little time
+/// before the day.
+pub fn watch_held_shipments(
+    catalog: &Catalog,
+    desk: &RulesDesk,
+    goods: &WatchGoods,
+    since: Date,
+) -> Result<ShipmentsAnswer, DeskError> {
+    let snapshot = catalog.current("shipments")?;
+    let (mut listed, mut doubtful) = (0, 0);
+    let rows: Vec<ShipmentRow> = read_customs_shipments(&snapshot)?
+        .into_iter()
+        .map(|shipment| {
+            let standing = goods.standing(desk.base(), &shipment.product);
+            listed += u64::from(matches!(standing, Standing::Restricted(_)));
+            doubtful += u64::from(matches!(standing, Standing::Doubtful(_)));
+            ShipmentRow {
+                importer: one_spelling(&shipment.importer),
+                date: shipment.date,
+                listed: matches!(standing, Standing::Restricted(_)),
+                value_usd: shipment.value.0,
+            }
+        })
+        .collect();
+    let name = format!("shipments {}", snapshot.version());
+    Ok(ShipmentsAnswer {
+        version: SHIPMENTS_VERSION,
+        findings: findings(&name, &rows, since, &[])?,
+        file: name,
+        goods: goods.clone(),
+        since,
+        rows: rows.len() as u64,
+        listed,
+        doubtful,
+        rejected: Vec::new(),
+        provenance: vec![snapshot.provenance()],
+    })
+}
+
+/// What the rows show; an error where they show nothing.
+fn findings(
+    name: &str,
+    rows: &[ShipmentRow],
+    since: Date,
+    rejected: &[RejectedShipments],
+) -> Result<ShipmentFindings, DeskError> {
     if rows.is_empty() {
         let worst = rejected.first().map_or_else(String::new, |worst| {
             format!("; row {}: {}", worst.first_row, worst.reason)
         });
         return Err(CatalogError::bad_input(format!("{name}: has no usable row{worst}")).into());
     }
-    let findings = shipment_patterns(&rows, since).ok_or_else(|| {
+    let found = shipment_patterns(rows, since).ok_or_else(|| {
         let first = rows.iter().map(|row| row.date).min();
         let last = rows.iter().map(|row| row.date).max();
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
@@ -174,22 +244,13 @@ pub fn watch_shipments(
             "give at least {DAYS_BEFORE} days before the day of the measure and a day after it, or another --date"
         ))
     })?;
-    Ok(ShipmentsAnswer {
-        version: SHIPMENTS_VERSION,
-        file: name,
-        goods: goods.clone(),
-        since,
-        rows: rows.len() as u64,
-        listed,
-        doubtful,
-        rejected,
-        findings,
-        provenance: rates
-            .filter(|_| used_rates)
-            .map(|(_, provenance)| provenance)
-            .into_iter()
-            .collect(),
-    })
+    Ok(found)
+}
+
+/// One spelling for blanks and case; names are not matched here.
+fn one_spelling(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").to_uppercase()
 }
 
 struct Reader<'a> {
@@ -233,12 +294,7 @@ impl Reader<'_> {
         };
         Ok((
             ShipmentRow {
-                // One spelling for blanks and case; names are not matched here.
-                importer: importer
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .to_uppercase(),
+                importer: one_spelling(importer),
                 date: day,
                 listed: matches!(standing, Standing::Restricted(_)),
                 value_usd: value * rate,
