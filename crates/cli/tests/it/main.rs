@@ -19,3 +19,5 @@ mod screen;
 mod screen_batch;
 mod shock;
 mod sql;
+mod watch;
+mod watch_real;
