@@ -24,6 +24,7 @@ mod answer;
 mod brief;
 mod check;
 mod confidence;
+mod corridors;
 mod error;
 mod evidence;
 mod exposure;
@@ -50,6 +51,7 @@ pub use check::{
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
     RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
+pub use corridors::{EnergyAnswer, EnergyRow, NamedWay, OutletRow, WaysAnswer};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{
@@ -74,12 +76,13 @@ pub use screening::{
     read_query, screen, screen_batch,
 };
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
-    CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
-    FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
-    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CarriedShare, ClosingEnd,
+    ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
+    ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
+    LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
+    NodeShock, OutletClosure, OutletRelief, OwnElasticities, ParameterChoice, Place, PointAnswer,
+    SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, VALUE_OF_A_DAY,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
 /// What routes are made of, for those who render them.

@@ -2,6 +2,7 @@
 
 mod anvil;
 mod catalog_words;
+mod energy;
 mod hammer;
 mod head;
 mod limits;
@@ -9,6 +10,7 @@ mod pending;
 mod sources;
 mod standing;
 mod tables;
+mod ways;
 
 use sindan_desk::BriefAnswer;
 use sindan_domain::{Language, Provenance};
@@ -38,7 +40,10 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
-    sections.extend((4..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.push(energy::section(&voice, &palette, answer));
+    sections.push(pending::section(&voice, answer, 5));
+    sections.push(ways::section(&voice, answer));
+    sections.push(pending::section(&voice, answer, 7));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

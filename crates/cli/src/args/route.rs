@@ -119,7 +119,8 @@ pub(crate) struct FrontArgs {
 
 /// Assigns the traffic of a year, a table `from,to,tonnes`, to the cheapest ways
 /// that known capacities leave room for; says what is not carried, and what a
-/// tonne more of each bottleneck would save. Law is not asked.
+/// tonne more of each bottleneck would save. What the law forbids to goods between
+/// two countries is closed to them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   sindan route assign demand.csv --avoid RUS
@@ -131,7 +132,16 @@ pub(crate) struct AssignArgs {
     /// Countries and groups that no leg may touch, such as RUS,BLR
     #[arg(long, value_name = "COUNTRIES", value_delimiter = ',')]
     pub(crate) avoid: Vec<String>,
-    /// The day whose disruptions hold; today if left out
+    /// HS codes of the goods, for the law
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) goods: Vec<String>,
+    /// Whose law counts: every-law, kz-national, eu-exporter, us-person or a stance file
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "every-law")]
+    pub(crate) stance: String,
+    /// File with measures of your own, written like those in data/measures
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The day whose law and disruptions hold; today if left out
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     pub(crate) as_of: Option<Date>,
     /// Scenario by name, a disruption by key (D25), or a file of scenarios; repeatable

@@ -106,13 +106,22 @@ fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
     let day = arguments.as_of.unwrap_or_else(super::today);
     let options = AssignOptions {
         avoid: avoided(&arguments.avoid, day)?,
+        goods: goods(&arguments.goods)?,
+        stance: stance(&arguments.stance)?,
         as_of: day,
         scenarios: scenarios(&arguments.scenario)?,
         unserved_usd_per_tonne: arguments.unserved_cost,
     };
+    let desk = desk(&arguments.rules)?;
     let answer = {
         let progress = TerminalProgress::start(context.output);
-        assign_demand(&file.display().to_string(), &text, &options, &progress)?
+        assign_demand(
+            &desk,
+            &file.display().to_string(),
+            &text,
+            &options,
+            &progress,
+        )?
     };
     let style = TerminalStyle {
         colour: arguments.output.is_none() && context.output.colored_stdout(),
@@ -196,11 +205,6 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         ));
     };
     let day = arguments.as_of.unwrap_or_else(super::today);
-    let goods = arguments
-        .goods
-        .iter()
-        .map(|text| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION))
-        .collect::<Result<_, _>>()?;
     let criteria: Vec<Criterion> = arguments
         .criteria
         .iter()
@@ -216,7 +220,7 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         from: from.clone(),
         to: to.clone(),
         avoid: avoided(&arguments.avoid, day)?,
-        goods,
+        goods: goods(&arguments.goods)?,
         stance: stance(&arguments.stance)?,
         as_of: day,
         scenarios: scenarios(&arguments.scenario)?,
@@ -226,6 +230,11 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
             RouteUnits::Teu => RouteUnit::Teu,
         },
     })
+}
+
+fn goods(typed: &[String]) -> Result<Vec<GoodsCode>, CliError> {
+    let parse = |text: &String| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION);
+    Ok(typed.iter().map(parse).collect::<Result<_, _>>()?)
 }
 
 fn criterion(criterion: RouteCriterion) -> Criterion {

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use sindan_desk::{
-    CapacityText, LegKind, LegText, ParameterChoice, Place, ShockCapacity, ShockLeg, ShockScenario,
+    CapacityText, LegKind, LegText, ParameterChoice, Place, RouteScenario, ShockCapacity, ShockLeg,
+    ShockScenario,
 };
 use sindan_domain::UsdMillion;
 
@@ -54,6 +55,19 @@ pub(super) fn scenario(
             "leave --sectors out, or name an embargo, a ban, a corridor, costs or a tariff too",
         ));
     }
+    let mut closures = Vec::new();
+    for name in &arguments.close_corridor {
+        let found = RouteScenario::named(name).map_err(|error| {
+            let mut refused = CliError::from(error);
+            refused.message = format!(
+                "--close-corridor {}: no corridor has this name",
+                short(name)
+            );
+            refused
+        })?;
+        names.push(format!("close-corridor {}", found.name));
+        closures.push(found);
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
@@ -71,6 +85,8 @@ pub(super) fn scenario(
         legs,
         capacity,
         retaliation: Vec::new(),
+        closures,
+        closing: None,
         place: Place::flag(
             names
                 .iter()
