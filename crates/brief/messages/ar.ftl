@@ -1066,6 +1066,7 @@ closing-oil = نفط
 column-seller = البائع
 column-buyer = المشتري
 column-goods = البضائع
+industries-more = { $names }؛ … (عدد الصناعات: { $count })
 column-trade-usd-mn = التجارة، مليون دولار
 column-carried-percent = يحمل، %
 column-severed-percent = ينقطع، %

@@ -1045,6 +1045,7 @@ closing-oil = oil
 column-seller = Seller
 column-buyer = Buyer
 column-goods = Goods
+industries-more = { $names }; … ({ $count } industries)
 column-trade-usd-mn = Trade, USD mn
 column-carried-percent = Carried, %
 column-severed-percent = Severed, %

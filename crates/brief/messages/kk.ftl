@@ -1039,6 +1039,7 @@ closing-oil = мұнай
 column-seller = Сатушы
 column-buyer = Сатып алушы
 column-goods = Тауарлар
+industries-more = { $names }; … ({ $count } сала)
 column-trade-usd-mn = Сауда, млн доллар
 column-carried-percent = Тасиды, %
 column-severed-percent = Үзіледі, %

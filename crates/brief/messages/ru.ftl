@@ -1055,6 +1055,7 @@ closing-oil = нефть
 column-seller = Продавец
 column-buyer = Покупатель
 column-goods = Товары
+industries-more = { $names }; … (отраслей: { $count })
 column-trade-usd-mn = Торговля, млн долл.
 column-carried-percent = Везёт, %
 column-severed-percent = Теряется, %

@@ -174,6 +174,7 @@ impl Catalog {
             let taken = Taken {
                 period: options.period,
                 as_set: importers::is_list(dataset),
+                any_texts: dataset == "network",
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };

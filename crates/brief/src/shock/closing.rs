@@ -6,6 +6,8 @@ use sindan_desk::{ClosingEnd, ClosingGoods, ClosingTold, VALUE_OF_A_DAY};
 use crate::page::{Cell, Column, Table};
 use crate::voice::Voice;
 
+/// From here on nothing is left that could be dearer.
+const WHOLE: f64 = 0.9995;
 /// Pairs in the table.
 const SHOWN: usize = 12;
 
@@ -76,7 +78,7 @@ pub(crate) fn table(voice: &Voice, told: &ClosingTold) -> Table {
                 Cell::text(voice.numbers.decimal(share.trade_usd_mn.0, 0)),
                 Cell::text(voice.numbers.hundredths(share.carried, 1)),
                 Cell::text(voice.numbers.hundredths(share.severed, 1)),
-                Cell::text(share.rise.map_or_else(
+                Cell::text(share.rise.filter(|_| share.severed < WHOLE).map_or_else(
                     || voice.word("nothing-held"),
                     |rise| voice.numbers.hundredths(rise, 1),
                 )),

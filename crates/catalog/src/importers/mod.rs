@@ -14,11 +14,13 @@ mod icio_npz;
 mod job;
 mod lists;
 mod mrio;
+mod network;
 mod npy;
 mod trade;
 
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;
+pub(crate) use network::RAIL_MODULE;
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
 pub(crate) use trade::REPORTER_CODES;
 
@@ -36,6 +38,7 @@ const IMPORTERS: &[Importer] = &[
     fx::PLAIN,
     hs::IMPORTER,
     trade::IMPORTER,
+    network::IMPORTER,
 ];
 
 /// The importer of a dataset that recognises a file.

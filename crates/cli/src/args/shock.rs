@@ -45,7 +45,7 @@ pub(crate) struct ShockArgs {
     pub(crate) corridor: Vec<String>,
     /// A corridor closes, by the name of a scenario of `sindan route` such as cpc-closed: what its
     /// alternatives cannot carry is severed, and in the long run the way round costs more
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME|FILE.toml")]
     pub(crate) close_corridor: Vec<String>,
     /// What is left of the sales of industries inside the network, from 0 to below 1
     #[arg(long, value_name = "COUNTRIES[:SECTORS]=LEFT")]

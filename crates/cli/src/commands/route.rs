@@ -109,7 +109,7 @@ fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
         goods: goods(&arguments.goods)?,
         stance: stance(&arguments.stance)?,
         as_of: day,
-        scenarios: scenarios(&arguments.scenario)?,
+        scenarios: route_scenarios(&arguments.scenario)?,
         unserved_usd_per_tonne: arguments.unserved_cost,
     };
     let desk = desk(&arguments.rules)?;
@@ -157,7 +157,8 @@ fn avoided(typed: &[String], day: Date) -> Result<Vec<Country>, CliError> {
     Ok(avoid)
 }
 
-fn scenarios(typed: &[String]) -> Result<Vec<RouteScenario>, CliError> {
+/// Scenarios by name, disruptions by key, and files of scenarios.
+pub(crate) fn route_scenarios(typed: &[String]) -> Result<Vec<RouteScenario>, CliError> {
     let mut scenarios = Vec::new();
     for named in typed {
         if named.ends_with(".toml") {
@@ -223,7 +224,7 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         goods: goods(&arguments.goods)?,
         stance: stance(&arguments.stance)?,
         as_of: day,
-        scenarios: scenarios(&arguments.scenario)?,
+        scenarios: route_scenarios(&arguments.scenario)?,
         criteria,
         unit: match arguments.units {
             RouteUnits::Feu => RouteUnit::Feu,

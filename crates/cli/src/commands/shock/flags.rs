@@ -8,6 +8,7 @@ use sindan_desk::{
 use sindan_domain::UsdMillion;
 
 use crate::args::ShockArgs;
+use crate::commands::route::route_scenarios;
 use crate::error::CliError;
 
 /// Longest value of a flag that names and messages repeat.
@@ -57,16 +58,17 @@ pub(super) fn scenario(
     }
     let mut closures = Vec::new();
     for name in &arguments.close_corridor {
-        let found = RouteScenario::named(name).map_err(|error| {
+        names.push(format!("close-corridor {}", short(name)));
+        if name.ends_with(".toml") {
+            closures.extend(route_scenarios(std::slice::from_ref(name))?);
+            continue;
+        }
+        closures.push(RouteScenario::named(name).map_err(|error| {
             let mut refused = CliError::from(error);
-            refused.message = format!(
-                "--close-corridor {}: no corridor has this name",
-                short(name)
-            );
+            let name = short(name);
+            refused.message = format!("--close-corridor {name}: no corridor has this name");
             refused
-        })?;
-        names.push(format!("close-corridor {}", found.name));
-        closures.push(found);
+        })?);
     }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {

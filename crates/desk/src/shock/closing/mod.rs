@@ -262,7 +262,9 @@ fn territories(before: &View<'_>, after: &View<'_>) -> Vec<Country> {
     found
 }
 
-/// Trade between industries of economies with gates, by how the goods travel.
+/// Trade between industries, by how the goods travel: in boxes between economies
+/// with gates (beyond them no way through the network is known), oil from those
+/// with outlets.
 struct Trade {
     boxes: Vec<String>,
     oil: Vec<String>,
@@ -278,6 +280,7 @@ impl Trade {
             oil: Vec::new(),
             pairs: BTreeMap::new(),
         };
+        let exporters = joins.exporters();
         let countries = network.countries();
         let sectors = network.sectors();
         for (r, sector) in sectors.iter().enumerate() {
@@ -290,8 +293,12 @@ impl Trade {
             }
             for (s, seller) in countries.iter().enumerate() {
                 for (b, buyer) in countries.iter().enumerate() {
-                    let known = |country| joins.gates.contains_key(country);
-                    if s == b || !known(seller) || !known(buyer) {
+                    let gate = |country| joins.gates.contains_key(country);
+                    let travels = match goods {
+                        Goods::Boxes(_) => gate(seller) && gate(buyer),
+                        Goods::Oil(_) => exporters.contains(seller),
+                    };
+                    if s == b || !travels {
                         continue;
                     }
                     let usd_mn: f64 = (0..sectors.len())
@@ -316,7 +323,9 @@ impl Trade {
         let gates = &Joins::embedded().gates;
         let mut tonnes = Tonnes::new();
         for ((seller, buyer), (_, in_boxes, _)) in &self.pairs {
-            *tonnes.entry((gates[seller], gates[buyer])).or_default() += in_boxes;
+            if let (Some(from), Some(to)) = (gates.get(seller), gates.get(buyer)) {
+                *tonnes.entry((*from, *to)).or_default() += in_boxes;
+            }
         }
         tonnes
     }
@@ -331,7 +340,8 @@ impl Trade {
         let gates = &Joins::embedded().gates;
         let mut shares = Vec::new();
         for ((seller, buyer), (usd_mn, tonnes, oil_usd_mn)) in &self.pairs {
-            if let Some(effect) = pairs.get(&(gates[seller], gates[buyer]))
+            let ends = gates.get(seller).copied().zip(gates.get(buyer).copied());
+            if let Some(effect) = ends.and_then(|ends| pairs.get(&ends))
                 && effect.carried > 0.0
             {
                 let value = usd_mn * 1e6 / tonnes;
