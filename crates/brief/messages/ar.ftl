@@ -1108,3 +1108,11 @@ ways-no-capacity = لم تُنشر سعة
 ways-note = أرخص طريق عبر كل أرض على جبهة الكلفة والأيام والخطر والموثوقية لبضائع لا تذكرها قائمة؛ قانون { $date } واضطراباته، والموقف { $stance }. الأرقام بلا مصدر من نموذج. و`sindan route` يعرض كل الطرق والخطوات.
 column-narrowest = أضيق سعة منشورة
 route-contents = في هذه الصفحة
+# Wide networks.
+wide-end = { $place }: أقرب عقدة على بعد { $km } كم.
+wide-ways = أقصر الطرق وأسرعها، لا يغلب أحدها في الأمرين
+wide-note = شبكة من { $nodes } عقدة و{ $arcs } قوسًا. لا تُعرف فيها الأراضي ولا القانون؛ والأيام من النموذج بلا انتظار.
+column-gauge-changes = تبديل المقاس
+column-ferries = العبّارات
+column-port-calls = مرور بالموانئ
+column-repaired-km = على وصلات مضافة، كم

@@ -1087,3 +1087,11 @@ ways-no-capacity = no capacity published
 ways-note = The cheapest way through each territory on the front of cost, days, risk and reliability, for goods that no list names; law and disruptions of { $date }, stance { $stance }. Figures without a source come from a model. `sindan route` has every way, each step and what it rests on.
 column-narrowest = Least published room
 route-contents = On this page
+# Wide networks.
+wide-end = { $place }: the nearest node lies { $km } km off.
+wide-ways = Shortest and fastest ways, none beaten in both
+wide-note = A network of { $nodes } nodes and { $arcs } arcs. Territories and law are not known in it; days are those of the fitted model, without waiting.
+column-gauge-changes = Changes of gauge
+column-ferries = Ferries
+column-port-calls = Port calls
+column-repaired-km = On repaired links, km

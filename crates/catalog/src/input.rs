@@ -9,8 +9,8 @@ use sindan_domain::{Period, Progress};
 
 use crate::CatalogError;
 use crate::archive::{Archive, Limits, base_name};
-use crate::importers::RAIL_MODULE;
 use crate::digest::{HashingWriter, sha256_hex};
+use crate::importers::RAIL_MODULE;
 use crate::text_input::{Content, TextFile};
 
 /// What the user gave: one file, or several that belong together.

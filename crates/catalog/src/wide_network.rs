@@ -63,8 +63,12 @@ pub struct WideNetworkTables {
 /// The snapshot is damaged, or an arc names a node or a kind that there is not.
 pub fn read_wide_network(snapshot: &Snapshot) -> Result<WideNetworkTables, CatalogError> {
     let wrong = |problem: String| {
-        CatalogError::bad_input(format!("{} {}: {problem}", snapshot.dataset(), snapshot.version()))
-            .with_hint("add the network again")
+        CatalogError::bad_input(format!(
+            "{} {}: {problem}",
+            snapshot.dataset(),
+            snapshot.version()
+        ))
+        .with_hint("add the network again")
     };
     let mut tables = WideNetworkTables::default();
     let source = snapshot.open_table("nodes")?;

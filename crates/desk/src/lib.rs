@@ -66,8 +66,9 @@ pub use route::{
     AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
     DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
     RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
-    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
-    front_of_file, read_route_scenarios, stress,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, WideAnswer, WideEnd, WideGraph,
+    WideRequest, WideWay, assign_demand, compare, find_routes, front_of_file, read_route_scenarios,
+    stress, wide_routes,
 };
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,

@@ -18,15 +18,14 @@ pub fn render_wide(
     style: TerminalStyle,
 ) -> Result<String, BriefError> {
     match format {
-        RouteFormat::Json => crate::json::pretty(answer),
+        RouteFormat::Json => Ok(crate::json::pretty(answer)),
         RouteFormat::Csv => Ok(rows(answer)),
         RouteFormat::Table | RouteFormat::Html => Ok(table(answer, language, style)),
     }
 }
 
 fn rows(answer: &WideAnswer) -> String {
-    let mut text =
-        "way,km,days,gauge_changes,ferries,port_calls,repaired_km\n".to_owned();
+    let mut text = "way,km,days,gauge_changes,ferries,port_calls,repaired_km\n".to_owned();
     for (number, way) in (1..).zip(&answer.ways) {
         text.push_str(&format!(
             "{number},{},{},{},{},{},{}\n",

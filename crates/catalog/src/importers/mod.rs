@@ -20,8 +20,8 @@ mod trade;
 
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;
-pub(crate) use network::RAIL_MODULE;
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
+pub(crate) use network::RAIL_MODULE;
 pub(crate) use trade::REPORTER_CODES;
 
 use crate::CatalogError;

@@ -186,7 +186,9 @@ fn geograph(building: &mut Building, text: &str, layer: &'static str) -> Result<
         reader.expect(b']')?;
         reader.take(b',');
         if !(latitude.abs() <= 90.0 && longitude.abs() <= 540.0) {
-            return Err(format!("nodes: [{latitude}, {longitude}] is no point on Earth"));
+            return Err(format!(
+                "nodes: [{latitude}, {longitude}] is no point on Earth"
+            ));
         }
         building.points.push((latitude, turned(longitude)));
         building.layers.push(layer);
@@ -206,7 +208,9 @@ fn geograph(building: &mut Building, text: &str, layer: &'static str) -> Result<
             let km = reader.number()?;
             reader.take(b',');
             if head < 0.0 || head.fract() != 0.0 || head >= count as f64 {
-                return Err(format!("graph: node {tail} leads to {head}, and there are {count} nodes"));
+                return Err(format!(
+                    "graph: node {tail} leads to {head}, and there are {count} nodes"
+                ));
             }
             if km < 0.0 {
                 return Err(format!("graph: {tail} to {head} is {km} km long"));
@@ -272,7 +276,9 @@ impl<'a> Literal<'a> {
             None => "the end".to_owned(),
         };
         let (name, at, mark) = (self.name, self.at, char::from(mark));
-        Err(format!("{name}: {found} at byte {at} where `{mark}` should be"))
+        Err(format!(
+            "{name}: {found} at byte {at} where `{mark}` should be"
+        ))
     }
 
     fn number(&mut self) -> Result<f64, String> {
@@ -290,8 +296,8 @@ impl<'a> Literal<'a> {
 
 /// Reads lines of GeoJSON: points with the same coordinates are one node.
 fn lines(building: &mut Building, text: &str) -> Result<(), String> {
-    let root: serde_json::Value = serde_json::from_str(text)
-        .map_err(|error| format!("is no JSON: {error}"))?;
+    let root: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| format!("is no JSON: {error}"))?;
     let features = root["features"]
         .as_array()
         .ok_or("is no FeatureCollection")?;
@@ -378,7 +384,12 @@ impl<'a> Near<'a> {
         let mut best: Option<(f64, u32)> = None;
         for dy in -1..=1 {
             for dx in -2..=2 {
-                for node in self.cells.get(&(north + dy, east + dx)).into_iter().flatten() {
+                for node in self
+                    .cells
+                    .get(&(north + dy, east + dx))
+                    .into_iter()
+                    .flatten()
+                {
                     let km = kilometres(point, self.points[*node as usize]);
                     if km <= REPAIR_KM && best.is_none_or(|(least, _)| km < least) {
                         best = Some((km, *node));
@@ -481,9 +492,12 @@ fn gauges(building: &Building) -> Vec<i32> {
         .collect();
     let mut by_cell: HashMap<(i32, i32), i32> = HashMap::new();
     let nearest = |point: Point| {
-        let near = known.iter().map(|(at, gauge)| (kilometres(point, *at), *gauge));
+        let near = known
+            .iter()
+            .map(|(at, gauge)| (kilometres(point, *at), *gauge));
         let best = near.min_by(|one, two| one.0.total_cmp(&two.0));
-        best.filter(|(km, _)| *km <= ZONE_KM).map_or(0, |(_, gauge)| gauge)
+        best.filter(|(km, _)| *km <= ZONE_KM)
+            .map_or(0, |(_, gauge)| gauge)
     };
     building
         .points
@@ -507,7 +521,9 @@ fn gauges(building: &Building) -> Vec<i32> {
 fn write(job: &mut Job<'_>, building: &Building) -> Result<(), CatalogError> {
     let numbers = 0..i32::try_from(building.points.len()).unwrap_or(i32::MAX);
     let degrees = |pick: fn(&Point) -> f64| -> ArrayRef {
-        Arc::new(Float64Array::from_iter_values(building.points.iter().map(pick)))
+        Arc::new(Float64Array::from_iter_values(
+            building.points.iter().map(pick),
+        ))
     };
     let nodes: Vec<ArrayRef> = vec![
         Arc::new(numbers.collect::<Int32Array>()),
@@ -519,13 +535,18 @@ fn write(job: &mut Job<'_>, building: &Building) -> Result<(), CatalogError> {
     job.tables.write(&NODES, nodes)?;
     let ends = |pick: fn(&(u32, u32, &'static str, f64)) -> u32| -> ArrayRef {
         let list = building.arcs.iter().map(pick);
-        Arc::new(list.map(|node| i32::try_from(node).unwrap_or(i32::MAX)).collect::<Int32Array>())
+        Arc::new(
+            list.map(|node| i32::try_from(node).unwrap_or(i32::MAX))
+                .collect::<Int32Array>(),
+        )
     };
     let arcs: Vec<ArrayRef> = vec![
         ends(|arc| arc.0),
         ends(|arc| arc.1),
         code_column(building.arcs.iter().map(|arc| arc.2)),
-        Arc::new(Float64Array::from_iter_values(building.arcs.iter().map(|arc| arc.3))),
+        Arc::new(Float64Array::from_iter_values(
+            building.arcs.iter().map(|arc| arc.3),
+        )),
     ];
     job.tables.write(&ARCS, arcs)
 }

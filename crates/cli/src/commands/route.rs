@@ -5,17 +5,17 @@ use std::path::Path;
 use jiff::civil::Date;
 use sindan_brief::{
     RouteFormat, RouteRendering, TerminalStyle, render_assign, render_compare, render_front,
-    render_route, render_stress,
+    render_route, render_stress, render_wide,
 };
 use sindan_desk::{
-    AssignOptions, Criterion, RouteRequest, RouteScenario, RouteUnit, assign_demand, find_routes,
-    front_of_file, read_route_scenarios,
+    AssignOptions, Criterion, RouteRequest, RouteScenario, RouteUnit, WideRequest, assign_demand,
+    find_routes, front_of_file, read_route_scenarios, wide_routes,
 };
 use sindan_domain::{Country, GoodsCode, GoodsSystem, parse_countries};
 
 use crate::args::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 use crate::commands::check::stance;
 use crate::commands::rules::desk;
@@ -32,6 +32,7 @@ pub(crate) fn route(context: &Context, arguments: RouteArgs) -> Result<(), CliEr
         Some(RouteCommand::Compare(ask)) => self::compare(context, &ask),
         Some(RouteCommand::Assign(assign)) => self::assign(context, &assign),
         Some(RouteCommand::Stress(ask)) => self::stress(context, &ask),
+        Some(RouteCommand::Wide(wide)) => self::wide(context, &wide),
         None => self::ask(context, &arguments.ask),
     }
 }
@@ -129,6 +130,29 @@ fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
     };
     let form = format(arguments.format);
     let text = render_assign(&answer, form, context.settings.language, style)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn wide(context: &Context, arguments: &WideArgs) -> Result<(), CliError> {
+    no_page(arguments.format)?;
+    let catalog = context.catalog()?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        let request = WideRequest {
+            from: arguments.from.clone(),
+            to: arguments.to.clone(),
+            detours: arguments.detours,
+        };
+        wide_routes(&catalog, &request, &progress)?
+    };
+    let style = TerminalStyle {
+        colour: arguments.output.is_none() && context.output.colored_stdout(),
+        width: super::width(),
+    };
+    let form = format(arguments.format);
+    let text = render_wide(&answer, form, context.settings.language, style)?;
     context
         .output
         .data_to(output(arguments.output.as_deref()), &text)

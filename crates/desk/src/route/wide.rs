@@ -2,7 +2,9 @@
 //! that is mapped, and searched for distance and time.
 
 use serde::{Deserialize, Serialize};
-use sindan_catalog::{Catalog, MappedFile, Snapshot, WideArcKind, WideNetworkTables, read_wide_network};
+use sindan_catalog::{
+    Catalog, MappedFile, Snapshot, WideArcKind, WideNetworkTables, read_wide_network,
+};
 use sindan_corridor::front::FrontLimits;
 use sindan_corridor::graph::{ArcId, NodeId};
 use sindan_corridor::model::{Model, Quantity, Term};
@@ -166,10 +168,17 @@ pub fn wide_routes(
     };
     let front = graph
         .network
-        .front(&closures, (start, end), 0.0, &FrontLimits::default(), progress)
+        .front(
+            &closures,
+            (start, end),
+            0.0,
+            &FrontLimits::default(),
+            progress,
+        )
         .map_err(Kind::Corridor)?;
-    let ways: Vec<WideWay> = (0..front.len())
-        .map(|point| graph.way(start, &front.path(point)))
+    let ways: Vec<WideWay> = front
+        .points()
+        .map(|point| graph.way(start, point.arcs))
         .collect();
     if ways.is_empty() {
         return Err(Kind::Missing {
@@ -305,7 +314,10 @@ impl WideGraph {
     }
 
     fn point(&self, node: usize) -> (f64, f64) {
-        (self.degrees(&self.north, node), self.degrees(&self.east, node))
+        (
+            self.degrees(&self.north, node),
+            self.degrees(&self.east, node),
+        )
     }
 
     /// The kind of an arc, whether the gauge changes along it, and where it leads.
@@ -321,9 +333,7 @@ impl WideGraph {
     fn detours(&self) -> Vec<ArcId> {
         let arcs = (0..self.network.arc_count()).filter_map(|arc| u32::try_from(arc).ok());
         arcs.map(ArcId)
-            .filter(|arc| {
-                matches!(self.mark(*arc).0, WideArcKind::River | WideArcKind::Arctic)
-            })
+            .filter(|arc| matches!(self.mark(*arc).0, WideArcKind::River | WideArcKind::Arctic))
             .collect()
     }
 
@@ -333,9 +343,9 @@ impl WideGraph {
             Some(point) => point,
             None => {
                 let network = Network::embedded();
-                let found = network
-                    .find(typed)
-                    .map_err(|error| Place::flag(flag).error_from(error.to_string(), error.hint()))?;
+                let found = network.find(typed).map_err(|error| {
+                    Place::flag(flag).error_from(error.to_string(), error.hint())
+                })?;
                 let one = &network.facilities()[found.facility];
                 (one.latitude, one.longitude)
             }
@@ -466,7 +476,11 @@ fn prepared(tables: &WideNetworkTables) -> Result<Vec<u8>, DeskError> {
     ];
     let mut sections: Vec<Vec<u8>> = numbers
         .iter()
-        .map(|list| list.iter().flat_map(|number| number.to_le_bytes()).collect())
+        .map(|list| {
+            list.iter()
+                .flat_map(|number| number.to_le_bytes())
+                .collect()
+        })
         .collect();
     let degrees = |pick: fn(&(f64, f64)) -> f64| {
         #[expect(
