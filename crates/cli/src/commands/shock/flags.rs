@@ -58,17 +58,21 @@ pub(super) fn scenario(
     }
     let mut closures = Vec::new();
     for name in &arguments.close_corridor {
-        names.push(format!("close-corridor {}", short(name)));
-        if name.ends_with(".toml") {
-            closures.extend(route_scenarios(std::slice::from_ref(name))?);
-            continue;
-        }
-        closures.push(RouteScenario::named(name).map_err(|error| {
-            let mut refused = CliError::from(error);
-            let name = short(name);
-            refused.message = format!("--close-corridor {name}: no corridor has this name");
-            refused
-        })?);
+        let found = match name.ends_with(".toml") {
+            true => route_scenarios(std::slice::from_ref(name))?,
+            false => vec![RouteScenario::named(name).map_err(|error| {
+                let mut refused = CliError::from(error);
+                let name = short(name);
+                refused.message = format!("--close-corridor {name}: no corridor has this name");
+                refused
+            })?],
+        };
+        names.extend(
+            found
+                .iter()
+                .map(|one| format!("close-corridor {}", short(&one.name))),
+        );
+        closures.extend(found);
     }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
