@@ -304,39 +304,49 @@ fn lines(building: &mut Building, text: &str) -> Result<(), String> {
     let mut known: HashMap<(i64, i64), u32> = HashMap::new();
     for (number, feature) in features.iter().enumerate() {
         let geometry = &feature["geometry"];
-        if geometry["type"] != "LineString" {
-            return Err(format!(
-                "feature {number} is a {}, expected a LineString",
-                geometry["type"]
-            ));
-        }
-        let points = geometry["coordinates"].as_array();
-        let points = points.ok_or_else(|| format!("feature {number} has no coordinates"))?;
-        let mut before: Option<u32> = None;
-        for point in points {
-            let pair = point[0].as_f64().zip(point[1].as_f64());
-            let (longitude, latitude) = pair
-                .filter(|(east, north)| north.abs() <= 90.0 && east.abs() <= 540.0)
-                .ok_or_else(|| format!("feature {number}: `{point}` is no point on Earth"))?;
-            let place = (latitude, turned(longitude));
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "hundred-thousandths of a degree"
-            )]
-            let key = [place.0, place.1].map(|degrees| (degrees * 1e5).round() as i64);
-            let next = u32::try_from(building.points.len());
-            let next = next.map_err(|_| "is too large".to_owned())?;
-            let node = *known.entry((key[0], key[1])).or_insert(next);
-            if node == next {
-                building.points.push(place);
-                building.layers.push("sea");
+        let coordinates = geometry["coordinates"].as_array();
+        let coordinates =
+            coordinates.ok_or_else(|| format!("feature {number} has no coordinates"))?;
+        let parts: Vec<&Vec<serde_json::Value>> = match geometry["type"].as_str() {
+            Some("LineString") => vec![coordinates],
+            Some("MultiLineString") => coordinates
+                .iter()
+                .filter_map(serde_json::Value::as_array)
+                .collect(),
+            _ => {
+                return Err(format!(
+                    "feature {number} is a {}, expected a LineString",
+                    geometry["type"]
+                ));
             }
-            if let Some(before) = before.filter(|before| *before != node) {
-                let km = kilometres(building.points[before as usize], place);
-                building.arcs.push((before, node, "sea", km));
-                building.arcs.push((node, before, "sea", km));
+        };
+        for points in parts {
+            let mut before: Option<u32> = None;
+            for point in points {
+                let pair = point[0].as_f64().zip(point[1].as_f64());
+                let (longitude, latitude) = pair
+                    .filter(|(east, north)| north.abs() <= 90.0 && east.abs() <= 540.0)
+                    .ok_or_else(|| format!("feature {number}: `{point}` is no point on Earth"))?;
+                let place = (latitude, turned(longitude));
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "hundred-thousandths of a degree"
+                )]
+                let key = [place.0, place.1].map(|degrees| (degrees * 1e5).round() as i64);
+                let next = u32::try_from(building.points.len());
+                let next = next.map_err(|_| "is too large".to_owned())?;
+                let node = *known.entry((key[0], key[1])).or_insert(next);
+                if node == next {
+                    building.points.push(place);
+                    building.layers.push("sea");
+                }
+                if let Some(before) = before.filter(|before| *before != node) {
+                    let km = kilometres(building.points[before as usize], place);
+                    building.arcs.push((before, node, "sea", km));
+                    building.arcs.push((node, before, "sea", km));
+                }
+                before = Some(node);
             }
-            before = Some(node);
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ const RAILWAYS: &str = "\nfrom scgraph.core import GeoGraph\n\
 /// Sea lanes: a triangle of which one side lies in the Arctic.
 const LANES: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[4.0,52.0],[20.0,72.0],[40.0,75.0],[140.0,40.0]]}},
-{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[4.0,52.0],[-9.0,36.0],[45.0,12.0],[100.0,5.0],[140.0,40.0]]}}]}"#;
+{"type":"Feature","properties":{},"geometry":{"type":"MultiLineString","coordinates":[[[4.0,52.0],[-9.0,36.0],[45.0,12.0]],[[45.0,12.0],[100.0,5.0],[140.0,40.0]]]}}]}"#;
 
 fn ask(context: &Context, from: &str, to: &str, more: &[&str]) -> serde_json::Value {
     let words = ["route", "wide", from, to, "--format", "json"];

@@ -793,8 +793,12 @@ fn the_way_round_costs_more_in_the_long_run() {
             .iter()
             .find(|one| one["seller"] == "CHN" && one["buyer"] == "KAZ" && one["goods"] == "boxes")
             .unwrap();
-        assert!(pair["carried"].as_f64().unwrap() > 0.9, "{pair}");
         let figure = |key: &str| pair[key].as_f64().unwrap();
+        let carried = figure("carried");
+        assert!(
+            carried > 0.2 && figure("severed") <= carried + 1e-9,
+            "{pair}"
+        );
         (figure("severed"), figure("rise"))
     };
     let (least, most) = (share(least), share(most));

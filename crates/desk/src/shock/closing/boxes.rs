@@ -96,7 +96,7 @@ pub(super) fn effects(
         }
         (weight > 0.0).then_some(sum / weight)
     };
-    Ok(demands
+    let mut effects: BTreeMap<(usize, usize), PairEffect> = demands
         .iter()
         .enumerate()
         .map(|(position, demand)| {
@@ -128,7 +128,68 @@ pub(super) fn effects(
             };
             ((demand.from, demand.to), effect)
         })
-        .collect())
+        .collect();
+    for end in 0..2 {
+        share_out(&mut effects, tonnes, end);
+    }
+    Ok(effects)
+}
+
+/// Pairs compete for what is left: which of them stays without room is for the
+/// programme to choose, and it may be one that the closed legs carried little of.
+/// None loses more than they carried; what is beyond that falls on the others, in
+/// proportion to what they have left to lose.
+fn share_out(effects: &mut BTreeMap<(usize, usize), PairEffect>, tonnes: &Tonnes, end: usize) {
+    let (mut beyond, mut room) = (0.0, 0.0);
+    for (pair, effect) in effects.iter() {
+        let more = tonnes[pair] * (effect.severed[end] - effect.carried);
+        beyond += more.max(0.0);
+        room += (-more).max(0.0);
+    }
+    if beyond <= 0.0 {
+        return;
+    }
+    let part = if room > 0.0 {
+        (beyond / room).min(1.0)
+    } else {
+        0.0
+    };
+    for effect in effects.values_mut() {
+        let left = (effect.carried - effect.severed[end]).max(0.0);
+        effect.severed[end] = effect.severed[end].min(effect.carried) + part * left;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pair_loses_more_than_was_carried_and_nothing_is_lost_of_the_sum() {
+        let effect = |carried, severed| PairEffect {
+            carried,
+            severed: [severed; 2],
+            more_usd_per_tonne: [0.0; 2],
+            more_days: [0.0; 2],
+        };
+        let tonnes = Tonnes::from([((0, 1), 100.0), ((0, 2), 50.0), ((0, 3), 30.0)]);
+        let mut effects = BTreeMap::from([
+            ((0, 1), effect(0.3, 0.5)),
+            ((0, 2), effect(1.0, 0.2)),
+            ((0, 3), effect(0.5, 0.5)),
+        ]);
+        share_out(&mut effects, &tonnes, 0);
+        // 20 t beyond; the second pair has 40 t to lose and takes them all.
+        let severed = |pair: (usize, usize)| effects[&pair].severed[0];
+        assert!((severed((0, 1)) - 0.3).abs() < 1e-12);
+        assert!((severed((0, 2)) - (0.2 + 20.0 / 50.0)).abs() < 1e-12);
+        assert!((severed((0, 3)) - 0.5).abs() < 1e-12);
+        let sum: f64 = effects
+            .iter()
+            .map(|(pair, effect)| tonnes[pair] * effect.severed[0])
+            .sum();
+        assert!((sum - (50.0 + 10.0 + 15.0)).abs() < 1e-9);
+    }
 }
 
 fn assign(
