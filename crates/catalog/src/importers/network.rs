@@ -141,6 +141,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         period: None,
         accepted: given as u64,
         rejects: Rejects::default(),
+        left_out: Rejects::default(),
         warnings: (rejected > 0)
             .then(|| {
                 format!(
