@@ -21,6 +21,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod answer;
+mod balance;
 mod brief;
 mod check;
 mod confidence;
@@ -43,6 +44,14 @@ mod trade_data;
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
+};
+pub use balance::{
+    BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
+    Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
+    FrontierAnswer, GameAnswer, GameCase, InstanceAnswer, InteractionAnswer, LeverAnswer,
+    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer, Quantity,
+    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer, balance,
+    sanctions_game,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
@@ -82,6 +91,8 @@ pub use shock::{
     ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
+/// What a core is made of, for those who render it.
+pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},

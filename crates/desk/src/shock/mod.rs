@@ -27,6 +27,7 @@ pub use long_run::{
     read_elasticities,
 };
 pub use place::Place;
+pub(crate) use place::shown;
 pub use request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockOptions,
     ShockRequest, ShockScenario, Side,
