@@ -14,7 +14,7 @@
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
 //! - `html`, `terminal` and `json` are the media; `exposure`, `screening`, `shock`,
-//!   `check`, `rules` and `route` the answers that have commands of their own.
+//!   `check`, `rules`, `route` and `balance` the answers that have commands of their own.
 //!
 //! ```
 //! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
@@ -31,6 +31,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+mod balance;
 mod charts;
 mod check;
 mod error;
@@ -51,6 +52,9 @@ mod shock;
 mod terminal;
 mod voice;
 
+pub use balance::{
+    BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_game,
+};
 pub use check::{
     BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,
     render_check,

@@ -77,6 +77,10 @@ pub fn render_brief_terminal(
                 heading(&mut screen, section);
                 hammer(&mut screen, &voice, answer, section);
             }
+            Some(7) if section.lead.supported => {
+                heading(&mut screen, section);
+                dilemma(&mut screen, section);
+            }
             Some(8) => {
                 heading(&mut screen, section);
                 tables_and_paragraphs(&mut screen, section);
@@ -203,6 +207,23 @@ fn hammer(screen: &mut Screen, voice: &Voice, answer: &BriefAnswer, section: &Se
                     screen.blank();
                     screen.table(table);
                 }
+            }
+            Block::Paragraph { text } => {
+                screen.blank();
+                screen.paragraph(text);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What is not folded away: parameters stand in the page.
+fn dilemma(screen: &mut Screen, section: &Section) {
+    for block in &section.blocks {
+        match block {
+            Block::Table(table) if !table.folded => {
+                screen.blank();
+                screen.table(table);
             }
             Block::Paragraph { text } => {
                 screen.blank();

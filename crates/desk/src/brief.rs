@@ -5,20 +5,22 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
+use crate::balance::of_network;
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
+use crate::network_data::HeldNetwork;
 use crate::{
-    BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, ShockOptions,
-    confidence,
+    BalanceAnswer, BalanceOptions, BriefAnswer, DeskError, MissingPart, Parameter, PartMissing,
+    PeerConcentration, ShockOptions, confidence,
 };
 
 /// Version of [`BriefAnswer`].
 const VERSION: u32 = 1;
 
 /// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 4] = [(4, "route"), (5, "watch"), (6, "route"), (7, "balance")];
+const ENGINES_TO_COME: [(u8, &str); 3] = [(4, "route"), (5, "watch"), (6, "route")];
 
 /// How the dossier is meant.
 #[derive(Debug, Clone)]
@@ -64,7 +66,32 @@ pub fn brief_country(
         }
         None => None,
     };
-    Ok(compose(country, evidence, hammer, options))
+    let balance = match &evidence.network {
+        Some(held) => dilemma(held, country, options, progress)?,
+        None => None,
+    };
+    let mut answer = compose(country, evidence, hammer, options);
+    answer.balance = balance;
+    Ok(answer)
+}
+
+/// Section 7; nothing where the economy belongs to every power, or where a model
+/// behind it does not converge: then no figure is shown.
+fn dilemma(
+    held: &HeldNetwork,
+    country: Country,
+    options: &BriefOptions,
+    progress: &dyn Progress,
+) -> Result<Option<BalanceAnswer>, DeskError> {
+    let asked = BalanceOptions {
+        as_of: Some(options.as_of),
+        ..BalanceOptions::default()
+    };
+    match of_network(held, country, &asked, progress) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.is_no_convergence() || error.is_missing() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 pub(crate) fn compose(
@@ -129,6 +156,7 @@ pub(crate) fn compose(
             list
         },
         hammer,
+        balance: None,
         provenance: evidence
             .exposure
             .as_ref()
@@ -196,10 +224,11 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
     let mut parts = Vec::new();
     if evidence.network.is_none() {
         // Trade statistics cannot say what a cut-off costs.
-        parts.push(match evidence.no_table {
-            Some(_) => dataset(3, "icio", ADD_ICIO),
-            None => dataset(3, "mrio", ADD_MRIO),
-        });
+        let (name, command) = match evidence.no_table {
+            Some(_) => ("icio", ADD_ICIO),
+            None => ("mrio", ADD_MRIO),
+        };
+        parts.extend([3, 7].map(|section| dataset(section, name, command)));
     }
     match &evidence.exposure {
         None => {
@@ -312,7 +341,6 @@ mod tests {
     use sindan_economy::{TradeDirection, TradeRow};
 
     use super::*;
-    use crate::network_data::HeldNetwork;
     use crate::trade_data::HeldTrade;
 
     fn country(code: &str) -> Country {
@@ -453,7 +481,7 @@ mod tests {
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["4 route", "5 watch", "6 route", "7 balance"];
+        let engines = ["4 route", "5 watch", "6 route"];
         assert_eq!(
             shown(&answer),
             [&["1 +flows", "2 +icio"][..], &engines].concat()
@@ -462,7 +490,8 @@ mod tests {
         let answer = brief(country("KGZ"), Evidence::nothing());
         assert!(answer.exposure.is_none() && answer.limits.is_empty());
         let first = ["0 +flows", "1 +flows", "2 +flows", "3 +mrio"];
-        assert_eq!(shown(&answer), [&first[..], &engines].concat());
+        let last = ["7 +mrio"];
+        assert_eq!(shown(&answer), [&first[..], &engines, &last].concat());
         assert_eq!(answer.confidence_counts, [0, 0, 0]);
     }
 
@@ -502,7 +531,8 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. }) || part.section == 3)
+                .all(|part| matches!(part.why, PartMissing::Engine { .. })
+                    || [3, 7].contains(&part.section))
         );
     }
 

@@ -2,6 +2,7 @@
 
 mod anvil;
 mod catalog_words;
+mod dilemma;
 mod hammer;
 mod head;
 mod limits;
@@ -38,7 +39,8 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
-    sections.extend((4..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.extend((4..=6).map(|number| pending::section(&voice, answer, number)));
+    sections.push(dilemma::section(&voice, answer));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

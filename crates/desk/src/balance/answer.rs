@@ -323,6 +323,8 @@ pub struct NextAnswer {
     pub cost_percent: f64,
     /// Part of the sweep in which it saves more than it costs.
     pub pays_share: f64,
+    /// Where it does so how often.
+    pub pays_region: Vec<RegionAnswer>,
     /// Part of the sweep in which it is the best next unit.
     pub first_share: f64,
 }

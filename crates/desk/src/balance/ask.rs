@@ -111,7 +111,7 @@ pub(crate) fn of_network(
     let optima = centre.optima(Precision::REPORT)?;
     let trials = solve_samples(samples, Precision::SWEEP, progress)?;
     let ranges = Ranges::of(&sweep, &trials)?;
-    let frontier = frontier::answer(settings, &powers, &centre, &optima, &trials)?;
+    let frontier = frontier::answer(settings, &powers, &centre, &optima, &trials, &axes)?;
     let tried = propositions::answer(&sweep, &powers, &trials, options.seed, progress)?;
     let channels = channels(&powers, &centre, &optima, &trials);
     let held_optima = centre.with_exposures_held().optima(Precision::REPORT)?;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use sindan_balance::{
-    Alignment, CorridorProject, Enforcement, Frontier, Gain, Levers, Move, Optima, PlanOutcome,
-    Trial, frontier, next_units, plan_outcome,
+    Alignment, Axis, CorridorProject, Enforcement, Frontier, Gain, Levers, Move, Optima,
+    PlanOutcome, Trial, frontier, next_units, plan_outcome, region,
 };
 
 use super::answer::{FrontierAnswer, LeverAnswer, NextAnswer, PlanAnswer};
 use super::ask::{part, spread};
 use super::file::BalanceSettings;
+use super::propositions::regions;
 use super::valuation::Weighed;
 use crate::DeskError;
 
@@ -27,6 +28,7 @@ pub(super) fn answer(
     centre: &Alignment,
     optima: &Optima,
     trials: &[Trial],
+    axes: &[Axis],
 ) -> Result<FrontierAnswer, DeskError> {
     let stance = optima.best().stance;
     let levers = levers(settings, powers, stance);
@@ -44,6 +46,10 @@ pub(super) fn answer(
                 .collect::<Vec<f64>>(),
         ),
     };
+    let points: Vec<&[f64]> = trials
+        .iter()
+        .map(|trial| trial.sample.point.as_slice())
+        .collect();
     let next = found
         .next
         .iter()
@@ -51,6 +57,11 @@ pub(super) fn answer(
             let others: Vec<&Gain> = swept
                 .iter()
                 .filter_map(|at| at.gains.iter().find(|other| other.lever == gain.lever))
+                .collect();
+            // Every set of parameters has the same levers to move.
+            let pays: Vec<bool> = others
+                .iter()
+                .map(|other| other.net_percent() > 0.0)
                 .collect();
             let first = swept.iter().filter(|at| {
                 at.gains
@@ -67,13 +78,8 @@ pub(super) fn answer(
                         .collect::<Vec<f64>>(),
                 ),
                 cost_percent: gain.cost_percent,
-                pays_share: part(
-                    others
-                        .iter()
-                        .filter(|other| other.net_percent() > 0.0)
-                        .count(),
-                    others.len(),
-                ),
+                pays_share: part(pays.iter().filter(|pays| **pays).count(), pays.len()),
+                pays_region: regions(axes, region(&points, &pays)),
                 first_share: part(first.count(), swept.len()),
             }
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sindan_balance::{
-    Axis, Claim, Core, Instance, Precision, Trial, Verdict, solve_samples, verdicts,
+    Axis, Claim, Core, Instance, Precision, RegionPart, Trial, Verdict, solve_samples, verdicts,
 };
 use sindan_domain::Progress;
 
@@ -85,25 +85,29 @@ fn told(
             &verdict.counter_example,
             beyond.map(|other| &other.counter_example),
         ),
-        region: verdict
-            .region
-            .into_iter()
-            .map(|part| RegionAnswer {
-                conditions: part
-                    .conditions
-                    .into_iter()
-                    .map(|condition| ConditionAnswer {
-                        parameter: axes[condition.axis].name.clone(),
-                        above: condition.above,
-                        up_to: condition.up_to,
-                    })
-                    .collect(),
-                samples: part.samples,
-                holds: part.holds,
-            })
-            .collect(),
+        region: regions(axes, verdict.region),
         needs: None,
     }
+}
+
+/// Boxes with the names of their parameters.
+pub(super) fn regions(axes: &[Axis], parts: Vec<RegionPart>) -> Vec<RegionAnswer> {
+    parts
+        .into_iter()
+        .map(|part| RegionAnswer {
+            conditions: part
+                .conditions
+                .into_iter()
+                .map(|condition| ConditionAnswer {
+                    parameter: axes[condition.axis].name.clone(),
+                    above: condition.above,
+                    up_to: condition.up_to,
+                })
+                .collect(),
+            samples: part.samples,
+            holds: part.holds,
+        })
+        .collect()
 }
 
 fn instance(axes: &[Axis], found: &Instance, beyond_ranges: bool) -> InstanceAnswer {

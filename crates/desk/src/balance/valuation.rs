@@ -181,11 +181,20 @@ impl Valuation {
         let weights = self.table.weights(point)?;
         let lost = lost_share(point);
         let told = |column: usize| {
-            lost * weights
-                .iter()
-                .zip(&self.solved)
-                .map(|(weight, row)| weight * row[column])
-                .sum::<f64>()
+            let values = || self.solved.iter().map(|row| row[column]);
+            let mean = |value: &dyn Fn(f64) -> f64| -> f64 {
+                weights
+                    .iter()
+                    .zip(values())
+                    .map(|(weight, solved)| weight * value(solved))
+                    .sum()
+            };
+            // Parameters multiply losses; a loss of nothing has no logarithm.
+            if values().all(|value| value > 0.0) {
+                lost * mean(&f64::ln).exp()
+            } else {
+                lost * mean(&|value| value)
+            }
         };
         let coalitions = (1 << self.powers) - 1;
         let values: Vec<f64> = std::iter::once(0.0)

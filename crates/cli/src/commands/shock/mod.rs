@@ -152,7 +152,7 @@ fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
 }
 
 /// Name and text of a file.
-fn read(path: &Path) -> Result<(String, String), CliError> {
+pub(super) fn read(path: &Path) -> Result<(String, String), CliError> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         let mut refused = CliError::file("read", path, &error);
