@@ -34,6 +34,8 @@ pub(super) struct Valuation {
     powers: usize,
     /// By point: everything that is interpolated, per unit of lost share.
     solved: Vec<Vec<f64>>,
+    /// By power: how its loss falls with exposure, at the centre.
+    responses: Vec<Response>,
     /// Losses at the centre by coalition, without the empty one.
     pub(super) centre: Vec<Worth>,
     /// Gross output of the country, USD million.
@@ -88,21 +90,22 @@ pub(super) fn value(
         country,
         powers,
     };
-    // Every coalition at full exposure, then every power at a part of it.
+    // Every coalition at full exposure, and at the centre every power at a part
+    // of it: how a loss falls with exposure hardly depends on the parameters.
     let full = || vec![1.0; powers.len()];
-    let mut cuts: Vec<Cut> = Coalition::all(powers.len())
+    let cuts: Vec<Cut> = Coalition::all(powers.len())
         .skip(1)
         .map(|coalition| Cut {
             coalition,
             left: full(),
         })
         .collect();
-    let coalitions = cuts.len();
+    let mut parts = Vec::new();
     for power in 0..powers.len() {
         for knot in KNOTS {
             let mut left = full();
             left[power] = knot;
-            cuts.push(Cut {
+            parts.push(Cut {
                 coalition: Coalition::of([power]),
                 left,
             });
@@ -116,6 +119,9 @@ pub(super) fn value(
         for cut in &cuts {
             scenarios.push(bench.scenario(cut, point)?);
         }
+    }
+    for cut in &parts {
+        scenarios.push(bench.scenario(cut, &points[0])?);
     }
     for point in &checked {
         for cut in &checks {
@@ -137,6 +143,7 @@ pub(super) fn value(
     let mut valuation = Valuation {
         powers: powers.len(),
         solved: Vec::with_capacity(points.len()),
+        responses: Vec::new(),
         centre: Vec::new(),
         output_usd_mn: output,
         equilibria,
@@ -156,8 +163,25 @@ pub(super) fn value(
         }));
         valuation.solved.push(row);
         if place == 0 {
-            valuation.centre = at.into_iter().take(coalitions).collect();
+            valuation.centre = at;
         }
+    }
+    for power in 0..powers.len() {
+        let alone = valuation.centre[Coalition::of([power]).index() - 1].target_usd_mn;
+        let at: Vec<Worth> = losses
+            .by_ref()
+            .take(KNOTS.len())
+            .collect::<Result<_, _>>()?;
+        valuation.responses.push(if alone > 0.0 {
+            let points: Vec<(f64, f64)> = KNOTS
+                .iter()
+                .zip(&at)
+                .map(|(knot, worth)| (*knot, worth.target_usd_mn / alone))
+                .collect();
+            Response::through(&points)?
+        } else {
+            Response::proportional()
+        });
     }
     let mut pairs = Vec::new();
     for point in &checked {
@@ -200,27 +224,11 @@ impl Valuation {
         let values: Vec<f64> = std::iter::once(0.0)
             .chain((0..coalitions).map(told))
             .collect();
-        let responses = (0..self.powers)
-            .map(|power| {
-                let alone = values[Coalition::of([power]).index()];
-                if alone <= 0.0 {
-                    return Ok(Response::proportional());
-                }
-                let first = coalitions + power * KNOTS.len();
-                let points: Vec<(f64, f64)> = KNOTS
-                    .iter()
-                    .enumerate()
-                    .map(|(place, knot)| (*knot, told(first + place) / alone))
-                    .collect();
-                Response::through(&points)
-            })
-            .collect::<Result<_, _>>()?;
-        let first_cost = coalitions + self.powers * KNOTS.len();
         Ok(Valued {
             costs_percent: (0..self.powers)
-                .map(|power| told(first_cost + power))
+                .map(|power| told(coalitions + power))
                 .collect(),
-            losses: LossModel::new(values.clone(), responses)?,
+            losses: LossModel::new(values.clone(), self.responses.clone())?,
             values_percent: values,
         })
     }
