@@ -1127,12 +1127,13 @@ balance-column-challenge = المرسل يتحدى
 balance-column-firm = المرسل يثبت
 balance-yes = نعم
 balance-no = لا
-balance-everywhere = لا حدّ يبيّن أين
+balance-everywhere = سواء في كل مكان بقدر ما يبيّنه حدّان
 balance-region = { $share } حيث { $conditions }
 balance-above = { $parameter } > { $value }
 balance-up-to = { $parameter } ≤ { $value }
 balance-between = { $low } < { $parameter } ≤ { $high }
 balance-counter = { $parameter } = { $value }: الموقف { $stance }
+balance-counter-here = الإعدادات نفسها: الموقف { $stance }
 balance-counter-beyond = خارج النطاقات، { $parameter } = { $value }: الموقف { $stance }
 balance-no-counter = لم يوجد داخل النطاقات ولا خارجها
 balance-police = تشديد { $name } بمقدار الربع

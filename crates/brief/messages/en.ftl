@@ -1106,12 +1106,13 @@ balance-column-challenge = Sender challenges
 balance-column-firm = Sender stands firm
 balance-yes = yes
 balance-no = no
-balance-everywhere = no cut tells where
+balance-everywhere = alike everywhere, as far as two cuts can tell
 balance-region = { $share } where { $conditions }
 balance-above = { $parameter } > { $value }
 balance-up-to = { $parameter } ≤ { $value }
 balance-between = { $low } < { $parameter } ≤ { $high }
 balance-counter = { $parameter } = { $value }: stance { $stance }
+balance-counter-here = the settings themselves: stance { $stance }
 balance-counter-beyond = outside the ranges, { $parameter } = { $value }: stance { $stance }
 balance-no-counter = none found, inside the ranges or beyond
 balance-police = police { $name } harder by a quarter

@@ -1100,12 +1100,13 @@ balance-column-challenge = Жіберуші қоқан-лоққы жасайды
 balance-column-firm = Жіберуші табандайды
 balance-yes = иә
 balance-no = жоқ
-balance-everywhere = бөлу жоқ
+balance-everywhere = екі бөлу көрсететіндей, барлық жерде бірдей
 balance-region = { $share } мұнда: { $conditions }
 balance-above = { $parameter } > { $value }
 balance-up-to = { $parameter } ≤ { $value }
 balance-between = { $low } < { $parameter } ≤ { $high }
 balance-counter = { $parameter } = { $value }: ұстаным { $stance }
+balance-counter-here = баптаулардың өзі: ұстаным { $stance }
 balance-counter-beyond = ауқымнан тыс, { $parameter } = { $value }: ұстаным { $stance }
 balance-no-counter = ауқым ішінде де, тыс та табылмады
 balance-police = { $name } бақылауын ширекке күшейту

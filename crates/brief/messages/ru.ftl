@@ -1116,12 +1116,13 @@ balance-column-challenge = Отправитель угрожает
 balance-column-firm = Отправитель стоит на своём
 balance-yes = да
 balance-no = нет
-balance-everywhere = разреза нет
+balance-everywhere = везде одинаково, насколько видно по двум разрезам
 balance-region = { $share } там, где { $conditions }
 balance-above = { $parameter } > { $value }
 balance-up-to = { $parameter } ≤ { $value }
 balance-between = { $low } < { $parameter } ≤ { $high }
 balance-counter = { $parameter } = { $value }: позиция { $stance }
+balance-counter-here = сами настройки: позиция { $stance }
 balance-counter-beyond = вне диапазонов, { $parameter } = { $value }: позиция { $stance }
 balance-no-counter = не найден ни внутри диапазонов, ни вне
 balance-police = строже на четверть: { $name }

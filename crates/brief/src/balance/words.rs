@@ -97,17 +97,37 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
             ],
         ));
     }
-    let undecided: Vec<String> = answer
-        .propositions
-        .iter()
-        .filter(|claim| share(claim).is_none_or(|share| share < DECIDED && share > 1.0 - DECIDED))
-        .map(|claim| self::claim(voice, &claim.claim, claim.power.as_deref()))
-        .collect();
+    let undecided = undecided(voice, answer);
     if !undecided.is_empty() {
         let claims = voice.clauses(&undecided);
         sentences.push(voice.say("balance-undecided", &[("claims", claims.into())]));
     }
     sentences
+}
+
+/// Claims that part of the sweep shares and part does not, each with the powers
+/// for which that is so.
+fn undecided(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
+    let mut claims: Vec<(&str, Vec<String>)> = Vec::new();
+    for claim in &answer.propositions {
+        if share(claim).is_some_and(|share| share >= DECIDED || share <= 1.0 - DECIDED) {
+            continue;
+        }
+        let power = claim.power.as_deref().map(|id| power_name(voice, id));
+        match claims.iter_mut().find(|(id, _)| *id == claim.claim) {
+            Some((_, powers)) => powers.extend(power),
+            None => claims.push((&claim.claim, power.into_iter().collect())),
+        }
+    }
+    claims
+        .into_iter()
+        .map(|(id, powers)| {
+            let powers = voice.list(&powers);
+            voice
+                .known(&format!("claim-{id}"), &[("power", powers.into())])
+                .unwrap_or_else(|| id.to_owned())
+        })
+        .collect()
 }
 
 /// The next best step in one sentence, for the head of the dossier.
@@ -339,16 +359,11 @@ pub(super) fn counter_example(voice: &Voice, claim: &PropositionAnswer) -> Strin
     };
     let stance = voice.numbers.decimal(found.stance, STANCE_PLACES);
     // At the centre itself nothing is set apart.
-    let (name, value) = match &found.furthest {
-        Some(name) => (
-            parameter(voice, name),
-            found.parameters.get(name).copied().unwrap_or(f64::NAN),
-        ),
-        None => (
-            parameter(voice, "alpha"),
-            found.parameters.get("alpha").copied().unwrap_or(f64::NAN),
-        ),
+    let Some(furthest) = &found.furthest else {
+        return voice.say("balance-counter-here", &[("stance", stance.into())]);
     };
+    let name = parameter(voice, furthest);
+    let value = found.parameters.get(furthest).copied().unwrap_or(f64::NAN);
     let id = if found.beyond_ranges {
         "balance-counter-beyond"
     } else {
