@@ -1172,3 +1172,15 @@ lever-second-suppliers = موردون بدلاء ومخزونات
 balance-plans-title = إنفاق { $cost } من الناتج يخفض الخسارة المتوقعة من { $from } إلى { $to }
 balance-plans-axis = الخسارة المتوقعة المتبقية، % من الناتج؛ كل شريط خطة بكلفتها والخط نطاق التجربة
 balance-plan-cost = تكلّف { $cost }
+
+## What softens a shock
+
+mitigation-lead = يخسر { $country } في هذا السيناريو { $loss } مليون دولار من الناتج. ما الذي يخفف ذلك أكثر لكل دولار من تجارة تستمر رغم ذلك:
+mitigation-table = ما يخفف الخسارة أكثر
+mitigation-column-spared = ما يستمر
+mitigation-column-cut = المقطوع، مليون دولار
+mitigation-column-saved = توفير لكل دولار، دولار
+mitigation-input = مدخلات: { $industry }
+mitigation-outlet = مبيعات: { $industry }
+mitigation-partner = كل التجارة مع { $country }
+mitigation-note = كل سطر يُبقي عُشر ما يُقطع ويقسم عليه ما يُوفَّر، عند مركز المعاملات. وكلفة تحقيق ذلك ليست في النموذج.

@@ -1151,3 +1151,15 @@ lever-second-suppliers = second suppliers and stocks
 balance-plans-title = Spending { $cost } of output lowers the expected loss from { $from } to { $to }
 balance-plans-axis = Expected loss that is left, % of output; each bar is a plan with its cost, the line its range over the sweep
 balance-plan-cost = costs { $cost }
+
+## What softens a shock
+
+mitigation-lead = { $country } loses USD { $loss } mn of output in this scenario. What would soften it most, for each dollar of trade that goes on all the same:
+mitigation-table = What softens the loss most
+mitigation-column-spared = What goes on
+mitigation-column-cut = Cut, USD mn
+mitigation-column-saved = Saves per dollar, USD
+mitigation-input = inputs: { $industry }
+mitigation-outlet = sales: { $industry }
+mitigation-partner = all trade with { $country }
+mitigation-note = Each row spares a tenth of what is cut and divides what is saved by it, at the centre of the parameters. What a row costs to bring about is not in the model.

@@ -1145,3 +1145,15 @@ lever-second-suppliers = екінші жеткізушілер мен қорла
 balance-plans-title = Өнімнің { $cost } жұмсау күтілетін шығынды { $from } деңгейінен { $to } деңгейіне түсіреді
 balance-plans-axis = Қалатын күтілетін шығын, өнімнің %; жолақ — жоспар мен оның құны, сызық — іріктеу ауқымы
 balance-plan-cost = құны { $cost }
+
+## What softens a shock
+
+mitigation-lead = Бұл сценарийде { $country } { $loss } млн USD өнім жоғалтады. Бәрібір жүретін сауданың әр долларына шаққанда мұны не көбірек жеңілдетеді:
+mitigation-table = Шығынды ең көп жеңілдететіні
+mitigation-column-spared = Не жалғасады
+mitigation-column-cut = Кесілген, млн USD
+mitigation-column-saved = Долларға үнемдейді, USD
+mitigation-input = сатып алу: { $industry }
+mitigation-outlet = сату: { $industry }
+mitigation-partner = бүкіл сауда: { $country }
+mitigation-note = Әр жол кесілгеннің оннан бірін сақтап, үнемделгенді соған бөледі, параметрлердің ортасында. Оған жетудің құнын модель білмейді.

@@ -1161,3 +1161,15 @@ lever-second-suppliers = вторые поставщики и запасы
 balance-plans-title = Расход { $cost } выпуска снижает ожидаемые потери с { $from } до { $to }
 balance-plans-axis = Остающиеся ожидаемые потери, % выпуска; полоса — план с его ценой, линия — диапазон перебора
 balance-plan-cost = стоит { $cost }
+
+## What softens a shock
+
+mitigation-lead = { $country } теряет в этом сценарии { $loss } млн USD выпуска. Что смягчило бы это сильнее всего на каждый доллар торговли, которая всё же идёт:
+mitigation-table = Что сильнее всего смягчает потери
+mitigation-column-spared = Что продолжается
+mitigation-column-cut = Отрезано, млн USD
+mitigation-column-saved = Сберегает на доллар, USD
+mitigation-input = закупки: { $industry }
+mitigation-outlet = продажи: { $industry }
+mitigation-partner = вся торговля: { $country }
+mitigation-note = Каждая строка щадит десятую часть отрезанного и делит на неё сбережённое, в центре параметров. Чего стоит этого добиться, модель не знает.

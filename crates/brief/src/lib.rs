@@ -74,5 +74,7 @@ pub use screening::{
     screen_csv_demonstration, screen_csv_header, screen_csv_rows, screen_note_below, screen_notes,
     screen_row_object,
 };
-pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
+pub use shock::{
+    ShockFormat, ShockOptions, ShockRows, render_mitigation, render_shock, shock_notes,
+};
 pub use terminal::{TerminalStyle, render_brief_terminal};

@@ -86,10 +86,11 @@ pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
     CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
     FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
-    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
-    long_run, read_elasticities, read_retaliation, read_scenarios, shock,
+    LongRunPoint, LongRunScenario, Loss, Mitigation, MitigationAnswer, NodeShock, OwnElasticities,
+    ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
+    ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer,
+    SideIncome, SideLoss, SideRole, Spared, long_run, mitigate, read_elasticities,
+    read_retaliation, read_scenarios, shock,
 };
 /// What a core is made of, for those who render it.
 pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};

@@ -90,8 +90,9 @@ pub(super) fn value(
         country,
         powers,
     };
-    // Every coalition at full exposure, and at the centre every power at a part
-    // of it: how a loss falls with exposure hardly depends on the parameters.
+    // At the centre every coalition at full exposure, and every power at a part
+    // of it: how a loss falls with exposure hardly depends on the parameters. At
+    // the other points every power alone, and all together.
     let full = || vec![1.0; powers.len()];
     let cuts: Vec<Cut> = Coalition::all(powers.len())
         .skip(1)
@@ -115,9 +116,17 @@ pub(super) fn value(
     let checked = checked_points(&table)?;
     let checks = checked_cuts(powers.len());
     let mut scenarios = Vec::new();
-    for point in &points {
-        for cut in &cuts {
-            scenarios.push(bench.scenario(cut, point)?);
+    let told: Vec<usize> = (0..powers.len())
+        .map(|power| Coalition::of([power]))
+        .chain([Coalition::grand(powers.len())])
+        .map(|coalition| coalition.index() - 1)
+        .collect();
+    for cut in &cuts {
+        scenarios.push(bench.scenario(cut, &points[0])?);
+    }
+    for point in &points[1..] {
+        for place in &told {
+            scenarios.push(bench.scenario(&cuts[*place], point)?);
         }
     }
     for cut in &parts {
@@ -150,21 +159,25 @@ pub(super) fn value(
         error: None,
         table,
     };
+    valuation.centre = losses.by_ref().take(cuts.len()).collect::<Result<_, _>>()?;
     for (place, point) in points.iter().enumerate() {
-        let at: Vec<Worth> = losses.by_ref().take(cuts.len()).collect::<Result<_, _>>()?;
+        let at: Vec<Worth> = if place == 0 {
+            told.iter()
+                .map(|cut| valuation.centre[*cut].clone())
+                .collect()
+        } else {
+            losses.by_ref().take(told.len()).collect::<Result<_, _>>()?
+        };
         let lost = lost_share(point);
         let mut row: Vec<f64> = at
             .iter()
             .map(|worth| 100.0 * worth.target_usd_mn / output / lost)
             .collect();
-        row.extend((0..powers.len()).map(|power| {
-            let own = &at[Coalition::of([power]).index() - 1];
-            100.0 * own.powers_usd_mn[power] / outputs.1[power] / lost
-        }));
+        row.extend(
+            (0..powers.len())
+                .map(|power| 100.0 * at[power].powers_usd_mn[power] / outputs.1[power] / lost),
+        );
         valuation.solved.push(row);
-        if place == 0 {
-            valuation.centre = at;
-        }
     }
     for power in 0..powers.len() {
         let alone = valuation.centre[Coalition::of([power]).index() - 1].target_usd_mn;
@@ -220,17 +233,53 @@ impl Valuation {
                 lost * mean(&|value| value)
             }
         };
-        let coalitions = (1 << self.powers) - 1;
-        let values: Vec<f64> = std::iter::once(0.0)
-            .chain((0..coalitions).map(told))
+        // What a coalition does beyond its members one by one moves with the
+        // parameters as it does for all of them together.
+        let alone: Vec<f64> = (0..self.powers).map(told).collect();
+        let all = told(self.powers);
+        let beyond_at_centre = self.beyond(Coalition::grand(self.powers));
+        let factor = if beyond_at_centre.abs() > 1e-9 {
+            (all - alone.iter().sum::<f64>()) / beyond_at_centre
+        } else {
+            0.0
+        };
+        let values: Vec<f64> = Coalition::all(self.powers)
+            .map(|coalition| {
+                let members: f64 = coalition.members().map(|power| alone[power]).sum();
+                let beyond = if coalition.size() > 1 {
+                    factor * self.beyond(coalition)
+                } else {
+                    0.0
+                };
+                members + beyond
+            })
             .collect();
+        let first_cost = self.powers + 1;
         Ok(Valued {
             costs_percent: (0..self.powers)
-                .map(|power| told(coalitions + power))
+                .map(|power| told(first_cost + power))
                 .collect(),
             losses: LossModel::new(values.clone(), self.responses.clone())?,
             values_percent: values,
         })
+    }
+}
+
+impl Valuation {
+    /// V(S) less the sum of V over its members at the centre, percent of output.
+    fn beyond(&self, coalition: Coalition) -> f64 {
+        let value = |coalition: Coalition| {
+            let worth = coalition
+                .index()
+                .checked_sub(1)
+                .map_or(0.0, |place| self.centre[place].target_usd_mn);
+            100.0 * worth / self.output_usd_mn
+        };
+        let members: f64 = coalition
+            .members()
+            .map(|power| value(Coalition::of([power])))
+            .sum();
+        value(coalition) - members
     }
 }
 

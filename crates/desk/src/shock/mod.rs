@@ -7,6 +7,7 @@ mod final_sales;
 mod legs;
 mod long_run;
 mod losses;
+mod mitigation;
 mod place;
 mod plan;
 mod request;
@@ -26,6 +27,7 @@ pub use long_run::{
     LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,
     read_elasticities,
 };
+pub use mitigation::{Mitigation, MitigationAnswer, Spared, mitigate};
 pub use place::Place;
 pub(crate) use place::shown;
 pub use request::{
