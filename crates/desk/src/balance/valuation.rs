@@ -17,6 +17,9 @@ const KNOTS: [f64; 2] = [1.0 / 3.0, 2.0 / 3.0];
 /// Points of parameters that are solved to measure the error, and cut-offs at each.
 const CHECKED_POINTS: usize = 8;
 const CHECKED_CUTS: usize = 4;
+/// What all powers do together beyond their sum is not scaled by itself where it
+/// is below this part of the sum.
+const LEAST_BEYOND: f64 = 0.005;
 /// Any number: it chooses which points are checked.
 const CHECK_SEED: u64 = 20_261_130;
 
@@ -237,9 +240,14 @@ impl Valuation {
         // parameters as it does for all of them together.
         let alone: Vec<f64> = (0..self.powers).map(told).collect();
         let all = told(self.powers);
-        let beyond_at_centre = self.beyond(Coalition::grand(self.powers));
-        let factor = if beyond_at_centre.abs() > 1e-9 {
-            (all - alone.iter().sum::<f64>()) / beyond_at_centre
+        let sum: f64 = alone.iter().sum();
+        let grand = Coalition::grand(self.powers);
+        let (beyond_at_centre, sum_at_centre) = (self.beyond(grand), self.members(grand));
+        let factor = if beyond_at_centre.abs() > LEAST_BEYOND * sum_at_centre {
+            (all - sum) / beyond_at_centre
+        } else if sum_at_centre > 0.0 {
+            // A quotient of next to nothing says nothing: as the losses do.
+            sum / sum_at_centre
         } else {
             0.0
         };
@@ -266,20 +274,26 @@ impl Valuation {
 }
 
 impl Valuation {
-    /// V(S) less the sum of V over its members at the centre, percent of output.
-    fn beyond(&self, coalition: Coalition) -> f64 {
-        let value = |coalition: Coalition| {
-            let worth = coalition
-                .index()
-                .checked_sub(1)
-                .map_or(0.0, |place| self.centre[place].target_usd_mn);
-            100.0 * worth / self.output_usd_mn
-        };
-        let members: f64 = coalition
+    /// V(S) at the centre, percent of output.
+    fn at_centre(&self, coalition: Coalition) -> f64 {
+        let worth = coalition
+            .index()
+            .checked_sub(1)
+            .map_or(0.0, |place| self.centre[place].target_usd_mn);
+        100.0 * worth / self.output_usd_mn
+    }
+
+    /// The sum of V over the members of a coalition, each alone, at the centre.
+    fn members(&self, coalition: Coalition) -> f64 {
+        coalition
             .members()
-            .map(|power| value(Coalition::of([power])))
-            .sum();
-        value(coalition) - members
+            .map(|power| self.at_centre(Coalition::of([power])))
+            .sum()
+    }
+
+    /// V(S) less that sum.
+    fn beyond(&self, coalition: Coalition) -> f64 {
+        self.at_centre(coalition) - self.members(coalition)
     }
 }
 
