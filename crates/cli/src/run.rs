@@ -75,6 +75,7 @@ fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Route(arguments) => commands::route(context, arguments),
+        Command::Balance(arguments) => commands::balance(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
         Command::Watch(arguments) => commands::watch(context, arguments),
         // The one command whose answer is also its code.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::{EnergyAnswer, HammerAnswer, WatchAnswer, WaysAnswer};
+use crate::{BalanceAnswer, EnergyAnswer, HammerAnswer, WatchAnswer, WaysAnswer};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -67,11 +67,6 @@ pub enum PartMissing {
     /// that asks about other places.
     Network {
         /// Complete command line.
-        command: String,
-    },
-    /// The engine is not in this version; the command that will carry it.
-    Engine {
-        /// Name of the subcommand, such as `shock`.
         command: String,
     },
     /// A dataset is not loaded; the command that adds it.
@@ -154,6 +149,9 @@ pub struct BriefAnswer {
     pub energy: Option<EnergyAnswer>,
     /// Ways round; absent where the freight network has no place of the economy.
     pub ways: Option<WaysAnswer>,
+    /// The dilemma: stances, claims and the next step of policy; absent where no
+    /// production network holds the economy.
+    pub balance: Option<BalanceAnswer>,
     /// Parts that are missing, by section.
     pub missing: Vec<MissingPart>,
     /// What the headline rests on, furthest-moving first.

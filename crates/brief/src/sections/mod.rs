@@ -2,6 +2,7 @@
 
 mod anvil;
 mod catalog_words;
+mod dilemma;
 mod energy;
 mod hammer;
 mod head;
@@ -44,7 +45,7 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
     sections.push(energy::section(&voice, &palette, answer));
     sections.push(leaks::section(&voice, answer));
     sections.push(ways::section(&voice, answer));
-    sections.push(pending::section(&voice, answer, 7));
+    sections.push(dilemma::section(&voice, answer));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

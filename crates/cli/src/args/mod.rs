@@ -3,6 +3,7 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod balance;
 mod brief;
 mod check;
 mod data;
@@ -21,6 +22,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
@@ -127,6 +129,8 @@ pub(crate) enum Command {
     Route(RouteArgs),
     /// Show where trade through third countries exceeds what can be explained
     Watch(WatchArgs),
+    /// Show how far powers can press, which stance is best and what the next step of policy buys
+    Balance(BalanceArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

@@ -96,6 +96,10 @@ pub(crate) struct ShockArgs {
     /// Say which part of the loss each leg causes: at most 8 legs, at the centre
     #[arg(long)]
     pub(crate) attribute: bool,
+    /// Say what would soften it most for this country, for each dollar of trade that goes on: inputs and
+    /// outlets by industry, partners; one scenario, at the centre
+    #[arg(long, value_name = "COUNTRY", conflicts_with_all = ["attribute", "final_demand", "by"])]
+    pub(crate) mitigate: Option<String>,
     /// Cut sales to households, states and investors too, where the table has them
     #[arg(long)]
     pub(crate) final_demand: bool,

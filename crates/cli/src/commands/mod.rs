@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod balance;
 mod brief;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod shock;
 mod sql;
 mod watch;
 
+pub(crate) use balance::balance;
 pub(crate) use brief::brief;
 pub(crate) use check::check;
 pub(crate) use completions::completions;

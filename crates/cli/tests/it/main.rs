@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod balance;
 mod brief;
 mod check;
 mod check_parties;

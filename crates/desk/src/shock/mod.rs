@@ -8,6 +8,7 @@ mod final_sales;
 mod legs;
 mod long_run;
 mod losses;
+mod mitigation;
 mod place;
 mod plan;
 mod request;
@@ -32,7 +33,9 @@ pub use long_run::{
     LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,
     read_elasticities,
 };
+pub use mitigation::{Mitigation, MitigationAnswer, Spared, mitigate};
 pub use place::Place;
+pub(crate) use place::shown;
 pub use request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockOptions,
     ShockRequest, ShockScenario, Side,

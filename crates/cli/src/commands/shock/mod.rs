@@ -2,6 +2,7 @@
 
 mod flags;
 mod long_run;
+mod mitigation;
 
 use std::path::Path;
 
@@ -22,6 +23,12 @@ use crate::run::Context;
 
 pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliError> {
     let request = request(&arguments)?;
+    if arguments.model == ShockModel::LongRun && arguments.mitigate.is_some() {
+        return Err(CliError::usage(
+            "--mitigate: the long run reroutes by itself",
+            "ask the short run, or leave --mitigate out",
+        ));
+    }
     if arguments.model == ShockModel::LongRun {
         return long_run::answer(context, &arguments, &request);
     }
@@ -39,6 +46,9 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
             "--without-deficits: the short run has no deficits",
             "ask the long run with --model long-run, or leave it out",
         ));
+    }
+    if let Some(country) = &arguments.mitigate {
+        return mitigation::answer(context, &arguments, &request, country);
     }
     let catalog = context.catalog()?;
     let answer = {
@@ -152,7 +162,7 @@ fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
 }
 
 /// Name and text of a file.
-fn read(path: &Path) -> Result<(String, String), CliError> {
+pub(super) fn read(path: &Path) -> Result<(String, String), CliError> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         let mut refused = CliError::file("read", path, &error);
