@@ -21,6 +21,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod answer;
+mod assess;
 mod brief;
 mod check;
 mod confidence;
@@ -43,6 +44,10 @@ mod trade_data;
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
+};
+pub use assess::{
+    DRAFT_VERSION, GoodsCovered, GoodsLine, IndustryCovered, MeasureAsked, NoFlows, SeveredFlows,
+    SeveredKind, draft_id, measure_scenarios,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
@@ -77,8 +82,8 @@ pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
     CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
     FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
+    LongRunPoint, LongRunScenario, Loss, MeasureBasis, NodeShock, OwnElasticities, ParameterChoice, Place,
+    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, SeveredShare, ShareBasis, ShareBound, ShockAnswer, ShockCapacity, ShockLeg,
     ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };

@@ -282,8 +282,17 @@ fn words(file: &str, id: &str, reject: &BatchReject) -> String {
     )
 }
 
-/// A compiled-in stance, or one from a file.
+/// A compiled-in stance, or one from a file; `+EU` after the name adds an authority
+/// or a regime whose law it follows.
 pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
+    if let Some((name, followed)) = name.split_once('+')
+        && !Path::new(name).exists()
+    {
+        let mut stance = self::stance(name)?;
+        stance.id = format!("{}+{followed}", stance.id);
+        stance.follows.extend(followed.split('+').map(str::to_owned));
+        return Ok(stance);
+    }
     if let Some(stance) = RulesDesk::stance(name) {
         return Ok(stance);
     }

@@ -7,6 +7,7 @@ use sindan_economy::BuildReport;
 use sindan_economy::shock::ShockParameters;
 
 use super::final_sales::FinalSalesReport;
+use super::measure_basis::MeasureBasis;
 use super::request::LegKind;
 use crate::{DeskError, Resolution};
 
@@ -130,6 +131,9 @@ pub struct ScenarioAnswer {
     /// The part of each leg, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Attribution>,
+    /// The measure that it stands for, and what the shares of its legs rest on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureBasis>,
 }
 
 /// A leg with what the table has of it.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
 
+use super::measure_basis::MeasureBasis;
 use super::place::{Place, shown};
 use crate::DeskError;
 
@@ -78,6 +79,8 @@ pub struct ShockScenario {
     pub capacity: Vec<ShockCapacity>,
     /// What is cut in answer.
     pub retaliation: Vec<ShockLeg>,
+    /// The measure that it stands for, where it stands for one.
+    pub measure: Option<MeasureBasis>,
     /// Where it stands.
     pub place: Place,
 }

@@ -120,6 +120,7 @@ fn scenario(
         legs: legs(&entry, "leg", day)?,
         capacity: capacity(&entry, day)?,
         retaliation: legs(&entry, "retaliation", day)?,
+        measure: None,
         place: entry.place,
     })
 }

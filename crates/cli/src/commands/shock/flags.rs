@@ -71,6 +71,7 @@ pub(super) fn scenario(
         legs,
         capacity,
         retaliation: Vec::new(),
+        measure: None,
         place: Place::flag(
             names
                 .iter()
