@@ -45,10 +45,7 @@ pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
 };
-pub use assess::{
-    DRAFT_VERSION, GoodsCovered, GoodsLine, IndustryCovered, MeasureAsked, NoFlows, SeveredFlows,
-    SeveredKind, draft_id, measure_scenarios,
-};
+pub use assess::*;
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
     Asked, BatchOutcome, BatchReject, BatchSummary, CheckAnswer, CheckOptions, DiffAnswer,

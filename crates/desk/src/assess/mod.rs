@@ -1,14 +1,22 @@
 //! One measure through every engine: whose law, which goods and flows, what leaks,
 //! which ways it closes, what it costs, and what is not known.
 
+mod answer;
+mod commands;
+mod cost;
+mod depend;
 mod draft;
 mod goods;
 mod legs;
+mod run;
 mod subject;
 mod trade;
+mod ways;
 
+pub use answer::*;
 pub(crate) use draft::{is_draft, rules_of_draft};
 pub use draft::{DRAFT_VERSION, draft_id};
 pub use goods::{GoodsCovered, GoodsLine, IndustryCovered};
 pub use legs::{NoFlows, SeveredFlows, SeveredKind};
+pub use run::{AssessOptions, assess_measure};
 pub use subject::{MeasureAsked, measure_scenarios};

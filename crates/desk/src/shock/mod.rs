@@ -21,7 +21,7 @@ pub use answer::{
     SideLoss, SideRole,
 };
 pub use final_sales::FinalSalesReport;
-pub(crate) use long_run::Worlds;
+pub(crate) use long_run::{Worlds, long_run_on};
 pub use long_run::{
     CountryIncome, DeficitBasis, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer,
     LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,

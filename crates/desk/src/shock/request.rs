@@ -421,7 +421,7 @@ impl ShockLeg {
     }
 
     /// The flows that it means, in economies and industries that a table has.
-    pub(super) fn cuts(
+    pub(crate) fn cuts(
         &self,
         first: &[Country],
         second: &[Country],
