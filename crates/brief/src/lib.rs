@@ -31,6 +31,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+mod assess;
 mod charts;
 mod check;
 mod error;
@@ -51,6 +52,7 @@ mod shock;
 mod terminal;
 mod voice;
 
+pub use assess::{AssessFormat, render_assess, render_assess_changes};
 pub use check::{
     BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,
     render_check,

@@ -3,6 +3,7 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod assess;
 mod brief;
 mod check;
 mod data;
@@ -20,6 +21,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use assess::{AssessArgs, AssessForm};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
@@ -120,6 +122,8 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Take one measure through every engine: what it covers, closes and costs
+    Assess(AssessArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

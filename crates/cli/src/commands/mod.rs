@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod assess;
 mod brief;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod screen;
 mod shock;
 mod sql;
 
+pub(crate) use assess::assess;
 pub(crate) use brief::brief;
 pub(crate) use check::check;
 pub(crate) use completions::completions;

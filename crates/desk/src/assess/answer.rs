@@ -430,6 +430,11 @@ pub enum Unknown {
         /// The lines.
         lines: Vec<String>,
     },
+    /// Industries that make some of its goods, mostly sell services and are not cut.
+    ServicesLeftOut {
+        /// The industries.
+        industries: Vec<String>,
+    },
     /// The operative text was not read.
     TextNotRead,
     /// It is not in force on the day, or its force is doubtful.

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use sindan_domain::{GoodsCode, GoodsConcordance, IndustryGroup};
 use sindan_rules::{Above, GoodsSelector, Measure, MeasureBase};
 
+/// Industries that sell services beside a few goods (plans, art): to cut all that
+/// they sell would be no upper end of a ban on goods.
+pub(crate) const SERVICES: [&str; 2] = ["M", "R"];
+
 /// Lines that an answer shows; the rest is counted.
 const SHOWN: usize = 40;
 
@@ -233,8 +237,12 @@ pub(crate) fn names(
     best
 }
 
-/// The industry of a table that holds an industry of the full one.
+/// The industry of a table that holds an industry of the full one; none for
+/// those that sell services.
 pub(crate) fn industry_in(industry: &str, held: &[String]) -> Option<String> {
+    if SERVICES.contains(&industry) {
+        return None;
+    }
     if held.iter().any(|code| code == industry) {
         return Some(industry.to_owned());
     }

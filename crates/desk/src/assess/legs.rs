@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, parse_countries};
 use sindan_rules::{Measure, MeasureBase, MeasureKind, Places, Topic};
 
-use super::goods::{GoodsCovered, industry_in};
+use super::goods::{GoodsCovered, IndustryCovered, SERVICES, industry_in};
 use super::trade::Statistics;
 use crate::DeskError;
 use crate::shock::{
@@ -152,7 +152,8 @@ pub(crate) fn severed(
         SeveredKind::Corridor => NoFlows::PassageToAnywhere,
         _ => NoFlows::NoBuyers,
     })?;
-    if goods.industries.is_empty() {
+    let cut = |one: &IndustryCovered| !SERVICES.contains(&one.industry.as_str());
+    if !goods.industries.iter().any(cut) {
         return Err(if goods.lists_not_held.is_empty() {
             NoFlows::NoIndustry
         } else {

@@ -14,6 +14,7 @@ use super::answer::{
 };
 use super::commands::Commands;
 use super::cost::Costed;
+use super::goods::SERVICES;
 use super::legs::{Measured, SeveredFlows, SeveredKind, parties, scenarios};
 use super::subject::{MeasureAsked, Subject, is_drafted};
 use super::trade::Statistics;
@@ -207,6 +208,17 @@ impl Run<'_> {
             self.unknown.push(Unknown::PartialLines {
                 count: goods.partial_count,
                 of: goods.line_count,
+            });
+        }
+        let services: Vec<String> = goods
+            .industries
+            .iter()
+            .map(|one| one.industry.clone())
+            .filter(|code| SERVICES.contains(&code.as_str()))
+            .collect();
+        if !services.is_empty() {
+            self.unknown.push(Unknown::ServicesLeftOut {
+                industries: services,
             });
         }
         if !goods.without_industry.is_empty() {
