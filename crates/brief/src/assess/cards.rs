@@ -62,15 +62,20 @@ fn trade(voice: &Voice, answer: &AssessAnswer) -> Card {
                 voice.word("assess-card-trade-whole"),
             )
         },
-        None => card(label, NONE.to_owned(), voice.word("assess-trade-none")),
+        None => card(label, NONE.to_owned(), why_none(voice, answer, CaseKind::Compliance)),
     }
 }
 
 fn between(voice: &Voice, low: f64, high: f64) -> String {
+    let begin = if low == 0.0 {
+        "0".to_owned()
+    } else {
+        money(voice, low)
+    };
     voice.say(
         "assess-card-range",
         &[
-            ("low", money(voice, low).into()),
+            ("low", begin.into()),
             ("high", money(voice, high).into()),
         ],
     )
@@ -80,13 +85,7 @@ fn case(voice: &Voice, answer: &AssessAnswer, kind: CaseKind, label: &str) -> Ca
     let label = voice.word(label);
     let found = answer.cost.short_run.iter().find(|one| one.case == kind);
     let Some(loss) = found.and_then(|one| one.home.as_ref()) else {
-        let why = match kind {
-            CaseKind::Answered if answer.question.retaliation.is_none() => {
-                "assess-unknown-no-retaliation"
-            }
-            _ => "assess-depend-none",
-        };
-        return card(label, NONE.to_owned(), voice.word(why));
+        return card(label, NONE.to_owned(), why_none(voice, answer, kind));
     };
     let range = loss.loss.loss_range_usd_mn;
     Card {
@@ -103,6 +102,26 @@ fn case(voice: &Voice, answer: &AssessAnswer, kind: CaseKind, label: &str) -> Ca
             ),
         )
     }
+}
+
+/// Why a case has no figures for the home economy.
+fn why_none(voice: &Voice, answer: &AssessAnswer, kind: CaseKind) -> String {
+    if let Some(why) = answer.flows.none_because {
+        return voice.begun(&super::words::reason(voice, why));
+    }
+    if let Some(why) = &answer.cost.none_because {
+        return why.clone();
+    }
+    if answer.question.home.is_none() {
+        return voice.word("assess-home-none");
+    }
+    voice.word(match kind {
+        CaseKind::Answered if answer.question.retaliation.is_none() => {
+            "assess-unknown-no-retaliation"
+        }
+        CaseKind::Defiance => "assess-card-no-defiance",
+        _ => "assess-card-outside",
+    })
 }
 
 fn way(voice: &Voice, answer: &AssessAnswer) -> Card {

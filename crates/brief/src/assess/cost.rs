@@ -113,7 +113,7 @@ fn long_run(voice: &Voice, answer: &AssessAnswer) -> Table {
                 Cell::text(&supposed),
                 Cell::text(side),
                 Cell::text(amount(voice, change)),
-                Cell::text(range(voice, ends)),
+                Cell::text(range(voice, ends.map(|ends| with_zero(ends, one.from_zero)))),
                 Cell::text(voice.numbers.amount(pct, 2)),
             ]);
         };
@@ -146,6 +146,15 @@ fn long_run(voice: &Voice, answer: &AssessAnswer) -> Table {
     let caption = voice.word("assess-long-table");
     let columns = columns(voice, &["case", "side"], &["loss", "range", "percent"]);
     Table::new(caption, columns, rows)
+}
+
+/// The range, from nothing where the measure may cut nothing.
+fn with_zero(ends: Interval, from_zero: bool) -> Interval {
+    if !from_zero {
+        return ends;
+    }
+    let others = [ends.low(), ends.high(), 0.0];
+    Interval::around(ends.centre(), &others, ends.basis()).unwrap_or(ends)
 }
 
 pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
@@ -194,8 +203,9 @@ pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
             .iter()
             .map(|row| {
                 let loss = |loss: &sindan_desk::Loss| {
-                    Cell::text(amount(voice, loss.loss_usd_mn))
-                        .with_detail(range(voice, loss.loss_range_usd_mn))
+                    let centre = amount(voice, loss.loss_usd_mn);
+                    let ends = range(voice, loss.loss_range_usd_mn);
+                    Cell::text(format!("{centre} ({ends})"))
                 };
                 vec![
                     Cell::text(power_name(voice, &row.power)),

@@ -118,7 +118,8 @@ fn best_cells(voice: &Voice, best: &WayBest) -> [Cell; 3] {
             || Cell::text("–"),
             |range| {
                 let ends = voice.numbers.amount_range(range.low, range.high, places);
-                Cell::text(voice.numbers.amount(range.centre, places)).with_detail(ends)
+                let centre = voice.numbers.amount(range.centre, places);
+                Cell::text(format!("{centre} ({ends})"))
             },
         )
     };

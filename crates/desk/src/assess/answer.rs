@@ -328,6 +328,9 @@ pub struct CostCase {
 pub struct IncomeCase {
     /// What is supposed.
     pub case: CaseKind,
+    /// Whether the measure may as well cut nothing, so that every change may be
+    /// anything between nothing and these.
+    pub from_zero: bool,
     /// Incomes by side.
     pub sides: Vec<SideIncome>,
     /// Income of the home economy.

@@ -125,14 +125,18 @@ impl Costed<'_> {
                     let Some(solved) = answer.scenarios.iter().find(|one| one.name == name) else {
                         continue;
                     };
-                    let home = solved.countries.iter();
+                    let mut home = solved.countries.iter();
                     part.long_run.push(IncomeCase {
                         case: *case,
+                        from_zero: scenarios[position]
+                            .measure
+                            .as_ref()
+                            .is_some_and(|basis| basis.from_zero)
+                            && *case == CaseKind::Compliance,
                         sides: solved.sides.clone(),
                         home: home
-                            .filter(|one| Some(one.country) == self.home)
-                            .cloned()
-                            .next(),
+                            .find(|one| Some(one.country) == self.home)
+                            .cloned(),
                         command: command.replacen("shock", "shock --model long-run", 1),
                     });
                 }

@@ -278,8 +278,10 @@ impl Run<'_> {
             return Ok(parts);
         };
         let Some(held) = self.table(flows, progress)? else {
-            parts.cost.none_because = Some("no production table holds an economy of its sides".to_owned());
+            parts.cost.none_because =
+                Some("no production table that is held has economies of both sides".to_owned());
             self.about_flows(&parts.trade)?;
+            self.about_absent(flows, progress)?;
             return Ok(parts);
         };
         self.provenance.push(held.provenance.clone());
@@ -371,6 +373,25 @@ impl Run<'_> {
             self.unknown.insert(0, Unknown::NoFlowData { command });
         } else if trade.pairs.is_empty() {
             self.unknown.insert(0, Unknown::NoFlowsOfSides { command });
+        }
+        Ok(())
+    }
+
+    /// Economies of either side that no table holds.
+    fn about_absent(
+        &mut self,
+        flows: &SeveredFlows,
+        progress: &dyn Progress,
+    ) -> Result<(), DeskError> {
+        let mut absent = Vec::new();
+        for country in parties(flows, self.day) {
+            let search = find_network(self.catalog, country, self.options.as_of, progress)?;
+            if search.found.is_none() {
+                absent.push(country);
+            }
+        }
+        if !absent.is_empty() {
+            self.unknown.push(Unknown::OutsideTable { countries: absent });
         }
         Ok(())
     }

@@ -216,7 +216,8 @@ impl<'a> Plan<'a> {
             .measure
             .as_ref()
             .is_some_and(|measure| measure.from_zero);
-        let losses = Losses::new(network, with, from_zero);
+        // What answers is cut in any case.
+        let losses = Losses::new(network, with, from_zero && without.is_none());
         let without = without.map(|solutions| Losses::new(network, solutions, from_zero));
         ScenarioAnswer {
             name: scenario.name.clone(),
