@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::HammerAnswer;
+use crate::{HammerAnswer, MeasuresInForce};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -141,6 +141,10 @@ pub struct BriefAnswer {
     pub gross_output: Option<UsdMillion>,
     /// What each power could do; absent where no production network holds the economy.
     pub hammer: Option<HammerAnswer>,
+    /// Measures in force and what each does to the economy; absent where no
+    /// production network holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_in_force: Option<MeasuresInForce>,
     /// Parts that are missing, by section.
     pub missing: Vec<MissingPart>,
     /// What the headline rests on, furthest-moving first.

@@ -5,6 +5,7 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
+use crate::assess::measures_in_force;
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
@@ -64,7 +65,16 @@ pub fn brief_country(
         }
         None => None,
     };
-    Ok(compose(country, evidence, hammer, options))
+    let in_force = match &evidence.network {
+        Some(held) => {
+            let question = (country, options.as_of);
+            Some(measures_in_force(catalog, held, question, progress)?)
+        }
+        None => None,
+    };
+    let mut answer = compose(country, evidence, hammer, options);
+    answer.measures_in_force = in_force;
+    Ok(answer)
 }
 
 pub(crate) fn compose(
@@ -129,6 +139,7 @@ pub(crate) fn compose(
             list
         },
         hammer,
+        measures_in_force: None,
         provenance: evidence
             .exposure
             .as_ref()

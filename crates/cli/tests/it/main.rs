@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod assess;
 mod brief;
 mod check;
 mod check_parties;

@@ -202,8 +202,8 @@ fn push(path: &str, before: &Value, after: &Value, changes: &mut Vec<AssessChang
 /// Entries of a list by what they are about, so that one that comes in between does
 /// not change all after it; by position where nothing tells them apart.
 fn named(list: &[Value]) -> Vec<(String, &Value)> {
-    const KEYS: [&str; 13] = [
-        "case", "role", "country", "power", "buys", "industry", "partner", "seller", "buyer",
+    const KEYS: [&str; 14] = [
+        "unknown", "case", "role", "country", "power", "buys", "industry", "partner", "seller", "buyer",
         "from", "to", "origin", "code",
     ];
     let name = |value: &Value| match value {

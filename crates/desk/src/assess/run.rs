@@ -558,13 +558,16 @@ impl Run<'_> {
     }
 }
 
-/// The first economy that the goods pass through.
+/// The first economy that re-exports the goods, or the only one that a passage
+/// leads to.
 fn passed(subject: &Subject<'_>, day: Date) -> Option<Country> {
     let flows = subject.flows.as_ref().ok()?;
-    if flows.reexports {
-        return flows.sides(day).0.first().copied();
+    let (sellers, buyers) = flows.sides(day);
+    match (flows.reexports, flows.kind, buyers.as_slice()) {
+        (true, ..) => sellers.first().copied(),
+        (false, SeveredKind::Corridor, [only]) => Some(*only),
+        _ => None,
     }
-    None
 }
 
 /// The stance that follows a regime by policy.
