@@ -10,7 +10,7 @@ const WORKED: f64 = 2e-5;
 /// What two runs of one solver may differ by.
 const SOLVED: f64 = 1e-9;
 
-const DRAFT: &str = r#"
+pub(crate) const DRAFT: &str = r#"
 version = 1
 
 [draft]
@@ -62,7 +62,7 @@ KGZ,DEU,import,HS2022:854231,2022,18000000,USD,,,
 KGZ,CHN,import,HS2022:854232,2022,12000000,USD,,,
 ";
 
-fn small() -> Context {
+pub(crate) fn small() -> Context {
     let context = Context::new();
     context.file("table.csv", TABLE);
     context.file("flows.csv", FLOWS);
@@ -73,7 +73,7 @@ fn small() -> Context {
     context
 }
 
-fn json(context: &Context, words: &[&str]) -> Value {
+pub(crate) fn json(context: &Context, words: &[&str]) -> Value {
     let words = [words, &["--format", "json"]].concat();
     serde_json::from_str(&context.succeed(&words)).unwrap()
 }
@@ -103,7 +103,7 @@ fn entry<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
         .unwrap_or_else(|| panic!("no {key} is {value}"))
 }
 
-fn assess(context: &Context) -> Value {
+pub(crate) fn assess(context: &Context) -> Value {
     let words = ["assess", "draft.toml", "--retaliation", "answer.toml"];
     json(context, &words)
 }

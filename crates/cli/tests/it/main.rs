@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod assess;
+mod assess_schema;
 mod brief;
 mod check;
 mod check_parties;
