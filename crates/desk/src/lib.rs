@@ -79,10 +79,11 @@ pub use shock::{
     Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
     CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
     FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, MeasureBasis, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, SeveredShare, ShareBasis, ShareBound, ShockAnswer, ShockCapacity, ShockLeg,
-    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
-    long_run, read_elasticities, read_retaliation, read_scenarios, shock,
+    LongRunPoint, LongRunScenario, Loss, MeasureBasis, NodeShock, OwnElasticities, ParameterChoice,
+    Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, SeveredShare, ShareBasis, ShareBound,
+    ShockAnswer, ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side,
+    SideAnswer, SideIncome, SideLoss, SideRole, long_run, read_elasticities, read_retaliation,
+    read_scenarios, shock,
 };
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{

@@ -198,11 +198,7 @@ mod tests {
             .map(|chapter| format!("{chapter:02}"))
             .collect();
         assert_eq!(table.chapters(), chapters);
-        for prefix in chapters
-            .iter()
-            .map(String::as_str)
-            .chain(table.headings())
-        {
+        for prefix in chapters.iter().map(String::as_str).chain(table.headings()) {
             let parts = table.industries_of(prefix);
             let sum: f64 = parts.iter().map(|part| part.weight).sum();
             assert!((sum - 1.0).abs() < ROUNDING, "{prefix}: {sum}");
@@ -244,7 +240,9 @@ mod tests {
     fn a_row_says_more_than_the_one_above_it() {
         let table = GoodsConcordance::embedded();
         for (prefix, row) in table.rows().filter(|(prefix, _)| prefix.len() > 2) {
-            let above = table.row_of(&prefix[..prefix.len() - 2]).map(|(_, row)| row);
+            let above = table
+                .row_of(&prefix[..prefix.len() - 2])
+                .map(|(_, row)| row);
             assert_ne!(
                 above.map(|above| &above.industry),
                 Some(&row.industry),

@@ -25,9 +25,8 @@ fn published() -> Option<BTreeSet<String>> {
     let text = std::fs::read_to_string(path).unwrap();
     let codes = text.lines().filter_map(|line| line.split(',').nth(1));
     // 99 is no chapter of the Harmonized System but what statistics cannot place.
-    let digits = codes.filter(|code| {
-        !code.starts_with("99") && code.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let digits = codes
+        .filter(|code| !code.starts_with("99") && code.bytes().all(|byte| byte.is_ascii_digit()));
     Some(digits.map(str::to_owned).collect())
 }
 

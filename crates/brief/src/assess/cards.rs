@@ -49,7 +49,11 @@ fn trade(voice: &Voice, answer: &AssessAnswer) -> Card {
             voice.word("assess-card-trade-flows"),
         );
         if possible > 0.0 {
-            found.range = Some(between(voice, named / MILLION, (named + possible) / MILLION));
+            found.range = Some(between(
+                voice,
+                named / MILLION,
+                (named + possible) / MILLION,
+            ));
         }
         return found;
     }
@@ -62,7 +66,11 @@ fn trade(voice: &Voice, answer: &AssessAnswer) -> Card {
                 voice.word("assess-card-trade-whole"),
             )
         },
-        None => card(label, NONE.to_owned(), why_none(voice, answer, CaseKind::Compliance)),
+        None => card(
+            label,
+            NONE.to_owned(),
+            why_none(voice, answer, CaseKind::Compliance),
+        ),
     }
 }
 
@@ -74,10 +82,7 @@ fn between(voice: &Voice, low: f64, high: f64) -> String {
     };
     voice.say(
         "assess-card-range",
-        &[
-            ("low", begin.into()),
-            ("high", money(voice, high).into()),
-        ],
+        &[("low", begin.into()), ("high", money(voice, high).into())],
     )
 }
 
@@ -146,10 +151,14 @@ fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
             ),
         ),
         (_, usd, days) => {
-            let usd = usd.map_or_else(|| NONE.to_owned(), |range| {
-                format!("USD {}", voice.numbers.amount(range.centre, 0))
-            });
-            let days = days.map_or_else(|| NONE.to_owned(), |range| voice.numbers.amount(range.centre, 1));
+            let usd = usd.map_or_else(
+                || NONE.to_owned(),
+                |range| format!("USD {}", voice.numbers.amount(range.centre, 0)),
+            );
+            let days = days.map_or_else(
+                || NONE.to_owned(),
+                |range| voice.numbers.amount(range.centre, 1),
+            );
             card(
                 label,
                 ends,
@@ -158,7 +167,10 @@ fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
                     &[
                         ("usd", usd.into()),
                         ("days", days.into()),
-                        ("territories", countries(voice, &best.cheapest_through).into()),
+                        (
+                            "territories",
+                            countries(voice, &best.cheapest_through).into(),
+                        ),
                     ],
                 ),
             )

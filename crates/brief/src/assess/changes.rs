@@ -1,8 +1,8 @@
 //! What differs between two assessments, for a terminal or as JSON.
 
+use serde_json::Value;
 use sindan_desk::AssessChanges;
 use sindan_domain::Language;
-use serde_json::Value;
 
 use crate::TerminalStyle;
 use crate::page::{Cell, Column, Table};
@@ -67,13 +67,18 @@ fn shown(voice: &Voice, value: &Value) -> String {
     match value {
         Value::Null => "–".to_owned(),
         Value::String(text) => text.clone(),
-        Value::Number(number) => number
-            .as_f64()
-            .map_or_else(|| number.to_string(), |value| voice.numbers.amount(value, 4)),
+        Value::Number(number) => number.as_f64().map_or_else(
+            || number.to_string(),
+            |value| voice.numbers.amount(value, 4),
+        ),
         other => {
             let text = other.to_string();
             let short: String = text.chars().take(60).collect();
-            if short.len() < text.len() { format!("{short}…") } else { text }
+            if short.len() < text.len() {
+                format!("{short}…")
+            } else {
+                text
+            }
         }
     }
 }

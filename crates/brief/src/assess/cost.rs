@@ -25,14 +25,20 @@ fn columns(voice: &Voice, words: &[&str], numbers: &[&str]) -> Vec<Column> {
 
 pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
     let cost = &answer.cost;
-    let obeyed = cost.short_run.iter().find(|one| one.case == CaseKind::Compliance);
+    let obeyed = cost
+        .short_run
+        .iter()
+        .find(|one| one.case == CaseKind::Compliance);
     let lead = match (obeyed.and_then(|one| one.home.as_ref()), &cost.none_because) {
         (Some(home_loss), _) => Lead::sentence(voice.say(
             "assess-cost-lead",
             &[
                 ("home", home(voice, answer).into()),
                 ("loss", money(voice, home_loss.loss.loss_usd_mn.0).into()),
-                ("range", range(voice, home_loss.loss.loss_range_usd_mn).into()),
+                (
+                    "range",
+                    range(voice, home_loss.loss.loss_range_usd_mn).into(),
+                ),
                 ("percent", percent(voice, home_loss.loss_pct).into()),
             ],
         )),
@@ -61,8 +67,16 @@ pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
         label: Some(case(voice, answer, kind)),
         command: command.to_owned(),
     };
-    blocks.extend(cost.short_run.iter().map(|one| labelled(one.case, &one.command)));
-    blocks.extend(cost.long_run.iter().map(|one| labelled(one.case, &one.command)));
+    blocks.extend(
+        cost.short_run
+            .iter()
+            .map(|one| labelled(one.case, &one.command)),
+    );
+    blocks.extend(
+        cost.long_run
+            .iter()
+            .map(|one| labelled(one.case, &one.command)),
+    );
     part(voice, 5, "assess-cost", lead, blocks)
 }
 
@@ -113,7 +127,10 @@ fn long_run(voice: &Voice, answer: &AssessAnswer) -> Table {
                 Cell::text(&supposed),
                 Cell::text(side),
                 Cell::text(amount(voice, change)),
-                Cell::text(range(voice, ends.map(|ends| with_zero(ends, one.from_zero)))),
+                Cell::text(range(
+                    voice,
+                    ends.map(|ends| with_zero(ends, one.from_zero)),
+                )),
                 Cell::text(voice.numbers.amount(pct, 2)),
             ]);
         };
@@ -170,7 +187,11 @@ pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
         let cells = rows
             .iter()
             .map(|row| {
-                let flow = if row.buys { "assess-buys" } else { "assess-sells" };
+                let flow = if row.buys {
+                    "assess-buys"
+                } else {
+                    "assess-sells"
+                };
                 let share = |value: f64| Cell::text(voice.numbers.amount(100.0 * value, 1));
                 vec![
                     Cell::text(voice.industry(&row.industry)),
@@ -196,7 +217,13 @@ pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
             cells,
         )));
     }
-    blocks.extend(answer.exposure.command.iter().map(|one| super::scope::command(one)));
+    blocks.extend(
+        answer
+            .exposure
+            .command
+            .iter()
+            .map(|one| super::scope::command(one)),
+    );
     let threats = &answer.threats.rows;
     if !threats.is_empty() {
         let cells = threats
@@ -264,9 +291,7 @@ fn gap(voice: &Voice, unknown: &Unknown) -> Gap {
                 ("of", of.to_string().into()),
             ],
         ),
-        Unknown::WithoutIndustry { lines } => {
-            text("without-industry", "list", voice.list(lines))
-        }
+        Unknown::WithoutIndustry { lines } => text("without-industry", "list", voice.list(lines)),
         Unknown::ServicesLeftOut { industries } => {
             text("services-left-out", "list", voice.list(industries))
         }

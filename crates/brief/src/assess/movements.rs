@@ -17,7 +17,10 @@ pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
         );
         Lead::missing(voice.say("assess-ways-none", &[("reason", reason.into())]))
     } else {
-        let changed = shipments.iter().filter(|one| one.before != one.after).count();
+        let changed = shipments
+            .iter()
+            .filter(|one| one.before != one.after)
+            .count();
         let closed = ways.iter().filter(|way| way.closed_by_measure > 0).count();
         Lead::sentence(voice.say(
             "assess-ways-lead",

@@ -12,7 +12,13 @@ use crate::voice::Voice;
 /// US dollars in a million.
 const MILLION: f64 = 1e6;
 
-pub(super) fn part(voice: &Voice, number: u8, heading: &str, lead: Lead, blocks: Vec<Block>) -> Section {
+pub(super) fn part(
+    voice: &Voice,
+    number: u8,
+    heading: &str,
+    lead: Lead,
+    blocks: Vec<Block>,
+) -> Section {
     Section {
         id: format!("section-{number}"),
         number: Some(number),
@@ -38,13 +44,20 @@ pub(super) fn law(voice: &Voice, answer: &AssessAnswer) -> Section {
         code: false,
         link: false,
     };
-    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "…".to_owned(), |day| voice.date(day));
+    let day =
+        |day: Option<jiff::civil::Date>| day.map_or_else(|| "…".to_owned(), |day| voice.date(day));
     let mut binds = law.binds.clone();
     binds.extend(law.goods_of.iter().map(|origin| format!("{origin}*")));
     let mut facts = vec![
-        fact("assess-law-act", format!("{}, {}", law.instrument, law.article)),
+        fact(
+            "assess-law-act",
+            format!("{}, {}", law.instrument, law.article),
+        ),
         fact("assess-law-subject", law.subject.clone()),
-        fact("assess-law-binds", format!("{} ({})", voice.list(&binds), law.binds_text)),
+        fact(
+            "assess-law-binds",
+            format!("{} ({})", voice.list(&binds), law.binds_text),
+        ),
         fact(
             "assess-law-force",
             format!(
@@ -89,7 +102,11 @@ pub(super) fn law(voice: &Voice, answer: &AssessAnswer) -> Section {
 
 pub(super) fn goods(voice: &Voice, answer: &AssessAnswer) -> Section {
     let covered = &answer.goods.covered;
-    let made: Vec<String> = covered.industries.iter().map(|one| one.industry.clone()).collect();
+    let made: Vec<String> = covered
+        .industries
+        .iter()
+        .map(|one| one.industry.clone())
+        .collect();
     let lead = if made.is_empty() {
         Lead::missing(voice.word("assess-goods-none"))
     } else {
@@ -147,7 +164,11 @@ fn lines(voice: &Voice, answer: &AssessAnswer) -> Table {
         .lines
         .iter()
         .map(|line| {
-            let meant = if line.whole { "assess-whole" } else { "assess-part" };
+            let meant = if line.whole {
+                "assess-whole"
+            } else {
+                "assess-part"
+            };
             vec![
                 Cell::code(&line.code),
                 Cell::code(line.list.clone().unwrap_or_default()),
@@ -168,7 +189,11 @@ fn lines(voice: &Voice, answer: &AssessAnswer) -> Table {
         .map(|column| words_column(voice, &format!("assess-column-{column}")))
         .collect();
     let table = Table::new(caption, columns, rows);
-    if covered.lines.len() > 8 { table.folded() } else { table }
+    if covered.lines.len() > 8 {
+        table.folded()
+    } else {
+        table
+    }
 }
 
 fn pairs(voice: &Voice, shares: &[SeveredShare]) -> Table {

@@ -18,8 +18,14 @@ pub(super) fn render(answer: &AssessAnswer, language: Language, style: TerminalS
     screen.paragraph(&page.lead.text);
     screen.blank();
     for card in &page.cards {
-        let range = card.range.as_deref().map_or_else(String::new, |range| format!(" ({range})"));
-        screen.fact(&card.label, &format!("{}{range}; {}", card.value, card.detail));
+        let range = card
+            .range
+            .as_deref()
+            .map_or_else(String::new, |range| format!(" ({range})"));
+        screen.fact(
+            &card.label,
+            &format!("{}{range}; {}", card.value, card.detail),
+        );
     }
     for section in &page.sections {
         screen.blank();

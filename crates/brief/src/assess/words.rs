@@ -47,7 +47,9 @@ pub(super) fn amount(voice: &Voice, value: UsdMillion) -> String {
 pub(super) fn range(voice: &Voice, range: Option<Interval>) -> String {
     range.map_or_else(String::new, |range| {
         let places = places(range.high().abs().max(range.low().abs()));
-        voice.numbers.amount_range(range.low(), range.high(), places)
+        voice
+            .numbers
+            .amount_range(range.low(), range.high(), places)
     })
 }
 

@@ -79,7 +79,10 @@ fn table(voice: &Voice, found: &MeasuresInForce) -> Table {
                 Cell::text(voice.word(&format!("assess-kind-{}", slug(&one.kind)))),
                 Cell::text(&one.sellers),
                 Cell::text(&one.buyers),
-                Cell::text(one.from.map_or_else(|| "–".to_owned(), |day| day.to_string())),
+                Cell::text(
+                    one.from
+                        .map_or_else(|| "–".to_owned(), |day| day.to_string()),
+                ),
                 Cell::text(voice.numbers.amount(one.loss_at_most_usd_mn.0, 1)),
                 Cell::text(voice.numbers.amount(one.loss_at_most_pct, 2)),
             ]

@@ -1,9 +1,7 @@
 //! What a reader has to know about an answer beside its figures.
 
 use jiff::civil::Date;
-use sindan_desk::{
-    FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShareBound, ShockAnswer,
-};
+use sindan_desk::{FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShareBound, ShockAnswer};
 use sindan_domain::{Country, Language};
 
 use crate::sections::sources_line;

@@ -10,13 +10,15 @@ use jiff::civil::Date;
 /// whom, what it does to dependence and threats, and what is not known. Every part
 /// names the command that gives it alone.
 #[derive(Debug, Args)]
-#[command(after_help = "A draft is a file that ends in .toml; docs/assess.md describes its form.
+#[command(
+    after_help = "A draft is a file that ends in .toml; docs/assess.md describes its form.
 
 Examples:
   sindan assess eu833-3k-1 --home KAZ
   sindan assess draft.toml --retaliation answer.toml
   sindan assess draft.toml --stance kz-national --format html --output draft.html
-  sindan assess --diff draft-a.toml draft-b.toml")]
+  sindan assess --diff draft-a.toml draft-b.toml"
+)]
 pub(crate) struct AssessArgs {
     /// A measure of the base by its id, or a draft; with --diff two of them
     #[arg(value_name = "MEASURE|DRAFT.toml", required = true, num_args = 1..=2)]

@@ -290,7 +290,9 @@ pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
     {
         let mut stance = self::stance(name)?;
         stance.id = format!("{}+{followed}", stance.id);
-        stance.follows.extend(followed.split('+').map(str::to_owned));
+        stance
+            .follows
+            .extend(followed.split('+').map(str::to_owned));
         return Ok(stance);
     }
     if let Some(stance) = RulesDesk::stance(name) {

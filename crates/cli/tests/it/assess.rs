@@ -52,8 +52,7 @@ RUS,C29,RUS,FINAL,400
 /// Of 100 that Kyrgyzstan reports as electronics to Russia, 30 are of 8542. It buys
 /// 18 of 8542 from Germany and 12 from China. 870323 are vehicles and count for
 /// neither.
-const FLOWS: &str =
-    "reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit
+const FLOWS: &str = "reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit
 KGZ,RUS,export,HS2022:854231,2022,30000000,USD,,,
 KGZ,RUS,export,HS2022:854110,2022,60000000,USD,,,
 KGZ,RUS,export,HS2022:847130,2022,10000000,USD,,,
@@ -131,7 +130,12 @@ fn every_figure_of_a_small_world_was_worked_by_hand() {
     near(&pair["high"], 0.3, SOLVED, "high");
     assert_eq!(pair["possible_usd"], 0.0);
     assert_eq!(pair["basis"]["reporter"], "KGZ");
-    near(&answer["trade"]["whole_industries_usd_mn"], 100.0, SOLVED, "whole");
+    near(
+        &answer["trade"]["whole_industries_usd_mn"],
+        100.0,
+        SOLVED,
+        "whole",
+    );
     let purchases = &answer["trade"]["purchases"];
     assert_eq!(purchases.as_array().unwrap().len(), 2);
     near(&purchases[0]["named_usd"], 18e6, SOLVED, "from Germany");
@@ -163,7 +167,12 @@ fn every_figure_of_a_small_world_was_worked_by_hand() {
     // .1755, theta = .8245, lambda = 1 / (.75 + .25 / .8245) = .949475: Kyrgyzstan
     // loses 100 (1 - .8245 x .949475) = 21.7158 and Russia 20.2101.
     let case = entry(&answer["cost"]["short_run"], "case", "answered");
-    near(&case["home"]["loss_usd_mn"], 21.7158, WORKED, "home, answered");
+    near(
+        &case["home"]["loss_usd_mn"],
+        21.7158,
+        WORKED,
+        "home, answered",
+    );
     near(
         &case["home"]["without_retaliation"]["loss_usd_mn"],
         10.0814,
@@ -197,13 +206,26 @@ fn every_figure_of_a_small_world_was_worked_by_hand() {
     // .965764, and orders .919 x 96.5764 = 88.7537: Kyrgyzstan makes .953003 (50 +
     // 88.7537) = 132.233 and loses 17.7673; 17.7673 - 10.0814 = 7.6859 is left.
     let union = entry(&answer["threats"]["rows"], "power", "european-union");
-    near(&union["alone"]["loss_usd_mn"], 8.21017, 5e-5, "embargo of the Union");
-    near(&union["together"]["loss_usd_mn"], 17.7673, WORKED, "both, Union");
+    near(
+        &union["alone"]["loss_usd_mn"],
+        8.21017,
+        5e-5,
+        "embargo of the Union",
+    );
+    near(
+        &union["together"]["loss_usd_mn"],
+        17.7673,
+        WORKED,
+        "both, Union",
+    );
     near(&union["left_usd_mn"], 7.6859, 1e-4, "left of the Union");
 
     // Dependence: Russia is the only buyer before and after.
     let row = &answer["exposure"]["rows"][0];
-    assert_eq!((&row["partner"], &row["buys"]), (&"RUS".into(), &false.into()));
+    assert_eq!(
+        (&row["partner"], &row["buys"]),
+        (&"RUS".into(), &false.into())
+    );
     near(&row["share_before"], 1.0, SOLVED, "share before");
     near(&row["share_after"], 1.0, SOLVED, "share after");
     near(&row["hhi_after"], 1.0, SOLVED, "hhi after");
@@ -293,7 +315,11 @@ fn on_the_embedded_pack_the_share_is_bounded_and_the_range_begins_at_nothing() {
         .iter()
         .filter_map(|one| one["unknown"].as_str())
         .collect();
-    for expected in ["no_retaliation", "reexports_not_in_table", "final_demand_imputed"] {
+    for expected in [
+        "no_retaliation",
+        "reexports_not_in_table",
+        "final_demand_imputed",
+    ] {
         assert!(told.contains(&expected), "{told:?}");
     }
     assert!(!answer["ways"].as_array().unwrap().is_empty());
@@ -329,7 +355,11 @@ fn drafts_that_contradict_themselves_are_bad_input() {
         ("through", "trough", "unknown key `trough`"),
         ("reexport_ban", "reexport", "kind is `reexport`"),
         ("\"EU\"\nkind", "\"XX\"\nkind", "law is `XX`"),
-        ("version = 1", "version = 2", "version `2` of drafts is not known"),
+        (
+            "version = 1",
+            "version = 2",
+            "version `2` of drafts is not known",
+        ),
         ("version = 1", "", "`version` is missing"),
         ("HS2022:8542", "HS2022:77", "does not exist"),
         ("\"KGZ\"", "\"Atlantis\"", "Atlantis"),
@@ -354,7 +384,9 @@ fn goods_without_an_industry_and_economies_outside_the_table_are_named() {
     // industry of the concordance makes them.
     context.file(
         "draft.toml",
-        &DRAFT.replace("HS2022:8542", "CN2022:98").replace("KGZ", "KAZ"),
+        &DRAFT
+            .replace("HS2022:8542", "CN2022:98")
+            .replace("KGZ", "KAZ"),
     );
     let answer = json(&context, &["assess", "draft.toml"]);
     assert_eq!(answer["flows"]["none_because"], "no_industry");
@@ -404,7 +436,9 @@ fn two_drafts_are_compared_and_a_second_run_says_what_changed() {
     context.file("a.toml", &DRAFT.replace("KGZ", "KAZ"));
     context.file(
         "b.toml",
-        &DRAFT.replace("KGZ", "KAZ").replace("HS2022:8542", "HS2022:72"),
+        &DRAFT
+            .replace("KGZ", "KAZ")
+            .replace("HS2022:8542", "HS2022:72"),
     );
     let changes = json(&context, &["assess", "--diff", "a.toml", "b.toml"]);
     let paths: Vec<&str> = changes["changes"]
@@ -442,14 +476,27 @@ fn the_page_stands_alone_in_every_language() {
     let context = Context::new();
     context.file("draft.toml", &DRAFT.replace("KGZ", "KAZ"));
     for language in ["en", "ru", "kk", "ar"] {
-        let words = ["assess", "draft.toml", "--format", "html", "--lang", language];
+        let words = [
+            "assess",
+            "draft.toml",
+            "--format",
+            "html",
+            "--lang",
+            language,
+        ];
         let page = context.succeed(&words);
         assert!(page.contains("<!doctype html>") || page.contains("<!DOCTYPE html>"));
         assert!(!page.contains("<script"), "{language}");
         for number in 1..=8 {
-            assert!(page.contains(&format!("section-{number}")), "{language} {number}");
+            assert!(
+                page.contains(&format!("section-{number}")),
+                "{language} {number}"
+            );
         }
         let table = context.succeed(&["assess", "draft.toml", "--lang", language]);
-        assert!(table.contains("sindan shock --measure draft.toml"), "{language}");
+        assert!(
+            table.contains("sindan shock --measure draft.toml"),
+            "{language}"
+        );
     }
 }

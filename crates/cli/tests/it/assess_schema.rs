@@ -110,12 +110,17 @@ fn the_page_is_what_the_answers_are() {
     };
     let mut schema = Map::new();
     for (key, value) in [
-        ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
+        (
+            "$schema",
+            json!("https://json-schema.org/draft/2020-12/schema"),
+        ),
         ("title", json!("sindan assess --format json")),
         (
             "description",
-            json!("Version 1. Made of answers by the test `assess_schema`; the words are in the \
-                   documentation of `sindan_desk::AssessAnswer`."),
+            json!(
+                "Version 1. Made of answers by the test `assess_schema`; the words are in the \
+                   documentation of `sindan_desk::AssessAnswer`."
+            ),
         ),
     ] {
         schema.insert(key.to_owned(), value);

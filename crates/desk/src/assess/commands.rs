@@ -23,16 +23,23 @@ impl Commands {
     fn rules(&self, with_draft: bool) -> String {
         let draft = self.draft.iter().filter(|_| with_draft);
         let files = self.rules.iter().chain(draft);
-        files.map(|file| format!(" --rules {}", shell(file))).collect()
+        files
+            .map(|file| format!(" --rules {}", shell(file)))
+            .collect()
     }
 
     fn as_of(&self) -> String {
-        self.as_of.map_or_else(String::new, |day| format!(" --as-of {day}"))
+        self.as_of
+            .map_or_else(String::new, |day| format!(" --as-of {day}"))
     }
 
     /// `sindan rules show`.
     pub(crate) fn law(&self, id: &str) -> String {
-        format!("sindan rules show {id}{} --as-of {}", self.rules(true), self.day)
+        format!(
+            "sindan rules show {id}{} --as-of {}",
+            self.rules(true),
+            self.day
+        )
     }
 
     /// `sindan goods`.
@@ -47,7 +54,11 @@ impl Commands {
             .iter()
             .map(|file| format!(" --rules {}", shell(file)))
             .collect();
-        format!("sindan shock --measure {}{rules}{}{more}", shell(&self.measure), self.as_of())
+        format!(
+            "sindan shock --measure {}{rules}{}{more}",
+            shell(&self.measure),
+            self.as_of()
+        )
     }
 
     /// The same with the answer that is supposed.

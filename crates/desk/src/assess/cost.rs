@@ -82,7 +82,13 @@ impl Costed<'_> {
             final_demand: false,
             nodes: false,
         };
-        let short = shock_on(self.catalog, self.held, &request(&scenarios), &options, progress);
+        let short = shock_on(
+            self.catalog,
+            self.held,
+            &request(&scenarios),
+            &options,
+            progress,
+        );
         let mut threats = ThreatsPart { rows: Vec::new() };
         match short {
             Err(error) if error.is_cancelled() => return Err(error),
@@ -134,9 +140,7 @@ impl Costed<'_> {
                             .is_some_and(|basis| basis.from_zero)
                             && *case == CaseKind::Compliance,
                         sides: solved.sides.clone(),
-                        home: home
-                            .find(|one| Some(one.country) == self.home)
-                            .cloned(),
+                        home: home.find(|one| Some(one.country) == self.home).cloned(),
                         command: command.replacen("shock", "shock --model long-run", 1),
                     });
                 }
@@ -154,7 +158,9 @@ impl Costed<'_> {
     ) {
         let home_of = |solved: &ScenarioAnswer| {
             let mut countries = solved.countries.iter();
-            countries.find(|one| Some(one.country) == self.home).cloned()
+            countries
+                .find(|one| Some(one.country) == self.home)
+                .cloned()
         };
         let obeyed = found(0).and_then(home_of);
         for (position, meaning) in meanings.iter().enumerate() {
@@ -216,10 +222,13 @@ impl Costed<'_> {
         };
         if !self.retaliation.is_empty() {
             let mut answered = upper.clone();
-            answered.retaliation.extend(self.retaliation.iter().cloned());
+            answered
+                .retaliation
+                .extend(self.retaliation.iter().cloned());
             found.push((answered, CaseKind::Answered, self.commands.answered("")));
         }
-        if let (true, Some(home), Some((text, members))) = (self.defiable, self.home, &self.authority)
+        if let (true, Some(home), Some((text, members))) =
+            (self.defiable, self.home, &self.authority)
             && !members.contains(&home)
             && let Some(basis) = &upper.measure
         {
@@ -228,7 +237,12 @@ impl Costed<'_> {
                 home.alpha3(),
                 basis.industries.join(",")
             ));
-            let leg = self.leg(LegKind::ExportBan, text, home, Some(basis.industries.clone()))?;
+            let leg = self.leg(
+                LegKind::ExportBan,
+                text,
+                home,
+                Some(basis.industries.clone()),
+            )?;
             found.push((self.scenario(vec![leg]), CaseKind::Defiance, command));
         }
         Ok(found)
@@ -245,7 +259,9 @@ impl Costed<'_> {
         for power in Power::all() {
             let members = power.members_on(self.day);
             let about = members.iter().any(|member| named.contains(member));
-            let in_table = members.iter().any(|one| self.held.network.countries().contains(one));
+            let in_table = members
+                .iter()
+                .any(|one| self.held.network.countries().contains(one));
             if !about || !in_table || members.contains(&home) {
                 continue;
             }

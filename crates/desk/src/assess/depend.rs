@@ -24,11 +24,25 @@ pub(crate) fn rows(
     let mut rows = Vec::new();
     for outlet in &before.outlets {
         let cut = |partner: Country| cut_share(scenario, home, partner, &outlet.sector);
-        rows.extend(changed(false, &outlet.sector, home, &outlet.destinations, outlet.hhi, cut));
+        rows.extend(changed(
+            false,
+            &outlet.sector,
+            home,
+            &outlet.destinations,
+            outlet.hhi,
+            cut,
+        ));
     }
     for input in &before.inputs {
         let cut = |partner: Country| cut_share(scenario, partner, home, &input.sector);
-        rows.extend(changed(true, &input.sector, home, &input.origins, input.hhi, cut));
+        rows.extend(changed(
+            true,
+            &input.sector,
+            home,
+            &input.origins,
+            input.hhi,
+            cut,
+        ));
     }
     Ok(rows)
 }
@@ -64,7 +78,11 @@ fn changed(
     let after: Vec<f64> = partners
         .iter()
         .map(|one| {
-            let gone = if one.partner == home { 0.0 } else { cut(one.partner) };
+            let gone = if one.partner == home {
+                0.0
+            } else {
+                cut(one.partner)
+            };
             one.value.0 * (1.0 - gone)
         })
         .collect();

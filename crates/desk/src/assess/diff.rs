@@ -159,7 +159,12 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<AssessCh
                 let value = |map: &serde_json::Map<String, Value>| {
                     map.get(key).cloned().unwrap_or_default()
                 };
-                compare(&format!("{path}/{key}"), &value(one), &value(other), changes);
+                compare(
+                    &format!("{path}/{key}"),
+                    &value(one),
+                    &value(other),
+                    changes,
+                );
             }
         }
         (Value::Array(one), Value::Array(other)) => {
@@ -180,8 +185,10 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<AssessCh
             }
         }
         (Value::Number(one), Value::Number(other)) => {
-            let (one_value, other_value) =
-                (one.as_f64().unwrap_or_default(), other.as_f64().unwrap_or_default());
+            let (one_value, other_value) = (
+                one.as_f64().unwrap_or_default(),
+                other.as_f64().unwrap_or_default(),
+            );
             let size = one_value.abs().max(other_value.abs());
             if (one_value - other_value).abs() > SAME * size {
                 push(path, before, after, changes);
@@ -203,8 +210,8 @@ fn push(path: &str, before: &Value, after: &Value, changes: &mut Vec<AssessChang
 /// not change all after it; by position where nothing tells them apart.
 fn named(list: &[Value]) -> Vec<(String, &Value)> {
     const KEYS: [&str; 14] = [
-        "unknown", "case", "role", "country", "power", "buys", "industry", "partner", "seller", "buyer",
-        "from", "to", "origin", "code",
+        "unknown", "case", "role", "country", "power", "buys", "industry", "partner", "seller",
+        "buyer", "from", "to", "origin", "code",
     ];
     let name = |value: &Value| match value {
         Value::Object(map) => {
@@ -269,7 +276,15 @@ mod tests {
     #[test]
     fn a_file_of_another_version_is_refused() {
         let text = r#"{"version":9,"measure":"a","measures_base":"","datasets":[],"answer":null}"#;
-        assert!(AssessState::read("state.json", text).unwrap_err().is_bad_input());
-        assert!(AssessState::read("state.json", "{}").unwrap_err().is_bad_input());
+        assert!(
+            AssessState::read("state.json", text)
+                .unwrap_err()
+                .is_bad_input()
+        );
+        assert!(
+            AssessState::read("state.json", "{}")
+                .unwrap_err()
+                .is_bad_input()
+        );
     }
 }

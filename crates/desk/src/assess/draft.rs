@@ -11,10 +11,10 @@ use sindan_domain::{Country, CountryGroup, nearest, parse_countries};
 use sindan_rules::{CodePattern, MeasureBase, Regime};
 use toml::Table;
 
+use crate::DeskError;
 use crate::check::RuleFile;
 use crate::shock::entry::Entry;
 use crate::shock::place::{Place, shown};
-use crate::DeskError;
 
 /// The version of draft files that is read.
 pub const DRAFT_VERSION: i64 = 1;
@@ -24,8 +24,20 @@ pub(crate) const DRAFT_REGIME: &str = "-DRAFT";
 const TRANSIT: &str = "-transit";
 
 const KEYS: [&str; 14] = [
-    "id", "title", "law", "kind", "goods", "sellers", "through", "buyers", "from", "until", "binds",
-    "goods_of", "note", "source_url",
+    "id",
+    "title",
+    "law",
+    "kind",
+    "goods",
+    "sellers",
+    "through",
+    "buyers",
+    "from",
+    "until",
+    "binds",
+    "goods_of",
+    "note",
+    "source_url",
 ];
 const KINDS: [&str; 4] = ["reexport_ban", "export_ban", "import_ban", "transit_ban"];
 

@@ -88,7 +88,11 @@ pub(crate) fn measures_in_force(
         match entry(base, &measure.id, held, (country, day), &mut statistics)? {
             Ok(Some(one)) => found.push(one),
             Ok(None) => {}
-            Err(why) => match answer.without_figures.iter_mut().find(|(own, _)| *own == why) {
+            Err(why) => match answer
+                .without_figures
+                .iter_mut()
+                .find(|(own, _)| *own == why)
+            {
                 Some((_, count)) => *count += 1,
                 None => answer.without_figures.push((why, 1)),
             },
@@ -110,7 +114,10 @@ pub(crate) fn measures_in_force(
         .collect();
     let solved = solve(&held.network, held.shock_basis(), &systems, None, progress)?;
     for (mut one, legs) in found {
-        let position = wanted.iter().position(|own| *own == legs).unwrap_or_default();
+        let position = wanted
+            .iter()
+            .position(|own| *own == legs)
+            .unwrap_or_default();
         // What cuts nothing in the table, or has no solution, has no figure.
         let Ok(solution) = &solved[position] else {
             continue;
@@ -188,16 +195,24 @@ fn entry(
 fn legs_in(held: &HeldNetwork, scenario: &ShockScenario) -> Vec<Leg> {
     let inside = |side: &[Country]| -> Vec<Country> {
         let known = held.network.countries();
-        side.iter().filter(|one| known.contains(one)).copied().collect()
+        side.iter()
+            .filter(|one| known.contains(one))
+            .copied()
+            .collect()
     };
     let mut legs = Vec::new();
-    for leg in scenario.legs.iter().filter(|leg| leg.applies_on(scenario.day)) {
+    for leg in scenario
+        .legs
+        .iter()
+        .filter(|leg| leg.applies_on(scenario.day))
+    {
         let (first, second) = (inside(&leg.first.countries), inside(&leg.second.countries));
         let cuts = leg.cuts(&first, &second, leg.sectors.as_deref());
         legs.extend(cuts.into_iter().filter(|cut| {
-            let apart = cut.sellers.iter().any(|seller| {
-                cut.buyers.iter().any(|buyer| buyer != seller)
-            });
+            let apart = cut
+                .sellers
+                .iter()
+                .any(|seller| cut.buyers.iter().any(|buyer| buyer != seller));
             apart && !cut.sellers.is_empty() && !cut.buyers.is_empty()
         }));
     }

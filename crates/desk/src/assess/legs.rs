@@ -240,7 +240,11 @@ pub(crate) fn scenarios(
     for &seller in &sellers {
         for &buyer in buyers.iter().filter(|buyer| **buyer != seller) {
             let found = statistics.shares((base, measure, day), (seller, buyer), &industries)?;
-            shares.extend(found.into_iter().filter(|share| industries.contains(&share.industry)));
+            shares.extend(
+                found
+                    .into_iter()
+                    .filter(|share| industries.contains(&share.industry)),
+            );
         }
     }
     let known = |seller: Country, buyer: Country, industry: &str| {
@@ -254,7 +258,13 @@ pub(crate) fn scenarios(
     // each seller and industry.
     if shares.is_empty() {
         whole_industries = true;
-        let leg = text(measured, &flows.sellers, &flows.buyers, industries.clone(), 1.0);
+        let leg = text(
+            measured,
+            &flows.sellers,
+            &flows.buyers,
+            industries.clone(),
+            1.0,
+        );
         texts.push((ShareBound::Upper, leg));
     } else {
         for &seller in &sellers {
@@ -267,25 +277,41 @@ pub(crate) fn scenarios(
                 if !unknown.is_empty() {
                     whole_industries = true;
                     let buyers = unknown.join("+");
-                    let leg = text(measured, seller.alpha3(), &buyers, vec![industry.clone()], 1.0);
+                    let leg = text(
+                        measured,
+                        seller.alpha3(),
+                        &buyers,
+                        vec![industry.clone()],
+                        1.0,
+                    );
                     texts.push((ShareBound::Upper, leg));
                 }
             }
         }
         for share in &shares {
-            for (bound, part) in [(ShareBound::Lower, share.low), (ShareBound::Upper, share.high)]
-            {
+            for (bound, part) in [
+                (ShareBound::Lower, share.low),
+                (ShareBound::Upper, share.high),
+            ] {
                 if part > 0.0 {
                     let industry = vec![share.industry.clone()];
                     let (seller, buyer) = (share.seller.alpha3(), share.buyer.alpha3());
-                    texts.push((bound, text(measured, seller, buyer, industry, part.min(1.0))));
+                    texts.push((
+                        bound,
+                        text(measured, seller, buyer, industry, part.min(1.0)),
+                    ));
                 }
             }
         }
     }
     let of = |bound: ShareBound| -> Vec<&LegText> {
         let mut legs: Vec<&LegText> = Vec::new();
-        legs.extend(texts.iter().filter(|(own, _)| *own == bound).map(|(_, leg)| leg));
+        legs.extend(
+            texts
+                .iter()
+                .filter(|(own, _)| *own == bound)
+                .map(|(_, leg)| leg),
+        );
         legs
     };
     let same = !whole_industries && shares.iter().all(|share| share.low == share.high);
@@ -296,7 +322,10 @@ pub(crate) fn scenarios(
     };
     let from_zero = flows.licensed || (!same && lower.is_empty());
     let mut found = Vec::new();
-    for (bound, legs) in [(ShareBound::Upper, of(ShareBound::Upper)), (ShareBound::Lower, lower)] {
+    for (bound, legs) in [
+        (ShareBound::Upper, of(ShareBound::Upper)),
+        (ShareBound::Lower, lower),
+    ] {
         if legs.is_empty() {
             continue;
         }

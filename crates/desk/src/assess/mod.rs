@@ -16,12 +16,12 @@ mod trade;
 mod ways;
 
 pub use answer::*;
-pub(crate) use draft::{is_draft, rules_of_draft};
-pub use draft::{DRAFT_VERSION, draft_id};
 pub use diff::{AssessChange, AssessChanges, AssessState, assess_changes};
+pub use draft::{DRAFT_VERSION, draft_id};
+pub(crate) use draft::{is_draft, rules_of_draft};
+pub use goods::{GoodsCovered, GoodsLine, IndustryCovered};
 pub(crate) use in_force::measures_in_force;
 pub use in_force::{MeasureInForce, MeasuresInForce};
-pub use goods::{GoodsCovered, GoodsLine, IndustryCovered};
 pub use legs::{NoFlows, SeveredFlows, SeveredKind};
 pub use run::{AssessOptions, assess_measure};
 pub use subject::{MeasureAsked, measure_scenarios};

@@ -90,7 +90,10 @@ pub fn assess_measure(
         day,
         retaliation: options.retaliation.as_ref().map(|(name, _)| name.clone()),
     };
-    let home = options.home.or_else(|| passed(&subject, day)).or(options.stance.home);
+    let home = options
+        .home
+        .or_else(|| passed(&subject, day))
+        .or(options.stance.home);
     let mut unknown = Vec::new();
     if retaliation.is_empty() {
         unknown.push(Unknown::NoRetaliation);
@@ -391,7 +394,8 @@ impl Run<'_> {
             }
         }
         if !absent.is_empty() {
-            self.unknown.push(Unknown::OutsideTable { countries: absent });
+            self.unknown
+                .push(Unknown::OutsideTable { countries: absent });
         }
         Ok(())
     }
@@ -404,7 +408,8 @@ impl Run<'_> {
             .filter(|country| !held.network.countries().contains(country))
             .collect();
         if !outside.is_empty() {
-            self.unknown.push(Unknown::OutsideTable { countries: outside });
+            self.unknown
+                .push(Unknown::OutsideTable { countries: outside });
         }
         if flows.reexports {
             for country in flows.sides(self.day).0 {
@@ -582,10 +587,17 @@ fn following(stance: &Stance, regime: &str) -> Stance {
 fn whole(held: &HeldNetwork, scenario: &ShockScenario) -> Result<Option<UsdMillion>, DeskError> {
     let network = &held.network;
     let mut legs = Vec::new();
-    for leg in scenario.legs.iter().filter(|leg| leg.applies_on(scenario.day)) {
+    for leg in scenario
+        .legs
+        .iter()
+        .filter(|leg| leg.applies_on(scenario.day))
+    {
         let inside = |side: &[Country]| -> Vec<Country> {
             let held = network.countries();
-            side.iter().filter(|one| held.contains(one)).copied().collect()
+            side.iter()
+                .filter(|one| held.contains(one))
+                .copied()
+                .collect()
         };
         let (first, second) = (inside(&leg.first.countries), inside(&leg.second.countries));
         for mut cut in leg.cuts(&first, &second, leg.sectors.as_deref()) {
@@ -605,10 +617,7 @@ fn suppliers(held: &HeldNetwork, home: Country, scenario: &ShockScenario) -> Vec
     let Ok(buyer) = network.position(home) else {
         return Vec::new();
     };
-    let industries = scenario
-        .measure
-        .iter()
-        .flat_map(|basis| &basis.industries);
+    let industries = scenario.measure.iter().flat_map(|basis| &basis.industries);
     let mut sums: BTreeMap<Country, f64> = BTreeMap::new();
     for code in industries {
         let Some(sector) = network.sectors().iter().position(|held| held == code) else {

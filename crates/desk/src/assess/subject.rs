@@ -65,10 +65,14 @@ impl MeasureAsked {
 /// The measure with this id.
 pub(crate) fn find<'a>(base: &'a MeasureBase, id: &str) -> Result<&'a Measure, DeskError> {
     base.measure(id).ok_or_else(|| {
-        let ids = base.measures().iter().map(|one| (one.id.as_str(), one.id.as_str()));
+        let ids = base
+            .measures()
+            .iter()
+            .map(|one| (one.id.as_str(), one.id.as_str()));
         let near = nearest(id, ids, 3);
         let hint = if near.is_empty() {
-            "`sindan rules list` shows every measure; a draft is a file that ends in .toml".to_owned()
+            "`sindan rules list` shows every measure; a draft is a file that ends in .toml"
+                .to_owned()
         } else {
             format!("did you mean {}?", near.join(", "))
         };
@@ -129,7 +133,14 @@ pub fn measure_scenarios(
         }
     }
     let industries = held.map_or_else(
-        || subject.goods.industries.iter().map(|one| one.industry.clone()).collect(),
+        || {
+            subject
+                .goods
+                .industries
+                .iter()
+                .map(|one| one.industry.clone())
+                .collect()
+        },
         |held| held.network.sectors().to_vec(),
     );
     let measured = Measured {

@@ -179,13 +179,9 @@ fn finest(
         }
     }
     let coarse = |code: &str| {
-        let mut after = sums.range::<str, _>((
-            std::ops::Bound::Excluded(code),
-            std::ops::Bound::Unbounded,
-        ));
-        after
-            .next()
-            .is_some_and(|(next, _)| next.starts_with(code))
+        let mut after =
+            sums.range::<str, _>((std::ops::Bound::Excluded(code), std::ops::Bound::Unbounded));
+        after.next().is_some_and(|(next, _)| next.starts_with(code))
     };
     sums.iter()
         .filter(|(code, _)| !coarse(code))

@@ -166,8 +166,12 @@ fn best(answer: &RouteAnswer) -> WayBest {
         front_points: answer.front_points,
         usd: cheapest.as_ref().map(|(range, _)| *range),
         usd_days: cheapest.as_ref().and_then(|(_, way)| way.days),
-        cheapest_through: cheapest.map(|(_, way)| way.territories.clone()).unwrap_or_default(),
+        cheapest_through: cheapest
+            .map(|(_, way)| way.territories.clone())
+            .unwrap_or_default(),
         days: fastest.as_ref().map(|(range, _)| *range),
-        fastest_through: fastest.map(|(_, way)| way.territories.clone()).unwrap_or_default(),
+        fastest_through: fastest
+            .map(|(_, way)| way.territories.clone())
+            .unwrap_or_default(),
     }
 }

@@ -21,12 +21,12 @@ pub use answer::{
     SideLoss, SideRole,
 };
 pub use final_sales::FinalSalesReport;
-pub(crate) use long_run::{Worlds, long_run_on};
 pub use long_run::{
     CountryIncome, DeficitBasis, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer,
     LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,
     read_elasticities,
 };
+pub(crate) use long_run::{Worlds, long_run_on};
 pub use measure_basis::{MeasureBasis, SeveredShare, ShareBasis, ShareBound};
 pub use place::Place;
 pub use request::{
