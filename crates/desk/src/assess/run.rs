@@ -540,26 +540,48 @@ impl Run<'_> {
         low.parse().ok()
     }
 
+    /// What leaks is for the engine of watch: the command that asks it stands here.
     fn leak(&mut self) -> Result<LeakPart, DeskError> {
-        if self.subject.flows.is_err() {
-            return Ok(LeakPart {
-                status: LeakStatus::NotApplicable,
-                command: WATCH.to_owned(),
-            });
-        }
-        if trade_data::is_held(self.catalog, self.options.as_of)? {
-            self.unknown.push(Unknown::LeakNotEstimated {
-                command: WATCH.to_owned(),
-            });
-            return Ok(LeakPart {
-                status: LeakStatus::NotAsked,
-                command: WATCH.to_owned(),
-            });
-        }
-        Ok(LeakPart {
-            status: LeakStatus::NoFlowData,
-            command: ADD_FLOWS.to_owned(),
-        })
+        let command = self.watch_command();
+        let (status, command) = match command {
+            None => (LeakStatus::NotApplicable, WATCH.to_owned()),
+            Some(command) if trade_data::is_held(self.catalog, self.options.as_of)? => {
+                let command_told = command.clone();
+                self.unknown.push(Unknown::LeakNotEstimated {
+                    command: command_told,
+                });
+                (LeakStatus::NotAsked, command)
+            }
+            Some(_) => (LeakStatus::NoFlowData, ADD_FLOWS.to_owned()),
+        };
+        Ok(LeakPart { status, command })
+    }
+
+    /// The command that estimates what goes round the measure through the home
+    /// economy; nothing where it severs no flows.
+    fn watch_command(&self) -> Option<String> {
+        let flows = self.subject.flows.as_ref().ok()?;
+        let target = match flows.kind {
+            SeveredKind::ImportBan => &flows.sellers,
+            SeveredKind::ExportBan | SeveredKind::Corridor => &flows.buyers,
+        };
+        let between = match (flows.reexports, self.home) {
+            (true, _) => flows.sellers.replace('+', ","),
+            (false, Some(home)) => home.alpha3().to_owned(),
+            (false, None) => return Some(WATCH.to_owned()),
+        };
+        let goods = if is_drafted(self.base, self.subject.measure) {
+            let lines = self.subject.goods.lines.iter();
+            let codes: Vec<&str> = lines
+                .map(|line| line.code.strip_prefix("HS2022:").unwrap_or(&line.code))
+                .collect();
+            codes.join(",")
+        } else {
+            self.subject.measure.id.clone()
+        };
+        Some(format!(
+            "{WATCH} --intermediary {between} --target {target} --goods {goods}"
+        ))
     }
 }
 
