@@ -289,10 +289,17 @@ pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
         && !Path::new(name).exists()
     {
         let mut stance = self::stance(name)?;
-        stance.id = format!("{}+{followed}", stance.id);
-        stance
-            .follows
-            .extend(followed.split('+').map(str::to_owned));
+        let followed: Vec<String> = followed.split('+').map(str::to_owned).collect();
+        // The reader of stance files knows which authorities there are.
+        let text =
+            format!("version = 1\nid = \"followed\"\nfollows = {followed:?}\nothers = \"warn\"\n");
+        RulesDesk::read_stance("--stance", &text).map_err(|error| {
+            let mut refused = CliError::from(error);
+            refused.code = ExitCode::Usage;
+            refused
+        })?;
+        stance.id = format!("{}+{}", stance.id, followed.join("+"));
+        stance.follows.extend(followed);
         return Ok(stance);
     }
     if let Some(stance) = RulesDesk::stance(name) {

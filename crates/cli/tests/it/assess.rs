@@ -188,7 +188,12 @@ fn every_figure_of_a_small_world_was_worked_by_hand() {
     // (50 + 98.7821) = 141.790 and loses 8.21023; Russia loses 4.87145; Germany sells
     // .73 x 20 x 141.790 / 150 = 13.8009 and loses 6.19913.
     let case = entry(&answer["cost"]["short_run"], "case", "defiance");
-    near(&case["home"]["loss_usd_mn"], 8.21023, WORKED, "home, defied");
+    near(
+        &case["home"]["loss_usd_mn"],
+        8.21023,
+        WORKED,
+        "home, defied",
+    );
     let sender = entry(&case["sides"], "role", "sender");
     near(&sender["loss_usd_mn"], 6.19913, WORKED, "Germany, defied");
     let other = entry(&case["sides"], "role", "other");
@@ -428,6 +433,21 @@ from = 2026-01-01
     entry(&answer["unknown"], "unknown", "no_way");
     let table = context.succeed(&["assess", "draft.toml", "--as-of", "2026-06-01"]);
     assert!(table.contains("nothing connects"), "{table}");
+}
+
+#[test]
+fn a_stance_follows_only_authorities_that_exist() {
+    let context = Context::new();
+    context.file("draft.toml", &DRAFT.replace("KGZ", "KAZ"));
+    let words = ["assess", "draft.toml", "--stance", "kz-national+XX"];
+    let refused = context.fail(&words, 2);
+    assert!(
+        refused.contains("`XX` is neither an authority"),
+        "{refused}"
+    );
+    let words = ["assess", "draft.toml", "--stance", "kz-national+UK"];
+    let answer = json(&context, &words);
+    assert_eq!(answer["question"]["stance"], "kz-national+UK");
 }
 
 #[test]
