@@ -6,10 +6,12 @@ use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
 use crate::assess::measures_in_force;
+use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
+use crate::watch::leaks;
 use crate::{
     BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, ShockOptions,
     confidence,
@@ -19,7 +21,17 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 4] = [(4, "route"), (5, "watch"), (6, "route"), (7, "balance")];
+const ENGINES_TO_COME: [(u8, &str); 1] = [(7, "balance")];
+
+/// Sections that the tables of the freight network answer, with the command that
+/// asks about any place where they have nothing of the economy.
+const FREIGHT: [(u8, &str); 2] = [
+    (4, "sindan route FROM TO --goods 2709"),
+    (6, "sindan route FROM TO"),
+];
+
+/// The section of leaks.
+const LEAKS: u8 = 5;
 
 /// How the dossier is meant.
 #[derive(Debug, Clone)]
@@ -72,8 +84,28 @@ pub fn brief_country(
         }
         None => None,
     };
+    let leaks = leaks(catalog, country, options.as_of, progress)?;
     let mut answer = compose(country, evidence, hammer, options);
     answer.measures_in_force = in_force;
+    if let Some(leaks) = leaks {
+        for source in &leaks.provenance {
+            if !answer.provenance.contains(source) {
+                answer.provenance.push(source.clone());
+            }
+        }
+        answer.leaks = Some(leaks);
+    }
+    answer.energy = energy(country, options.as_of, progress)?;
+    answer.ways = ways(country, options.as_of, progress)?;
+    let held = [
+        (4, answer.energy.is_some()),
+        (LEAKS, answer.leaks.is_some()),
+        (6, answer.ways.is_some()),
+    ];
+    answer
+        .missing
+        .retain(|part| !held.contains(&(part.section, true)));
+    answer.confidence_counts = confidence::counts(&answer);
     Ok(answer)
 }
 
@@ -140,6 +172,8 @@ pub(crate) fn compose(
         },
         hammer,
         measures_in_force: None,
+        energy: None,
+        ways: None,
         provenance: evidence
             .exposure
             .as_ref()
@@ -147,6 +181,7 @@ pub(crate) fn compose(
             .unwrap_or_default(),
         command: options.command.clone(),
         exposure: evidence.exposure,
+        leaks: None,
     };
     answer.confidence_counts = confidence::counts(&answer);
     answer
@@ -197,6 +232,13 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
             command: command.to_owned(),
         },
     });
+    let freight = FREIGHT.map(|(section, command)| MissingPart {
+        section,
+        why: PartMissing::Network {
+            command: command.to_owned(),
+        },
+    });
+    let engines = [&engines[..], &freight[..]].concat();
     let dataset = |section, dataset: &str, command: &str| MissingPart {
         section,
         why: PartMissing::Dataset {
@@ -204,7 +246,8 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
             command: command.to_owned(),
         },
     };
-    let mut parts = Vec::new();
+    // Taken out again where flows tell of leaks.
+    let mut parts = vec![dataset(LEAKS, "flows", ADD_FLOWS)];
     if evidence.network.is_none() {
         // Trade statistics cannot say what a cut-off costs.
         parts.push(match evidence.no_table {
@@ -458,13 +501,20 @@ mod tests {
                 .missing
                 .iter()
                 .map(|part| match &part.why {
-                    PartMissing::Engine { command } => format!("{} {command}", part.section),
+                    PartMissing::Engine { command } | PartMissing::Network { command } => {
+                        format!("{} {command}", part.section)
+                    }
                     PartMissing::Dataset { dataset, .. } => format!("{} +{dataset}", part.section),
                 })
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["4 route", "5 watch", "6 route", "7 balance"];
+        let engines = [
+            "4 sindan route FROM TO --goods 2709",
+            "5 watch",
+            "6 sindan route FROM TO",
+            "7 balance",
+        ];
         assert_eq!(
             shown(&answer),
             [&["1 +flows", "2 +icio"][..], &engines].concat()
@@ -513,7 +563,7 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. }) || part.section == 3)
+                .all(|part| !matches!(part.why, PartMissing::Dataset { .. }) || part.section == 3)
         );
     }
 

@@ -313,6 +313,8 @@ impl Costed<'_> {
             legs,
             capacity: Vec::new(),
             retaliation: Vec::new(),
+            closures: Vec::new(),
+            closing: None,
             measure: None,
             place: Place::flag("assess"),
         }

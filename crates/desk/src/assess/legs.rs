@@ -346,6 +346,8 @@ pub(crate) fn scenarios(
                 .collect::<Result<_, _>>()?,
             capacity: Vec::new(),
             retaliation: Vec::new(),
+            closures: Vec::new(),
+            closing: None,
             measure: Some(MeasureBasis {
                 id: measure.id.clone(),
                 bound,
