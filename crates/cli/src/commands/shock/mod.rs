@@ -175,6 +175,7 @@ fn measures(
                 scenario.name = format!("{}, {}", scenario.name, joined.name);
                 scenario.legs.extend(joined.legs.clone());
                 scenario.capacity.extend(joined.capacity.clone());
+                scenario.closures.extend(joined.closures.clone());
                 if let Some(basis) = &mut scenario.measure {
                     // What was joined is cut in any case.
                     basis.from_zero = false;
