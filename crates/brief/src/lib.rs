@@ -31,6 +31,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+mod assess;
 mod balance;
 mod charts;
 mod check;
@@ -53,6 +54,7 @@ mod terminal;
 mod voice;
 mod watch;
 
+pub use assess::{AssessFormat, render_assess, render_assess_changes};
 pub use balance::{
     BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_game,
 };

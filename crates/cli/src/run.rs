@@ -72,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
 fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
     use_threads(context.settings.threads)?;
     match command {
+        Command::Assess(arguments) => commands::assess(context, arguments),
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Route(arguments) => commands::route(context, arguments),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::{BalanceAnswer, EnergyAnswer, HammerAnswer, WatchAnswer, WaysAnswer};
+use crate::{BalanceAnswer, EnergyAnswer, HammerAnswer, MeasuresInForce, WatchAnswer, WaysAnswer};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -145,6 +145,10 @@ pub struct BriefAnswer {
     pub gross_output: Option<UsdMillion>,
     /// What each power could do; absent where no production network holds the economy.
     pub hammer: Option<HammerAnswer>,
+    /// Measures in force and what each does to the economy; absent where no
+    /// production network holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_in_force: Option<MeasuresInForce>,
     /// Outlets of energy; absent where none is known of the economy.
     pub energy: Option<EnergyAnswer>,
     /// Ways round; absent where the freight network has no place of the economy.

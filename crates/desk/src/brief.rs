@@ -5,6 +5,7 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
+use crate::assess::measures_in_force;
 use crate::balance::of_network;
 use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
@@ -75,12 +76,20 @@ pub fn brief_country(
         }
         None => None,
     };
+    let in_force = match &evidence.network {
+        Some(held) => {
+            let question = (country, options.as_of);
+            Some(measures_in_force(catalog, held, question, progress)?)
+        }
+        None => None,
+    };
     let leaks = leaks(catalog, country, options.as_of, progress)?;
     let balance = match &evidence.network {
         Some(held) => dilemma(held, country, options, progress)?,
         None => None,
     };
     let mut answer = compose(country, evidence, hammer, options);
+    answer.measures_in_force = in_force;
     if let Some(leaks) = leaks {
         for source in &leaks.provenance {
             if !answer.provenance.contains(source) {
@@ -185,6 +194,7 @@ pub(crate) fn compose(
             list
         },
         hammer,
+        measures_in_force: None,
         energy: None,
         ways: None,
         balance: None,

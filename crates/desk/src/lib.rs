@@ -21,6 +21,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod answer;
+mod assess;
 mod balance;
 mod brief;
 mod check;
@@ -47,6 +48,7 @@ pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
 };
+pub use assess::*;
 pub use balance::{
     BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
     Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
@@ -91,11 +93,11 @@ pub use shock::{
     ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
     ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
     LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
-    Mitigation, MitigationAnswer, NodeShock, OutletClosure, OutletRelief, OwnElasticities,
-    ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
-    ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer,
-    SideIncome, SideLoss, SideRole, Spared, VALUE_OF_A_DAY, long_run, mitigate, read_elasticities,
-    read_retaliation, read_scenarios, shock,
+    MeasureBasis, Mitigation, MitigationAnswer, NodeShock, OutletClosure, OutletRelief,
+    OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer,
+    SeveredShare, ShareBasis, ShareBound, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, Spared,
+    VALUE_OF_A_DAY, long_run, mitigate, read_elasticities, read_retaliation, read_scenarios, shock,
 };
 /// What a core is made of, for those who render it.
 pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};

@@ -6,6 +6,7 @@ mod dilemma;
 mod energy;
 mod hammer;
 mod head;
+mod in_force;
 mod leaks;
 mod limits;
 mod pending;
@@ -42,6 +43,7 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
+    sections.extend(in_force::section(&voice, answer));
     sections.push(energy::section(&voice, &palette, answer));
     sections.push(leaks::section(&voice, answer));
     sections.push(ways::section(&voice, answer));

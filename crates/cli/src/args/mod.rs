@@ -3,6 +3,7 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod assess;
 mod balance;
 mod brief;
 mod check;
@@ -22,6 +23,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use assess::{AssessArgs, AssessForm};
 pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
@@ -127,6 +129,8 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Take one measure through every engine: what it covers, closes and costs
+    Assess(AssessArgs),
     /// Show where trade through third countries exceeds what can be explained
     Watch(WatchArgs),
     /// Show how far powers can press, which stance is best and what the next step of policy buys

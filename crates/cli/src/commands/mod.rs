@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod assess;
 mod balance;
 mod brief;
 mod check;
@@ -14,6 +15,7 @@ mod shock;
 mod sql;
 mod watch;
 
+pub(crate) use assess::assess;
 pub(crate) use balance::balance;
 pub(crate) use brief::brief;
 pub(crate) use check::check;

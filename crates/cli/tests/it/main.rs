@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod assess;
+mod assess_schema;
 mod balance;
 mod brief;
 mod check;
