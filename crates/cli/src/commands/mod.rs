@@ -9,6 +9,7 @@ mod man;
 mod route;
 mod rules;
 mod screen;
+mod serve;
 mod shock;
 mod sql;
 
@@ -21,6 +22,7 @@ pub(crate) use man::man;
 pub(crate) use route::route;
 pub(crate) use rules::{goods, rules};
 pub(crate) use screen::screen;
+pub(crate) use serve::{audit, serve, token, user};
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
 
