@@ -49,6 +49,10 @@ use crate::problem::Problem;
         cases::open, cases::list, cases::show, cases::change, cases::erase,
         cases::scenarios, cases::save_scenario, cases::scenario, cases::delete_scenario,
         audit::rows, audit::verify, audit::policy, audit::set_policy, audit::run,
+        crate::matching::ask::find_matches, crate::matching::ask::algorithms,
+        crate::matching::look::search, crate::matching::look::fetch,
+        crate::matching::look::adjacent_all, crate::matching::look::adjacent_one,
+        crate::matching::look::statements, crate::matching::look::catalog,
         health::healthz, health::readyz, health::metrics, health::openapi,
     ),
     components(schemas(
