@@ -28,6 +28,15 @@ pub(crate) fn ci() -> Outcome {
     step("rules of the house", tidy::tidy)?;
     step("corridor network", network::network)?;
     step("licences and duplicates", licences::licences)?;
+    step("known holes in dependencies", || {
+        if crate::run::capture("cargo", &["audit", "--version"]).is_err() {
+            tools
+                .skipped
+                .push("known holes in dependencies (cargo-audit is not installed)".to_owned());
+            return Ok(());
+        }
+        run("cargo", &["audit", "--deny", "warnings"], &[])
+    })?;
     step("clippy without SQL", || {
         cargo(
             "clippy",

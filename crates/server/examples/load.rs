@@ -29,9 +29,13 @@ fn requests(kind: &str, address: &str, files: &[String]) -> Result<Vec<Vec<u8>>,
         "screen" => {
             let names = match files.first() {
                 Some(path) => std::fs::read_to_string(path)?,
-                None => "Ivan Petrov\nMohammed al-Hassan\nOOO Vektor\nLi Wei\nAnna Schmidt\n".to_owned(),
+                None => {
+                    "Ivan Petrov\nMohammed al-Hassan\nOOO Vektor\nLi Wei\nAnna Schmidt\n".to_owned()
+                }
             };
-            let lines = names.lines().filter(|line| line.chars().any(char::is_alphanumeric));
+            let lines = names
+                .lines()
+                .filter(|line| line.chars().any(char::is_alphanumeric));
             Ok(lines
                 .map(|name| {
                     let body = serde_json::json!({"party": {"name": name}}).to_string();
@@ -42,13 +46,20 @@ fn requests(kind: &str, address: &str, files: &[String]) -> Result<Vec<Vec<u8>>,
         "check" => files
             .iter()
             .filter(|path| path.ends_with(".json"))
-            .map(|path| Ok(request(address, "/api/v1/check", &std::fs::read_to_string(path)?)))
+            .map(|path| {
+                Ok(request(
+                    address,
+                    "/api/v1/check",
+                    &std::fs::read_to_string(path)?,
+                ))
+            })
             .collect(),
         "shock" => Ok(["RUS", "CHN", "DEU", "USA", "ITA", "FRA", "TUR", "KOR"]
             .iter()
             .map(|partner| {
                 let leg = serde_json::json!({"kind": "embargo", "between": "KAZ", "and": partner});
-                let body = serde_json::json!({"scenarios": [{"name": "x", "leg": [leg]}], "point": true});
+                let body =
+                    serde_json::json!({"scenarios": [{"name": "x", "leg": [leg]}], "point": true});
                 request(address, "/api/v1/shock", &body.to_string())
             })
             .collect()),
@@ -66,7 +77,9 @@ async fn response(stream: &mut BufReader<TcpStream>) -> Result<u16, Failure> {
     loop {
         line.clear();
         stream.read_line(&mut line).await?;
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         if name.eq_ignore_ascii_case("content-length") {
             length = value.trim().parse()?;
         }

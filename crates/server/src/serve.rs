@@ -158,3 +158,82 @@ async fn keep(app: App) {
         tokio::time::sleep(RETENTION).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::TcpStream;
+
+    use axum::routing::get;
+
+    use super::*;
+    use crate::problem::Problem;
+
+    /// Status and body of a request on a connection of its own.
+    fn ask(address: SocketAddr, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut reader = BufReader::new(stream);
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        let status = line.split(' ').nth(1).unwrap().parse().unwrap();
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        let (_, body) = text.split_once("\r\n\r\n").unwrap();
+        (status, body.to_owned())
+    }
+
+    #[test]
+    fn a_bug_ends_its_own_request_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let database = directory.path().join("state.sqlite").display().to_string();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let address = runtime.block_on(async {
+            let config = Config::new(directory.path().join("catalog"), database);
+            let server = Server::open(config).await.unwrap();
+            let app = server.app.clone();
+            let engine = app.clone();
+            let broken = axum::Router::new()
+                .route(
+                    "/broken",
+                    get(|| async {
+                        let none: Option<u8> = None;
+                        none.expect("a bug of Ivan Petrov").to_string()
+                    }),
+                )
+                .route(
+                    "/broken-engine",
+                    get(move || async move {
+                        let work =
+                            |_: &Engine, _: &dyn sindan_domain::Progress| -> Result<u8, Problem> {
+                                panic!("a bug of Ivan Petrov")
+                            };
+                        engine.blocking(work).await.map(|number| number.to_string())
+                    }),
+                )
+                .route("/whole", get(|| async { "whole" }));
+            let router = crate::api::front(app, broken);
+            let address = server.address;
+            tokio::spawn(
+                async move { axum::serve(server.listener, router.into_make_service()).await },
+            );
+            address
+        });
+        std::panic::set_hook(Box::new(|_| {}));
+        for _ in 0..20 {
+            for path in ["/broken", "/broken-engine"] {
+                let (status, body) = ask(address, path);
+                assert_eq!(status, 500, "{body}");
+                assert!(body.contains("urn:sindan:request:"), "{body}");
+                assert!(!body.contains("Petrov"), "{body}");
+            }
+            assert_eq!(ask(address, "/whole"), (200, "whole".to_owned()));
+        }
+        drop(std::panic::take_hook());
+        runtime.shutdown_background();
+    }
+}

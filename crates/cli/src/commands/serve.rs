@@ -59,6 +59,7 @@ mod with_server {
     use crate::exit_codes::ExitCode;
     use crate::output::{Sink, Verbosity};
     use crate::run::Context;
+    use crate::settings::DATABASE_VARIABLE;
 
     /// Who the audit log names for what is done on the command line.
     const OPERATOR: &str = "operator";
@@ -119,7 +120,7 @@ mod with_server {
         if let Some(address) = &given.database {
             return address.clone();
         }
-        if let Some(address) = std::env::var("SINDAN_DATABASE")
+        if let Some(address) = std::env::var(DATABASE_VARIABLE)
             .ok()
             .filter(|text| !text.is_empty())
         {

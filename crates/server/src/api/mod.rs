@@ -13,6 +13,7 @@ mod rules;
 mod screen;
 mod session;
 mod shock;
+mod sql;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -41,7 +42,7 @@ use crate::problem::Problem;
         screen::screen, screen::screen_batch, check::check, check::check_batch,
         economy::exposure, economy::brief, shock::shock, route::route, route::scenarios,
         rules::list, rules::show, rules::diff, rules::goods, rules::timeline,
-        data::list, data::one, data::add, data::sources,
+        data::list, data::one, data::add, data::sources, sql::sql,
         jobs::start, jobs::list, jobs::show, jobs::result, jobs::cancel, jobs::events,
         session::open, session::show, session::close,
         people::users, people::add_user, people::change_user, people::change_password,
@@ -118,6 +119,7 @@ fn routes(app: &App) -> Router<App> {
             get(data::one).merge(post(data::add).layer(upload)),
         )
         .route("/api/v1/data-sources", get(data::sources))
+        .route("/api/v1/sql", post(sql::sql))
         .route("/api/v1/jobs", get(jobs::list).post(jobs::start))
         .route("/api/v1/jobs/{id}", get(jobs::show).delete(jobs::cancel))
         .route("/api/v1/jobs/{id}/result", get(jobs::result))

@@ -210,10 +210,11 @@ impl Example {
         let mut identifiers = Vec::new();
         for (property, kind) in NUMBERS {
             for number in texts(self, &[property]) {
-                identifiers.push(match kind {
-                    "" => number.to_owned(),
-                    kind => format!("{kind}:{number}"),
-                });
+                // A list may hold the number without saying what it is.
+                identifiers.push(number.to_owned());
+                if !kind.is_empty() {
+                    identifiers.push(format!("{kind}:{number}"));
+                }
             }
         }
         let readable = |party: PartyText| read_query(&party).is_ok();
