@@ -4,11 +4,13 @@ use crate::run::{Outcome, root, run, step};
 use crate::{generate, licences, network, pack, pages, setup, tidy};
 
 /// The workspace without the crates that need the SQL engine.
-const WITHOUT_SQL: [&str; 4] = [
+const WITHOUT_SQL: [&str; 6] = [
     "--workspace",
     "--exclude",
     "sindan-query",
     "--no-default-features",
+    "--features",
+    "sindan/serve",
 ];
 
 pub(crate) fn ci() -> Outcome {

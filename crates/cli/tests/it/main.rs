@@ -17,5 +17,6 @@ mod route;
 mod rules;
 mod screen;
 mod screen_batch;
+mod serve;
 mod shock;
 mod sql;
