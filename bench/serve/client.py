@@ -96,7 +96,7 @@ def drive(base, work):
         result = client.search("volga")
         check({entity.id for entity in result.results} == {"ftm-holding", "ftm-plant"}, "search")
         check(client.search("volga", limit=1, offset=1).offset == 1, "search pages")
-        check(client.search("ivan petrof", fuzzy=True).results[0].id == "NK-petrov", "search fuzzy")
+        check(client.search("Petrov Ivan Sergeevich", fuzzy=True).results[0].id == "NK-petrov", "search fuzzy")
         check(client.search("", countries=["kz"], schema="Company").total.value == 1, "search with filters")
         check("countries" in client.search("", facets=["countries"]).facets, "search facets")
 

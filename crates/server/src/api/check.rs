@@ -61,7 +61,17 @@ pub(crate) fn stance(name: &str) -> Result<Stance, Problem> {
 }
 
 impl CheckChoice {
-    fn options(&self) -> Result<CheckOptions, Problem> {
+    /// The usual choice but for these.
+    pub(super) fn of(stance: Option<String>, screened_elsewhere: bool) -> Self {
+        let usual = Self::default();
+        Self {
+            stance: stance.unwrap_or(usual.stance),
+            screened_elsewhere,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn options(&self) -> Result<CheckOptions, Problem> {
         if !(0..=36_525).contains(&self.max_list_age_days) {
             return Err(
                 Problem::invalid("max_list_age_days is not between 0 and 36525")

@@ -233,7 +233,7 @@ fn options(import: &Import) -> Result<AddOptions, Problem> {
 }
 
 /// A name without a directory, and of letters that every system takes.
-fn file_name(name: &str) -> Result<PathBuf, Problem> {
+pub(super) fn file_name(name: &str) -> Result<PathBuf, Problem> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
     let good = (1..=100).contains(&name.len()) && name.chars().all(fits) && !name.starts_with('.');
     match good {
@@ -246,7 +246,11 @@ fn file_name(name: &str) -> Result<PathBuf, Problem> {
 }
 
 /// Writes a body into a file, which only the server can read.
-async fn receive(body: Body, path: &std::path::Path, longest: usize) -> Result<(), Problem> {
+pub(super) async fn receive(
+    body: Body,
+    path: &std::path::Path,
+    longest: usize,
+) -> Result<(), Problem> {
     let file = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)

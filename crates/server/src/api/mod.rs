@@ -14,6 +14,7 @@ mod screen;
 mod session;
 mod shock;
 mod sql;
+mod tables;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -42,7 +43,7 @@ use crate::problem::Problem;
         screen::screen, screen::screen_batch, check::check, check::check_batch,
         economy::exposure, economy::brief, shock::shock, route::route, route::scenarios,
         rules::list, rules::show, rules::diff, rules::goods, rules::timeline,
-        data::list, data::one, data::add, data::sources, sql::sql,
+        data::list, data::one, data::add, data::sources, sql::sql, tables::screen, tables::check,
         jobs::start, jobs::list, jobs::show, jobs::result, jobs::cancel, jobs::events,
         session::open, session::show, session::close,
         people::users, people::add_user, people::change_user, people::change_password,
@@ -84,7 +85,7 @@ pub fn openapi() -> String {
 
 /// Every address with what answers it.
 pub(crate) fn router(app: App) -> Router {
-    front(app.clone(), routes(&app))
+    front(app, routes())
 }
 
 /// What every request passes, around routes.
@@ -96,8 +97,7 @@ pub(crate) fn front(app: App, routes: Router<App>) -> Router {
         .with_state(app)
 }
 
-fn routes(app: &App) -> Router<App> {
-    let upload = DefaultBodyLimit::max(app.config.longest_upload_bytes);
+fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/screen", post(screen::screen))
         .route("/api/v1/screen/batch", post(screen::screen_batch))
@@ -114,11 +114,10 @@ fn routes(app: &App) -> Router<App> {
         .route("/api/v1/goods/{code}", get(rules::goods))
         .route("/api/v1/goods/{code}/timeline", get(rules::timeline))
         .route("/api/v1/data", get(data::list))
-        .route(
-            "/api/v1/data/{dataset}",
-            get(data::one).merge(post(data::add).layer(upload)),
-        )
+        .route("/api/v1/data/{dataset}", get(data::one).post(data::add))
         .route("/api/v1/data-sources", get(data::sources))
+        .route("/api/v1/screen/table", post(tables::screen))
+        .route("/api/v1/check/table", post(tables::check))
         .route("/api/v1/sql", post(sql::sql))
         .route("/api/v1/jobs", get(jobs::list).post(jobs::start))
         .route("/api/v1/jobs/{id}", get(jobs::show).delete(jobs::cancel))

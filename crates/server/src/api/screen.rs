@@ -91,6 +91,15 @@ impl Default for ScreenChoice {
 }
 
 impl ScreenChoice {
+    /// The usual choice but for these.
+    pub(super) fn of(threshold: Option<f32>, lists: Vec<String>) -> Self {
+        Self {
+            threshold: threshold.unwrap_or(DEFAULT_THRESHOLD),
+            lists,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn options(&self) -> Result<ScreenOptions, Problem> {
         if !(1..=1000).contains(&self.limit) {
             return Err(Problem::invalid("limit is not between 1 and 1000").at("/options/limit"));

@@ -290,6 +290,56 @@ fn jobs_are_watched_and_cancelled() {
     server.get("/api/v1/jobs/none").problem(404);
 }
 
+/// The result of a job that a file starts.
+fn table(server: &Running, path: &str, text: &str) -> crate::harness::Reply {
+    let type_ = [("content-type", "application/octet-stream")];
+    let started = server.send("POST", path, &type_, text.as_bytes());
+    assert_eq!(
+        started.status,
+        202,
+        "{}",
+        String::from_utf8_lossy(&started.body)
+    );
+    let place = started.header("location").to_owned();
+    until(|| !server.get(&place).good()["finished_at"].is_null());
+    server.get(&format!("{place}/result"))
+}
+
+#[test]
+fn tables_are_answered_by_jobs() {
+    let server = Running::start();
+    let parties = "query_id,name,birth_date\na,Ivan Petrov,1962\nb,Nobody Listed,\nc,—,\n";
+    let answer = table(&server, "/api/v1/screen/table?file=parties.csv", parties).good();
+    assert_eq!(
+        answer["report"],
+        json!({"screened": 2, "with_hits": 1, "rejected": 1})
+    );
+    assert_eq!(answer["rows"][0]["hits"][0]["entity_id"], "NK-petrov");
+    assert_eq!(answer["rows"][1]["outcome"], "no_hit");
+    assert_eq!(answer["rejected"][0]["row"], 4);
+    table(
+        &server,
+        "/api/v1/screen/table?file=parties.csv",
+        "a,b\n1,2\n",
+    )
+    .problem(422);
+
+    let shipments = "id,date,dispatch,destination,mode,line.code,line.system,line.edition\n\
+                     s1,2024-05-02,KAZ,DEU,road,100199,HS,2022\n\
+                     s2,someday,KAZ,DEU,road,100199,HS,2022\n";
+    let answer = table(&server, "/api/v1/check/table?file=shipments.csv", shipments).good();
+    assert_eq!(
+        (&answer["report"]["decided"], &answer["report"]["rejected"]),
+        (&json!(1), &json!(1))
+    );
+    assert!(answer["rows"][0]["verdict"].is_string(), "{answer}");
+    assert_eq!(answer["rejected"][0]["shipment"], "s2");
+    let rows = server.get("/api/v1/audit?limit=1000").good();
+    let actions = rows.as_array().unwrap().iter().map(|row| &row["action"]);
+    assert!(actions.clone().any(|action| action == "screen_table"));
+    assert!(actions.clone().any(|action| action == "check_table"));
+}
+
 #[test]
 fn files_are_taken_in_while_questions_are_answered() {
     let server = Running::start();
