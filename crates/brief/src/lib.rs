@@ -50,6 +50,7 @@ mod sections;
 mod shock;
 mod terminal;
 mod voice;
+mod watch;
 
 pub use check::{
     BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,
@@ -72,3 +73,7 @@ pub use screening::{
 };
 pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
 pub use terminal::{TerminalStyle, render_brief_terminal};
+pub use watch::{
+    WatchFormat, WatchRendering, panel_notes, render_changes, render_mirror, render_panel,
+    render_series, render_shipments, render_simulation, render_watch,
+};

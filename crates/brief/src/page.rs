@@ -95,6 +95,7 @@ pub(crate) enum Block {
     },
     Figure(Figure),
     Table(Table),
+    Opening(Opening),
     Datasets {
         datasets: Vec<Dataset>,
     },
@@ -116,6 +117,16 @@ pub(crate) struct Figure {
     pub(crate) note: Option<String>,
     pub(crate) wide: String,
     pub(crate) narrow: Option<String>,
+}
+
+/// A line that opens to pictures and numbers.
+#[derive(Debug, Serialize)]
+pub(crate) struct Opening {
+    pub(crate) summary: String,
+    pub(crate) open: bool,
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) tables: Vec<Table>,
 }
 
 /// A table; the first column names its row.

@@ -77,6 +77,10 @@ pub fn render_brief_terminal(
                 heading(&mut screen, section);
                 hammer(&mut screen, &voice, answer, section);
             }
+            Some(5) if section.lead.supported => {
+                heading(&mut screen, section);
+                leaks(&mut screen, section);
+            }
             Some(8) => {
                 heading(&mut screen, section);
                 tables_and_paragraphs(&mut screen, section);
@@ -224,6 +228,20 @@ fn tables_and_paragraphs(screen: &mut Screen, section: &Section) {
                 screen.blank();
                 screen.paragraph(text);
             }
+            _ => {}
+        }
+    }
+}
+
+fn leaks(screen: &mut Screen, section: &Section) {
+    for block in &section.blocks {
+        match block {
+            Block::Table(table) if !table.folded => {
+                screen.blank();
+                screen.table(table);
+            }
+            Block::Paragraph { text } => screen.quiet(text),
+            Block::Command { command, .. } => screen.command(command),
             _ => {}
         }
     }

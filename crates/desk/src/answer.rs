@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::HammerAnswer;
+use crate::{HammerAnswer, WatchAnswer};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -116,6 +116,9 @@ pub struct BriefAnswer {
     pub as_of: Date,
     /// Dependence; absent if neither a production network nor trade data hold the economy.
     pub exposure: Option<ExposureAnswer>,
+    /// Unexplained excess of trade through the economy; absent where no flows
+    /// tell of it.
+    pub leaks: Option<WatchAnswer>,
     /// Largest supplier's share of imported inputs: direct as centre, network as the other end.
     pub supplier_share: Option<(Country, Interval)>,
     /// Largest buyer's share of exported inputs: direct as centre, network as the other end.

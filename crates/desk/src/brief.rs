@@ -9,6 +9,7 @@ use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
+use crate::watch::leaks;
 use crate::{
     BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, ShockOptions,
     confidence,
@@ -18,7 +19,10 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 4] = [(4, "route"), (5, "watch"), (6, "route"), (7, "balance")];
+const ENGINES_TO_COME: [(u8, &str); 3] = [(4, "route"), (6, "route"), (7, "balance")];
+
+/// The section of leaks.
+const LEAKS: u8 = 5;
 
 /// How the dossier is meant.
 #[derive(Debug, Clone)]
@@ -64,7 +68,18 @@ pub fn brief_country(
         }
         None => None,
     };
-    Ok(compose(country, evidence, hammer, options))
+    let leaks = leaks(catalog, country, options.as_of, progress)?;
+    let mut answer = compose(country, evidence, hammer, options);
+    if let Some(leaks) = leaks {
+        answer.missing.retain(|part| part.section != LEAKS);
+        for source in &leaks.provenance {
+            if !answer.provenance.contains(source) {
+                answer.provenance.push(source.clone());
+            }
+        }
+        answer.leaks = Some(leaks);
+    }
+    Ok(answer)
 }
 
 pub(crate) fn compose(
@@ -136,6 +151,7 @@ pub(crate) fn compose(
             .unwrap_or_default(),
         command: options.command.clone(),
         exposure: evidence.exposure,
+        leaks: None,
     };
     answer.confidence_counts = confidence::counts(&answer);
     answer
@@ -193,7 +209,8 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
             command: command.to_owned(),
         },
     };
-    let mut parts = Vec::new();
+    // Taken out again where flows tell of leaks.
+    let mut parts = vec![dataset(LEAKS, "flows", ADD_FLOWS)];
     if evidence.network.is_none() {
         // Trade statistics cannot say what a cut-off costs.
         parts.push(match evidence.no_table {

@@ -8,6 +8,7 @@ use sindan_economy::EconomyError;
 use sindan_economy::long_run::LongRunError;
 use sindan_economy::shock::ShockParameters;
 use sindan_rules::RulesError;
+use sindan_watch::WatchError;
 
 use crate::shock::Place;
 
@@ -56,6 +57,8 @@ pub(crate) enum Kind {
     LongRun(Box<LongRunFailure>),
     #[error(transparent)]
     Rules(RulesError),
+    #[error(transparent)]
+    Watch(WatchError),
     #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
     OtherBase {
         place: String,
@@ -164,6 +167,12 @@ impl From<EconomyError> for DeskError {
     }
 }
 
+impl From<WatchError> for DeskError {
+    fn from(error: WatchError) -> Self {
+        Kind::Watch(error).into()
+    }
+}
+
 impl From<Cancelled> for DeskError {
     fn from(cancelled: Cancelled) -> Self {
         Kind::Cancelled(cancelled).into()
@@ -227,6 +236,7 @@ impl DeskError {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
             Kind::Rules(_) => true,
+            Kind::Watch(error) => error.is_bad_input() || error.is_not_identified(),
             Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
@@ -236,6 +246,7 @@ impl DeskError {
     pub fn is_no_convergence(&self) -> bool {
         match &self.0 {
             Kind::LongRun(failure) => failure.is_unsolved(),
+            Kind::Watch(error) => error.is_no_convergence(),
             kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
         }
     }
@@ -255,6 +266,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Corridor(error) => error.is_cancelled(),
+            Kind::Watch(error) => error.is_cancelled(),
             Kind::Catalog(error) => error.is_cancelled(),
             Kind::LongRun(failure) => failure.error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
@@ -266,6 +278,7 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
             Kind::Corridor(error) => error.hint(),
+            Kind::Watch(error) => error.hint().map(str::to_owned),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
             Kind::LongRun(failure) if failure.balanced => failure.error.hint_without_deficits(),

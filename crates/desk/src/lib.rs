@@ -39,6 +39,7 @@ mod route;
 mod screening;
 mod shock;
 mod trade_data;
+mod watch;
 
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
@@ -102,6 +103,26 @@ pub use sindan_rules::{
     Force, GoodsFound, ListState, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition,
     OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
     schema_json as shipment_schema,
+};
+pub use watch::{
+    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
+    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedShipments,
+    ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
+    SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
+    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
+    watch_since,
+};
+
+/// What findings of watch are made of, for those who render them.
+pub use sindan_watch::{
+    mirror::{MirrorGap, MirrorRefusal, PriceJump},
+    newness::{ShipmentFindings, ShipmentPattern},
+    pass_through::{CoMovement, Diverted},
+    ppml::{Covariance, Estimate as PanelEstimate, Omitted, Term as PanelTerm},
+    score::{EvidenceBasis, FalseDiscovery},
+    series::{Excess, Pooled, Refusal, SyntheticControl, TrendAssumption},
+    simulate::{Basis as SimulationBasis, Study},
 };
 
 /// What a hit is made of, for those who render it.

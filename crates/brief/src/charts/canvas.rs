@@ -98,6 +98,18 @@ impl Canvas {
         ));
     }
 
+    /// An area between points.
+    pub(crate) fn polygon(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{},{}", n(self.turn(*x)), n(*y)))
+            .collect();
+        self.element(format_args!(
+            r#"<polygon points="{}" class="{class}"/>"#,
+            points.join(" ")
+        ));
+    }
+
     pub(crate) fn circle(&mut self, at: (f64, f64), radius: f64, class: &str) {
         let x = self.turn(at.0);
         self.element(format_args!(

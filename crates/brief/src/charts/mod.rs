@@ -11,6 +11,7 @@ mod losses;
 mod range_mark;
 mod route_map;
 mod scale;
+mod series;
 mod threats;
 
 pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
@@ -19,6 +20,7 @@ pub(crate) use confidence::confidence_bar;
 pub(crate) use losses::{LossChart, LossRow};
 pub(crate) use range_mark::{RangeMark, range_mark};
 pub(crate) use route_map::{MAP_WAYS, MapPlace, MapWay, RouteMap, route_map};
+pub(crate) use series::{SeriesChart, SeriesMonth};
 pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
 
 /// How wide a chart is drawn.

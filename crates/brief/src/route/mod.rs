@@ -13,6 +13,7 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
+pub(crate) use rows::finish;
 pub use rows::render_front;
 pub use stress::render_stress;
 pub use traffic::{render_assign, render_compare};

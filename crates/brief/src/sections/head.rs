@@ -248,6 +248,7 @@ pub(crate) fn blocks(voice: &Voice, answer: &BriefAnswer) -> Vec<Block> {
     let gaps = WAITING
         .into_iter()
         .filter(|(_, section)| *section != 3 || answer.hammer.is_none())
+        .filter(|(_, section)| *section != 5 || answer.leaks.is_none())
         .map(|(id, section)| pending::gap(voice, answer, section, Some(voice.say(id, &[]))))
         .collect();
     blocks.push(Block::Gaps { gaps });

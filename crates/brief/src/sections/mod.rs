@@ -4,6 +4,7 @@ mod anvil;
 mod catalog_words;
 mod hammer;
 mod head;
+mod leaks;
 mod limits;
 mod pending;
 mod sources;
@@ -38,7 +39,9 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
-    sections.extend((4..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.push(pending::section(&voice, answer, 4));
+    sections.push(leaks::section(&voice, answer));
+    sections.extend((6..=7).map(|number| pending::section(&voice, answer, number)));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

@@ -13,6 +13,7 @@ mod screen;
 mod serve;
 mod shock;
 mod sql;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -41,6 +42,10 @@ pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
+pub(crate) use watch::{
+    MirrorArgs, PpmlArgs, SeriesArgs, ShipmentsArgs, SimulateArgs, WatchArgs, WatchAskArgs,
+    WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs, WatchSort,
+};
 
 use crate::settings::{ColorChoice, Given};
 
@@ -124,6 +129,8 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Show where trade through third countries exceeds what can be explained
+    Watch(WatchArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

@@ -12,6 +12,7 @@ mod screen;
 mod serve;
 mod shock;
 mod sql;
+mod watch;
 
 pub(crate) use brief::brief;
 pub(crate) use check::check;
@@ -25,6 +26,7 @@ pub(crate) use screen::screen;
 pub(crate) use serve::{audit, serve, token, user};
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
+pub(crate) use watch::watch;
 
 use std::path::{Path, PathBuf};
 

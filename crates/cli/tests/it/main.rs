@@ -20,3 +20,5 @@ mod screen_batch;
 mod serve;
 mod shock;
 mod sql;
+mod watch;
+mod watch_real;
