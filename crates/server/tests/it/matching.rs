@@ -96,7 +96,7 @@ fn entities_are_found_by_words_and_ids() {
     assert_eq!(search("q=&schema=LegalEntity")["total"]["value"], 2);
     assert_eq!(search("q=&countries=kz")["results"][0]["id"], "NK-almaz");
     assert_eq!(
-        search("q=petrov+ivan+sergeevichsearch("q=ivan+petrof&fuzzy=true")fuzzy=true")["results"][0]["id"],
+        search("q=petrov+ivan+sergeevich&fuzzy=true")["results"][0]["id"],
         "NK-petrov"
     );
     assert_eq!(
