@@ -86,6 +86,10 @@ fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
         Command::Screen(arguments) => commands::screen(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
+        Command::Serve(arguments) => commands::serve(context, arguments),
+        Command::User(command) => commands::user(context, command),
+        Command::Token(command) => commands::token(context, command),
+        Command::Audit(command) => commands::audit(context, command),
         Command::Completions { shell } => commands::completions(context, shell),
         Command::Man { directory } => commands::man(context, directory.as_deref()),
     }?;

@@ -145,6 +145,6 @@ pub use sindan_watch::{
 
 /// What a hit is made of, for those who render it.
 pub use sindan_screen::{
-    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
-    TokenClass, fold_name, name_score,
+    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Query,
+    Rule, TokenClass, fold_name, name_score,
 };

@@ -12,6 +12,7 @@ mod exposure;
 mod route;
 mod rules;
 mod screen;
+mod serve;
 mod shock;
 mod sql;
 mod watch;
@@ -38,6 +39,9 @@ pub(crate) use route::{
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
+pub(crate) use serve::{
+    AuditCommand, DatabaseArgs, ServeArgs, TokenCommand, UserCommand, UserRole,
+};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
@@ -147,6 +151,17 @@ pub(crate) enum Command {
     Data(DataCommand),
     /// Ask the catalog in SQL
     Sql(SqlArgs),
+    /// Answer over HTTP
+    Serve(ServeArgs),
+    /// Add, list and disable the users of a server
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Issue, list and revoke the tokens of a server
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Check and export the audit log of a server
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Print the completion script of a shell
     Completions {
         /// The shell

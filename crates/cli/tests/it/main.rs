@@ -21,6 +21,7 @@ mod route_wide;
 mod rules;
 mod screen;
 mod screen_batch;
+mod serve;
 mod shock;
 mod sql;
 mod watch;
