@@ -37,7 +37,11 @@ function stem(name: string): string {
   return cyrillic && name.length > 5 ? name.slice(0, -1) : name;
 }
 
-function countriesIn(text: string): string[] {
+/** Countries in the order in which they are named. Codes count in capitals alone:
+ * "and" is a word, AND is Andorra. */
+function countriesIn(sentence: string): string[] {
+  const text = fold(sentence);
+  const capitals = new Set(sentence.match(/\b[A-Z]{3}\b/g));
   const found: { at: number; alpha3: string }[] = [];
   let rest = ` ${text} `;
   for (const [name, alpha3] of SPELLINGS) {
@@ -54,7 +58,7 @@ function countriesIn(text: string): string[] {
   }
   for (const match of rest.matchAll(/(?<= )[a-z]{3}(?= )/g)) {
     const code = match[0].toUpperCase();
-    if (COUNTRIES.some((one) => one.alpha3 === code)) found.push({ at: match.index, alpha3: code });
+    if (capitals.has(code) && COUNTRIES.some((one) => one.alpha3 === code)) found.push({ at: match.index, alpha3: code });
   }
   return found.sort((a, b) => a.at - b.at).map((one) => one.alpha3);
 }
@@ -83,7 +87,7 @@ function sectorsIn(text: string, languageNames: (code: string) => string[]): str
 export function understand(sentence: string): Action | null {
   const text = fold(sentence);
   const kind = STEMS.find(([, stems]) => stems.some((one) => text.includes(fold(one))))?.[0];
-  const [from, to] = countriesIn(text);
+  const [from, to] = countriesIn(sentence);
   if (!kind || !from || !to || from === to) return null;
   const names = (code: string): string[] =>
     Object.values(INDUSTRIES.find((one) => one.code === code)?.names ?? {});
