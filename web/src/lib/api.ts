@@ -52,15 +52,17 @@ async function problem(response: Response): Promise<Problem> {
   );
 }
 
-/** The token against forged requests, which the server sets beside its session. */
-function csrf(): string | null {
-  const found = /(?:^|; )sindan_csrf=([^;]+)/.exec(document.cookie);
-  return found?.[1] ? decodeURIComponent(found[1]) : null;
-}
+/** The token against forged requests, which the server gives with a session. */
+const TOKEN = 'sindan.csrf';
+
+export const keepToken = (token: string | null): void => {
+  if (token === null) sessionStorage.removeItem(TOKEN);
+  else sessionStorage.setItem(TOKEN, token);
+};
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
-  const token = csrf();
+  const token = sessionStorage.getItem(TOKEN);
   if (token && init.method !== 'GET') headers.set('x-csrf-token', token);
   let response: Response;
   try {
@@ -115,4 +117,9 @@ export async function page(path: string, query: Query = {}, signal?: AbortSignal
   const init: RequestInit = { method: 'GET' };
   if (signal) init.signal = signal;
   return (await ask(withQuery(path, query), init)).text();
+}
+
+/** Takes something away. */
+export async function remove(path: string): Promise<void> {
+  await ask(path, { method: 'DELETE' });
 }

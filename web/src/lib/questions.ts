@@ -85,7 +85,11 @@ export const shock = (
   actions: Action[],
   ask: { parameters?: Parameters; as_of?: string | null },
   signal: AbortSignal,
-): Promise<ShockAnswer> => post('shock', { scenarios: [scenario('workbench', actions)], ...ask }, signal);
+): Promise<ShockAnswer> => {
+  const { parameters, as_of } = ask;
+  const question = { scenarios: [scenario('workbench', actions)], nodes: parameters !== undefined };
+  return post('shock', { ...question, ...(parameters ? { parameters } : {}), ...(as_of ? { as_of } : {}) }, signal);
+};
 
 export interface Finding {
   id: string;
@@ -140,9 +144,10 @@ export interface Hit {
 }
 
 export const screen = (
-  party: { name: string; country?: string; birth_date?: string },
+  party: { name: string; countries?: string[]; birth_dates?: string[] },
+  as_of: string | null,
   signal: AbortSignal,
-): Promise<ScreenAnswer> => post('screen', party, signal);
+): Promise<ScreenAnswer> => post('screen', { party, options: as_of ? { as_of } : {} }, signal);
 
 export interface RouteOption {
   number: number;
@@ -179,8 +184,14 @@ export interface RouteAnswer {
 }
 
 export const routes = (
-  from: string,
-  to: string,
-  more: { avoid?: string; goods?: string; stance?: string; as_of?: string | null; close?: string },
+  question: { from: string; to: string; avoid: string[]; goods: string[]; as_of?: string; scenarios?: string[] },
   signal: AbortSignal,
-): Promise<RouteAnswer> => get('route', { from, to, ...more }, signal);
+): Promise<RouteAnswer> => post('route', question, signal);
+
+/** Verdicts in the order of the shipments, or why one cannot be read. */
+export interface BatchAnswer {
+  answers: (CheckAnswer | { refused: string; hint: string | null })[];
+}
+
+export const checkBatch = (shipments: unknown[], stance: string, signal: AbortSignal): Promise<BatchAnswer> =>
+  post('check/batch', { shipments, options: { stance } }, signal);
