@@ -55,6 +55,9 @@ async function problem(response: Response): Promise<Problem> {
 /** The token against forged requests, which the server gives with a session. */
 const TOKEN = 'sindan.csrf';
 
+/** Whether the reader signed in here. */
+export const hasToken = (): boolean => sessionStorage.getItem(TOKEN) !== null;
+
 export const keepToken = (token: string | null): void => {
   if (token === null) sessionStorage.removeItem(TOKEN);
   else sessionStorage.setItem(TOKEN, token);

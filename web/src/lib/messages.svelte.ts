@@ -46,11 +46,17 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
     const form = new Intl.PluralRules(words.language).select(count);
     text = words.table[`${key}.${form}`] ?? text;
   }
-  return (text ?? english[key]).replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return (text ?? english[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
     return typeof value === 'number' ? number(value) : value;
   });
+}
+
+/** A sentence for an id of the server; the id in words where there is none. */
+export function tId(group: 'bar' | 'finding' | 'outcome', id: string): string {
+  const key = `${group}.${id}`;
+  return key in english ? t(key as MessageKey) : id.replaceAll('_', ' ');
 }
 
 /** A number as the reader writes it. Digits are Western in all four languages,

@@ -161,7 +161,7 @@ export interface RouteOption {
   days_nine_of_ten: number | null;
   risk: number;
   km: number;
-  steps: { kind: string; mode: string; from: string; to: string; shape: [number, number][] }[];
+  steps: { kind: string; mode: string; from: string; to: string; shape: [latitude: number, longitude: number][] }[];
   bars?: { bar: string; territory?: string; measure?: string }[];
 }
 
