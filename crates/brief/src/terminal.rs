@@ -85,6 +85,10 @@ pub fn render_brief_terminal(
                 heading(&mut screen, section);
                 open_tables(&mut screen, section);
             }
+            Some(7) if section.lead.supported => {
+                heading(&mut screen, section);
+                open_tables(&mut screen, section);
+            }
             Some(8) => {
                 heading(&mut screen, section);
                 tables_and_paragraphs(&mut screen, section);

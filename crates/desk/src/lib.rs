@@ -21,6 +21,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod answer;
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod confidence;
@@ -45,6 +47,15 @@ mod watch;
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
+};
+pub use assess::*;
+pub use balance::{
+    BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
+    Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
+    FrontierAnswer, GameAnswer, GameCase, InstanceAnswer, InteractionAnswer, LeverAnswer,
+    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer, Quantity,
+    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer, balance,
+    sanctions_game,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
@@ -82,11 +93,14 @@ pub use shock::{
     ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
     ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
     LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
-    NodeShock, OutletClosure, OutletRelief, OwnElasticities, ParameterChoice, Place, PointAnswer,
-    SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
-    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, VALUE_OF_A_DAY,
-    long_run, read_elasticities, read_retaliation, read_scenarios, shock,
+    MeasureBasis, Mitigation, MitigationAnswer, NodeShock, OutletClosure, OutletRelief,
+    OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer,
+    SeveredShare, ShareBasis, ShareBound, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, Spared,
+    VALUE_OF_A_DAY, long_run, mitigate, read_elasticities, read_retaliation, read_scenarios, shock,
 };
+/// What a core is made of, for those who render it.
+pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},
@@ -131,6 +145,6 @@ pub use sindan_watch::{
 
 /// What a hit is made of, for those who render it.
 pub use sindan_screen::{
-    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
-    TokenClass, fold_name, name_score,
+    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Query,
+    Rule, TokenClass, fold_name, name_score,
 };

@@ -2,9 +2,11 @@
 
 mod anvil;
 mod catalog_words;
+mod dilemma;
 mod energy;
 mod hammer;
 mod head;
+mod in_force;
 mod leaks;
 mod limits;
 mod pending;
@@ -41,10 +43,11 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
+    sections.extend(in_force::section(&voice, answer));
     sections.push(energy::section(&voice, &palette, answer));
     sections.push(leaks::section(&voice, answer));
     sections.push(ways::section(&voice, answer));
-    sections.push(pending::section(&voice, answer, 7));
+    sections.push(dilemma::section(&voice, answer));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

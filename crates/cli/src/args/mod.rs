@@ -3,6 +3,8 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod data;
@@ -10,6 +12,7 @@ mod exposure;
 mod route;
 mod rules;
 mod screen;
+mod serve;
 mod shock;
 mod sql;
 mod watch;
@@ -21,6 +24,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use assess::{AssessArgs, AssessForm};
+pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
@@ -34,6 +39,9 @@ pub(crate) use route::{
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
+pub(crate) use serve::{
+    AuditCommand, DatabaseArgs, ServeArgs, TokenCommand, UserCommand, UserRole,
+};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
@@ -125,8 +133,12 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Take one measure through every engine: what it covers, closes and costs
+    Assess(AssessArgs),
     /// Show where trade through third countries exceeds what can be explained
     Watch(WatchArgs),
+    /// Show how far powers can press, which stance is best and what the next step of policy buys
+    Balance(BalanceArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on
@@ -139,6 +151,17 @@ pub(crate) enum Command {
     Data(DataCommand),
     /// Ask the catalog in SQL
     Sql(SqlArgs),
+    /// Answer over HTTP
+    Serve(ServeArgs),
+    /// Add, list and disable the users of a server
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Issue, list and revoke the tokens of a server
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Check and export the audit log of a server
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Print the completion script of a shell
     Completions {
         /// The shell

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod assess;
+mod assess_schema;
+mod balance;
 mod brief;
 mod check;
 mod check_parties;
@@ -18,6 +21,7 @@ mod route_wide;
 mod rules;
 mod screen;
 mod screen_batch;
+mod serve;
 mod shock;
 mod sql;
 mod watch;

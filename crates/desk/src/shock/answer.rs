@@ -8,6 +8,7 @@ use sindan_economy::shock::ShockParameters;
 
 use super::closing::ClosingTold;
 use super::final_sales::FinalSalesReport;
+use super::measure_basis::MeasureBasis;
 use super::request::LegKind;
 use crate::{DeskError, Resolution};
 
@@ -134,6 +135,9 @@ pub struct ScenarioAnswer {
     /// The part of each leg, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Attribution>,
+    /// The measure that it stands for, and what the shares of its legs rest on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureBasis>,
 }
 
 /// A leg with what the table has of it.

@@ -8,6 +8,7 @@ use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
 
 use super::closing::ClosingTold;
+use super::measure_basis::MeasureBasis;
 use super::place::{Place, shown};
 use crate::{DeskError, RouteScenario};
 
@@ -79,6 +80,8 @@ pub struct ShockScenario {
     pub capacity: Vec<ShockCapacity>,
     /// What is cut in answer.
     pub retaliation: Vec<ShockLeg>,
+    /// The measure that it stands for, where it stands for one.
+    pub measure: Option<MeasureBasis>,
     /// Corridors that close, as scenarios of the freight network.
     pub closures: Vec<RouteScenario>,
     /// What closing them was found to do; set when they become legs.
@@ -440,7 +443,7 @@ impl ShockLeg {
     }
 
     /// The flows that it means, in economies and industries that a table has.
-    pub(super) fn cuts(
+    pub(crate) fn cuts(
         &self,
         first: &[Country],
         second: &[Country],

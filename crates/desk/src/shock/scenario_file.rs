@@ -121,6 +121,7 @@ fn scenario(
         legs: legs(&entry, "leg", day)?,
         capacity: capacity(&entry, day)?,
         retaliation: legs(&entry, "retaliation", day)?,
+        measure: None,
         closures: closures(&entry)?,
         closing: None,
         place: entry.place,

@@ -91,6 +91,7 @@ pub(super) fn scenario(
         legs,
         capacity,
         retaliation: Vec::new(),
+        measure: None,
         closures,
         closing: None,
         place: Place::flag(
