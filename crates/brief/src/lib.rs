@@ -63,7 +63,7 @@ pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
 pub use route::{
     RouteFormat, RouteRendering, render_assign, render_compare, render_front, render_route,
-    render_stress,
+    render_stress, render_wide,
 };
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::{HammerAnswer, WatchAnswer};
+use crate::{EnergyAnswer, HammerAnswer, WatchAnswer, WaysAnswer};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,6 +63,12 @@ pub struct MissingPart {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum PartMissing {
+    /// The tables of the freight network have nothing of the economy; the command
+    /// that asks about other places.
+    Network {
+        /// Complete command line.
+        command: String,
+    },
     /// The engine is not in this version; the command that will carry it.
     Engine {
         /// Name of the subcommand, such as `shock`.
@@ -144,6 +150,10 @@ pub struct BriefAnswer {
     pub gross_output: Option<UsdMillion>,
     /// What each power could do; absent where no production network holds the economy.
     pub hammer: Option<HammerAnswer>,
+    /// Outlets of energy; absent where none is known of the economy.
+    pub energy: Option<EnergyAnswer>,
+    /// Ways round; absent where the freight network has no place of the economy.
+    pub ways: Option<WaysAnswer>,
     /// Parts that are missing, by section.
     pub missing: Vec<MissingPart>,
     /// What the headline rests on, furthest-moving first.

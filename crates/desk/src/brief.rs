@@ -5,6 +5,7 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
+use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
@@ -19,7 +20,14 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 3] = [(4, "route"), (6, "route"), (7, "balance")];
+const ENGINES_TO_COME: [(u8, &str); 1] = [(7, "balance")];
+
+/// Sections that the tables of the freight network answer, with the command that
+/// asks about any place where they have nothing of the economy.
+const FREIGHT: [(u8, &str); 2] = [
+    (4, "sindan route FROM TO --goods 2709"),
+    (6, "sindan route FROM TO"),
+];
 
 /// The section of leaks.
 const LEAKS: u8 = 5;
@@ -71,7 +79,6 @@ pub fn brief_country(
     let leaks = leaks(catalog, country, options.as_of, progress)?;
     let mut answer = compose(country, evidence, hammer, options);
     if let Some(leaks) = leaks {
-        answer.missing.retain(|part| part.section != LEAKS);
         for source in &leaks.provenance {
             if !answer.provenance.contains(source) {
                 answer.provenance.push(source.clone());
@@ -79,6 +86,17 @@ pub fn brief_country(
         }
         answer.leaks = Some(leaks);
     }
+    answer.energy = energy(country, options.as_of, progress)?;
+    answer.ways = ways(country, options.as_of, progress)?;
+    let held = [
+        (4, answer.energy.is_some()),
+        (LEAKS, answer.leaks.is_some()),
+        (6, answer.ways.is_some()),
+    ];
+    answer
+        .missing
+        .retain(|part| !held.contains(&(part.section, true)));
+    answer.confidence_counts = confidence::counts(&answer);
     Ok(answer)
 }
 
@@ -144,6 +162,8 @@ pub(crate) fn compose(
             list
         },
         hammer,
+        energy: None,
+        ways: None,
         provenance: evidence
             .exposure
             .as_ref()
@@ -202,6 +222,13 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
             command: command.to_owned(),
         },
     });
+    let freight = FREIGHT.map(|(section, command)| MissingPart {
+        section,
+        why: PartMissing::Network {
+            command: command.to_owned(),
+        },
+    });
+    let engines = [&engines[..], &freight[..]].concat();
     let dataset = |section, dataset: &str, command: &str| MissingPart {
         section,
         why: PartMissing::Dataset {
@@ -464,13 +491,20 @@ mod tests {
                 .missing
                 .iter()
                 .map(|part| match &part.why {
-                    PartMissing::Engine { command } => format!("{} {command}", part.section),
+                    PartMissing::Engine { command } | PartMissing::Network { command } => {
+                        format!("{} {command}", part.section)
+                    }
                     PartMissing::Dataset { dataset, .. } => format!("{} +{dataset}", part.section),
                 })
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["4 route", "5 watch", "6 route", "7 balance"];
+        let engines = [
+            "4 sindan route FROM TO --goods 2709",
+            "5 watch",
+            "6 sindan route FROM TO",
+            "7 balance",
+        ];
         assert_eq!(
             shown(&answer),
             [&["1 +flows", "2 +icio"][..], &engines].concat()
@@ -519,7 +553,7 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. }) || part.section == 3)
+                .all(|part| !matches!(part.why, PartMissing::Dataset { .. }) || part.section == 3)
         );
     }
 

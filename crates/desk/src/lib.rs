@@ -24,6 +24,7 @@ mod answer;
 mod brief;
 mod check;
 mod confidence;
+mod corridors;
 mod error;
 mod evidence;
 mod exposure;
@@ -51,6 +52,7 @@ pub use check::{
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
     RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
+pub use corridors::{EnergyAnswer, EnergyRow, NamedWay, OutletRow, WaysAnswer};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{
@@ -65,8 +67,9 @@ pub use route::{
     AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
     DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
     RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
-    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
-    front_of_file, read_route_scenarios, stress,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, WideAnswer, WideEnd, WideGraph,
+    WideRequest, WideWay, assign_demand, compare, find_routes, front_of_file, read_route_scenarios,
+    stress, wide_routes,
 };
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
@@ -75,12 +78,13 @@ pub use screening::{
     read_query, screen, screen_batch,
 };
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
-    CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
-    FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
-    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CarriedShare, ClosingEnd,
+    ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
+    ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
+    LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
+    NodeShock, OutletClosure, OutletRelief, OwnElasticities, ParameterChoice, Place, PointAnswer,
+    SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, VALUE_OF_A_DAY,
     long_run, read_elasticities, read_retaliation, read_scenarios, shock,
 };
 /// What routes are made of, for those who render them.

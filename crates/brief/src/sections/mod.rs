@@ -2,6 +2,7 @@
 
 mod anvil;
 mod catalog_words;
+mod energy;
 mod hammer;
 mod head;
 mod leaks;
@@ -10,6 +11,7 @@ mod pending;
 mod sources;
 mod standing;
 mod tables;
+mod ways;
 
 use sindan_desk::BriefAnswer;
 use sindan_domain::{Language, Provenance};
@@ -39,9 +41,10 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
-    sections.push(pending::section(&voice, answer, 4));
+    sections.push(energy::section(&voice, &palette, answer));
     sections.push(leaks::section(&voice, answer));
-    sections.extend((6..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.push(ways::section(&voice, answer));
+    sections.push(pending::section(&voice, answer, 7));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

@@ -30,7 +30,7 @@ pub(crate) use data::{
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use route::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};

@@ -14,6 +14,7 @@ mod icio_file;
 mod long_run;
 mod manners;
 mod route;
+mod route_wide;
 mod rules;
 mod screen;
 mod screen_batch;

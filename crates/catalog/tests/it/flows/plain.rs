@@ -1,6 +1,7 @@
 //! The plain form: vintages, estimates, several currencies, groups.
 
-use sindan_catalog::{FlowQuery, GoodsChoice};
+use sindan_catalog::{AddOptions, FlowQuery, GoodsChoice};
+use sindan_domain::Silent;
 
 use super::{left_out, read, rejected, shown, with_rates};
 
@@ -55,4 +56,22 @@ fn of_several_vintages_the_latest_counts() {
         "{:?}",
         manifest.warnings
     );
+}
+
+#[test]
+fn a_directory_of_files_is_one_import() {
+    let place = with_rates();
+    let directory = place.directory.path().join("months");
+    std::fs::create_dir(&directory).unwrap();
+    for (name, month) in [("a.csv", "2022-01"), ("b.csv", "2022-02")] {
+        let text =
+            format!("reporter,partner,flow,product,period,value\nKAZ,RUS,export,TOTAL,{month},5\n");
+        std::fs::write(directory.join(name), text).unwrap();
+    }
+    let import = place
+        .catalog
+        .add("flows", &directory, &AddOptions::default(), &Silent)
+        .unwrap();
+    let columns = read(&[import.snapshot], &FlowQuery::default());
+    assert_eq!(columns.value_usd, [5.0, 5.0]);
 }
