@@ -51,6 +51,7 @@ mod sections;
 mod shock;
 mod terminal;
 mod voice;
+mod watch;
 
 pub use balance::{
     BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_game,
@@ -66,7 +67,7 @@ pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
 pub use route::{
     RouteFormat, RouteRendering, render_assign, render_compare, render_front, render_route,
-    render_stress,
+    render_stress, render_wide,
 };
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
@@ -78,3 +79,7 @@ pub use shock::{
     ShockFormat, ShockOptions, ShockRows, render_mitigation, render_shock, shock_notes,
 };
 pub use terminal::{TerminalStyle, render_brief_terminal};
+pub use watch::{
+    WatchFormat, WatchRendering, panel_notes, render_changes, render_mirror, render_panel,
+    render_series, render_shipments, render_simulation, render_watch,
+};

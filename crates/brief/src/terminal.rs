@@ -79,7 +79,15 @@ pub fn render_brief_terminal(
             }
             Some(7) if section.lead.supported => {
                 heading(&mut screen, section);
-                dilemma(&mut screen, section);
+                open_tables(&mut screen, section);
+            }
+            Some(5) if section.lead.supported => {
+                heading(&mut screen, section);
+                leaks(&mut screen, section);
+            }
+            Some(4 | 6) if section.lead.supported => {
+                heading(&mut screen, section);
+                open_tables(&mut screen, section);
             }
             Some(8) => {
                 heading(&mut screen, section);
@@ -217,8 +225,8 @@ fn hammer(screen: &mut Screen, voice: &Voice, answer: &BriefAnswer, section: &Se
     }
 }
 
-/// What is not folded away: parameters stand in the page.
-fn dilemma(screen: &mut Screen, section: &Section) {
+/// Tables that the page shows open, and paragraphs.
+fn open_tables(screen: &mut Screen, section: &Section) {
     for block in &section.blocks {
         match block {
             Block::Table(table) if !table.folded => {
@@ -227,7 +235,7 @@ fn dilemma(screen: &mut Screen, section: &Section) {
             }
             Block::Paragraph { text } => {
                 screen.blank();
-                screen.paragraph(text);
+                screen.quiet(text);
             }
             _ => {}
         }
@@ -245,6 +253,20 @@ fn tables_and_paragraphs(screen: &mut Screen, section: &Section) {
                 screen.blank();
                 screen.paragraph(text);
             }
+            _ => {}
+        }
+    }
+}
+
+fn leaks(screen: &mut Screen, section: &Section) {
+    for block in &section.blocks {
+        match block {
+            Block::Table(table) if !table.folded => {
+                screen.blank();
+                screen.table(table);
+            }
+            Block::Paragraph { text } => screen.quiet(text),
+            Block::Command { command, .. } => screen.command(command),
             _ => {}
         }
     }

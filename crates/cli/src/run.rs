@@ -77,6 +77,7 @@ fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
         Command::Route(arguments) => commands::route(context, arguments),
         Command::Balance(arguments) => commands::balance(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
+        Command::Watch(arguments) => commands::watch(context, arguments),
         // The one command whose answer is also its code.
         Command::Check(arguments) => return commands::check(context, arguments),
         Command::Rules(command) => commands::rules(context, command),

@@ -6,11 +6,13 @@ use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
 use crate::balance::of_network;
+use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
 use crate::network_data::HeldNetwork;
+use crate::watch::leaks;
 use crate::{
     BalanceAnswer, BalanceOptions, BriefAnswer, DeskError, MissingPart, Parameter, PartMissing,
     PeerConcentration, ShockOptions, confidence,
@@ -19,8 +21,15 @@ use crate::{
 /// Version of [`BriefAnswer`].
 const VERSION: u32 = 1;
 
-/// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 3] = [(4, "route"), (5, "watch"), (6, "route")];
+/// Sections that the tables of the freight network answer, with the command that
+/// asks about any place where they have nothing of the economy.
+const FREIGHT: [(u8, &str); 2] = [
+    (4, "sindan route FROM TO --goods 2709"),
+    (6, "sindan route FROM TO"),
+];
+
+/// The section of leaks.
+const LEAKS: u8 = 5;
 
 /// How the dossier is meant.
 #[derive(Debug, Clone)]
@@ -70,8 +79,28 @@ pub fn brief_country(
         Some(held) => dilemma(held, country, options, progress)?,
         None => None,
     };
+    let leaks = leaks(catalog, country, options.as_of, progress)?;
     let mut answer = compose(country, evidence, hammer, options);
     answer.balance = balance;
+    if let Some(leaks) = leaks {
+        for source in &leaks.provenance {
+            if !answer.provenance.contains(source) {
+                answer.provenance.push(source.clone());
+            }
+        }
+        answer.leaks = Some(leaks);
+    }
+    answer.energy = energy(country, options.as_of, progress)?;
+    answer.ways = ways(country, options.as_of, progress)?;
+    let held = [
+        (4, answer.energy.is_some()),
+        (LEAKS, answer.leaks.is_some()),
+        (6, answer.ways.is_some()),
+    ];
+    answer
+        .missing
+        .retain(|part| !held.contains(&(part.section, true)));
+    answer.confidence_counts = confidence::counts(&answer);
     Ok(answer)
 }
 
@@ -157,6 +186,8 @@ pub(crate) fn compose(
         },
         hammer,
         balance: None,
+        energy: None,
+        ways: None,
         provenance: evidence
             .exposure
             .as_ref()
@@ -164,6 +195,7 @@ pub(crate) fn compose(
             .unwrap_or_default(),
         command: options.command.clone(),
         exposure: evidence.exposure,
+        leaks: None,
     };
     answer.confidence_counts = confidence::counts(&answer);
     answer
@@ -208,9 +240,9 @@ fn rank(
 /// What is missing, by section. Within a section datasets come first where
 /// nothing is held about the economy: then they are what it waits for.
 fn missing(evidence: &Evidence) -> Vec<MissingPart> {
-    let engines = ENGINES_TO_COME.map(|(section, command)| MissingPart {
+    let freight = FREIGHT.map(|(section, command)| MissingPart {
         section,
-        why: PartMissing::Engine {
+        why: PartMissing::Network {
             command: command.to_owned(),
         },
     });
@@ -221,7 +253,8 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
             command: command.to_owned(),
         },
     };
-    let mut parts = Vec::new();
+    // Taken out again where flows tell of leaks.
+    let mut parts = vec![dataset(LEAKS, "flows", ADD_FLOWS)];
     if evidence.network.is_none() {
         // Trade statistics cannot say what a cut-off costs.
         let (name, command) = match evidence.no_table {
@@ -237,10 +270,10 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
                 None => ("flows", ADD_FLOWS),
             };
             parts.extend([0, 1, 2].map(|section| dataset(section, name, command)));
-            parts.extend(engines);
+            parts.extend(freight);
         }
         Some(answer) => {
-            parts.extend(engines);
+            parts.extend(freight);
             if !evidence.trade_held {
                 parts.push(dataset(1, "flows", ADD_FLOWS));
             }
@@ -475,13 +508,19 @@ mod tests {
                 .missing
                 .iter()
                 .map(|part| match &part.why {
-                    PartMissing::Engine { command } => format!("{} {command}", part.section),
+                    PartMissing::Engine { command } | PartMissing::Network { command } => {
+                        format!("{} {command}", part.section)
+                    }
                     PartMissing::Dataset { dataset, .. } => format!("{} +{dataset}", part.section),
                 })
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["4 route", "5 watch", "6 route"];
+        let engines = [
+            "4 sindan route FROM TO --goods 2709",
+            "5 watch",
+            "6 sindan route FROM TO",
+        ];
         assert_eq!(
             shown(&answer),
             [&["1 +flows", "2 +icio"][..], &engines].concat()
@@ -531,8 +570,8 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. })
-                    || [3, 7].contains(&part.section))
+                .all(|part| !matches!(part.why, PartMissing::Dataset { .. })
+                    || [3, LEAKS, 7].contains(&part.section))
         );
     }
 

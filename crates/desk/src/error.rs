@@ -9,6 +9,7 @@ use sindan_economy::EconomyError;
 use sindan_economy::long_run::LongRunError;
 use sindan_economy::shock::ShockParameters;
 use sindan_rules::RulesError;
+use sindan_watch::WatchError;
 
 use crate::shock::Place;
 
@@ -59,6 +60,8 @@ pub(crate) enum Kind {
     Balance(BalanceError),
     #[error(transparent)]
     Rules(RulesError),
+    #[error(transparent)]
+    Watch(WatchError),
     #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
     OtherBase {
         place: String,
@@ -173,6 +176,12 @@ impl From<BalanceError> for DeskError {
     }
 }
 
+impl From<WatchError> for DeskError {
+    fn from(error: WatchError) -> Self {
+        Kind::Watch(error).into()
+    }
+}
+
 impl From<Cancelled> for DeskError {
     fn from(cancelled: Cancelled) -> Self {
         Kind::Cancelled(cancelled).into()
@@ -238,6 +247,7 @@ impl DeskError {
             Kind::Economy(error) => error.is_bad_input(),
             Kind::Rules(_) => true,
             Kind::Balance(error) => error.is_bad_input(),
+            Kind::Watch(error) => error.is_bad_input() || error.is_not_identified(),
             Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
@@ -248,6 +258,7 @@ impl DeskError {
         match &self.0 {
             Kind::LongRun(failure) => failure.is_unsolved(),
             Kind::Balance(error) => error.is_no_convergence(),
+            Kind::Watch(error) => error.is_no_convergence(),
             kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
         }
     }
@@ -267,6 +278,7 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Corridor(error) => error.is_cancelled(),
+            Kind::Watch(error) => error.is_cancelled(),
             Kind::Catalog(error) => error.is_cancelled(),
             Kind::LongRun(failure) => failure.error.is_cancelled(),
             Kind::Balance(error) => error.is_cancelled(),
@@ -279,6 +291,7 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
             Kind::Corridor(error) => error.hint(),
+            Kind::Watch(error) => error.hint().map(str::to_owned),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
             Kind::LongRun(failure) if failure.balanced => failure.error.hint_without_deficits(),

@@ -25,6 +25,7 @@ mod balance;
 mod brief;
 mod check;
 mod confidence;
+mod corridors;
 mod error;
 mod evidence;
 mod exposure;
@@ -40,6 +41,7 @@ mod route;
 mod screening;
 mod shock;
 mod trade_data;
+mod watch;
 
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
@@ -59,6 +61,7 @@ pub use check::{
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
     RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
+pub use corridors::{EnergyAnswer, EnergyRow, NamedWay, OutletRow, WaysAnswer};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{
@@ -73,8 +76,9 @@ pub use route::{
     AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
     DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
     RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
-    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
-    front_of_file, read_route_scenarios, stress,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, WideAnswer, WideEnd, WideGraph,
+    WideRequest, WideWay, assign_demand, compare, find_routes, front_of_file, read_route_scenarios,
+    stress, wide_routes,
 };
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
@@ -83,13 +87,14 @@ pub use screening::{
     read_query, screen, screen_batch,
 };
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
-    CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
-    FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, Mitigation, MitigationAnswer, NodeShock, OwnElasticities,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CarriedShare, ClosingEnd,
+    ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
+    ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
+    LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
+    Mitigation, MitigationAnswer, NodeShock, OutletClosure, OutletRelief, OwnElasticities,
     ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer,
     ShockCapacity, ShockLeg, ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer,
-    SideIncome, SideLoss, SideRole, Spared, long_run, mitigate, read_elasticities,
+    SideIncome, SideLoss, SideRole, Spared, VALUE_OF_A_DAY, long_run, mitigate, read_elasticities,
     read_retaliation, read_scenarios, shock,
 };
 /// What a core is made of, for those who render it.
@@ -114,6 +119,26 @@ pub use sindan_rules::{
     Force, GoodsFound, ListState, ListedUnder, MeasureKind, Nexus, NexusKind, OtherEdition,
     OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
     schema_json as shipment_schema,
+};
+pub use watch::{
+    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
+    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedShipments,
+    ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
+    SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
+    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
+    watch_since,
+};
+
+/// What findings of watch are made of, for those who render them.
+pub use sindan_watch::{
+    mirror::{MirrorGap, MirrorRefusal, PriceJump},
+    newness::{ShipmentFindings, ShipmentPattern},
+    pass_through::{CoMovement, Diverted},
+    ppml::{Covariance, Estimate as PanelEstimate, Omitted, Term as PanelTerm},
+    score::{EvidenceBasis, FalseDiscovery},
+    series::{Excess, Pooled, Refusal, SyntheticControl, TrendAssumption},
+    simulate::{Basis as SimulationBasis, Study},
 };
 
 /// What a hit is made of, for those who render it.

@@ -1,5 +1,6 @@
 //! What `sindan shock` answers, in four formats.
 
+pub(crate) mod closing;
 pub(crate) mod legs;
 mod mitigation;
 pub(crate) mod notes;

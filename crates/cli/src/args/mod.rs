@@ -13,6 +13,7 @@ mod rules;
 mod screen;
 mod shock;
 mod sql;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -31,7 +32,7 @@ pub(crate) use data::{
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use route::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
@@ -39,6 +40,10 @@ pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
+pub(crate) use watch::{
+    MirrorArgs, PpmlArgs, SeriesArgs, ShipmentsArgs, SimulateArgs, WatchArgs, WatchAskArgs,
+    WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs, WatchSort,
+};
 
 use crate::settings::{ColorChoice, Given};
 
@@ -124,6 +129,8 @@ pub(crate) enum Command {
     Route(RouteArgs),
     /// Show how far powers can press, which stance is best and what the next step of policy buys
     Balance(BalanceArgs),
+    /// Show where trade through third countries exceeds what can be explained
+    Watch(WatchArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

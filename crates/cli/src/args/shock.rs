@@ -17,6 +17,7 @@ Examples:
   sindan shock --embargo RUS:KAZ
   sindan shock --export-ban EU+USA+GBR+JPN:RUS --sectors C26_27,C28 --share 0.5
   sindan shock --corridor CHN:KAZ=0.3 --capacity KAZ:B06=0.8 --attribute
+  sindan shock --close-corridor cpc-closed --point
   sindan shock scenarios.toml --format csv > losses.csv
   sindan shock --embargo RUS:KAZ --point --by node --format csv
   sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html
@@ -42,6 +43,10 @@ pub(crate) struct ShockArgs {
     /// A share of the flows from one side to the other does not get through
     #[arg(long, value_name = "FROM:TO=SHARE")]
     pub(crate) corridor: Vec<String>,
+    /// A corridor closes, by the name of a scenario of `sindan route` such as cpc-closed: what its
+    /// alternatives cannot carry is severed, and in the long run the way round costs more
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub(crate) close_corridor: Vec<String>,
     /// What is left of the sales of industries inside the network, from 0 to below 1
     #[arg(long, value_name = "COUNTRIES[:SECTORS]=LEFT")]
     pub(crate) capacity: Vec<String>,

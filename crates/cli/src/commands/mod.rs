@@ -12,6 +12,7 @@ mod rules;
 mod screen;
 mod shock;
 mod sql;
+mod watch;
 
 pub(crate) use balance::balance;
 pub(crate) use brief::brief;
@@ -25,6 +26,7 @@ pub(crate) use rules::{goods, rules};
 pub(crate) use screen::screen;
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
+pub(crate) use watch::watch;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,7 @@ use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::BuildReport;
 use sindan_economy::shock::ShockParameters;
 
+use super::closing::ClosingTold;
 use super::final_sales::FinalSalesReport;
 use super::request::LegKind;
 use crate::{DeskError, Resolution};
@@ -110,6 +111,9 @@ pub struct ScenarioAnswer {
     pub as_of: Date,
     /// Sources.
     pub cites: Vec<String>,
+    /// The corridor that closes, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<ClosingTold>,
     /// What was asked, retaliation last.
     pub legs: Vec<LegAnswer>,
     /// Capacity shocks.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod attribution;
+mod closing;
 mod entry;
 mod final_sales;
 mod legs;
@@ -20,6 +21,11 @@ pub use answer::{
     FailureKind, LegAnswer, Loss, NodeShock, PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer,
     SideLoss, SideRole,
 };
+pub use closing::{
+    CarriedShare, ClosingEnd, ClosingGoods, ClosingTold, OutletClosure, OutletRelief,
+    VALUE_OF_A_DAY,
+};
+pub(crate) use closing::{Joins, Outlet, close_outlets};
 pub use final_sales::FinalSalesReport;
 pub(crate) use long_run::Worlds;
 pub use long_run::{
@@ -61,6 +67,8 @@ pub fn shock(
     options: &ShockOptions,
     progress: &dyn Progress,
 ) -> Result<ShockAnswer, DeskError> {
+    request.check_closings()?;
+    let request = &closing::expand(catalog, request, options.as_of, false, progress)?;
     request.check()?;
     let Found {
         held,

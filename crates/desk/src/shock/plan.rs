@@ -219,6 +219,7 @@ impl<'a> Plan<'a> {
             note: scenario.note.clone(),
             as_of: scenario.day,
             cites: scenario.cites.clone(),
+            closing: scenario.closing.clone(),
             legs: self.legs.clone(),
             capacity: self.capacity_answers.clone(),
             missing: self.missing.clone(),

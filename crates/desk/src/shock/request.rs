@@ -7,8 +7,9 @@ use serde::Serialize;
 use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
 
+use super::closing::ClosingTold;
 use super::place::{Place, shown};
-use crate::DeskError;
+use crate::{DeskError, RouteScenario};
 
 const PARAMETERS: &str = "tau, delta, rho and varrho belong to the short run; in the long run \
                           prices reroute";
@@ -78,6 +79,10 @@ pub struct ShockScenario {
     pub capacity: Vec<ShockCapacity>,
     /// What is cut in answer.
     pub retaliation: Vec<ShockLeg>,
+    /// Corridors that close, as scenarios of the freight network.
+    pub closures: Vec<RouteScenario>,
+    /// What closing them was found to do; set when they become legs.
+    pub closing: Option<ClosingTold>,
     /// Where it stands.
     pub place: Place,
 }
@@ -203,6 +208,23 @@ pub struct ShockCapacity {
 }
 
 impl ShockRequest {
+    /// That a corridor closes under a name that other scenarios leave free.
+    pub(super) fn check_closings(&self) -> Result<(), DeskError> {
+        for scenario in &self.scenarios {
+            if let Some(twice) = scenario.closures.iter().enumerate().find(|(at, one)| {
+                scenario.closures[..*at]
+                    .iter()
+                    .any(|two| two.name == one.name)
+            }) {
+                return Err(scenario.place.error(
+                    format!("the corridor `{}` is closed twice", shown(&twice.1.name)),
+                    "name it once",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// What is wrong without looking at data, for the short run.
     pub(super) fn check(&self) -> Result<(), DeskError> {
         self.parameters

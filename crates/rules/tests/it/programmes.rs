@@ -661,6 +661,19 @@ fn regions_of_ukraine() {
     }
 }
 
+/// The story of a code tells of a region under the country that it is in.
+#[test]
+fn regions_are_told_under_their_country() {
+    let code = "HS2022:854231".parse().unwrap();
+    let told = |country: &str| {
+        let country = sindan_domain::Country::from_alpha3(country);
+        let story = BASE.timeline(&code, country);
+        story.iter().any(|event| event.measure == "eu263-4")
+    };
+    assert!(told("UKR"));
+    assert!(!told("RUS"));
+}
+
 /// A programme about arms and repression leaves other trade alone.
 #[test]
 fn narrow_programmes_leave_trade_alone() {

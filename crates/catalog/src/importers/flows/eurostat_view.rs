@@ -240,7 +240,7 @@ fn procedure(text: &str) -> Result<Part, Skip> {
         name: number,
     };
     Ok(match folded.as_str() {
-        "" => Part::default(),
+        _ if text.is_empty() => Part::default(),
         total if total.contains("total") => Part::default(),
         code if code.starts_with('1') || code.starts_with("normal") => part(1),
         code if code.starts_with('2') || code.starts_with("inward") => part(2),

@@ -5,6 +5,7 @@ mod baci;
 mod comext;
 mod common;
 mod comtrade;
+mod describe;
 mod eurostat_view;
 mod merge;
 mod national;

@@ -121,10 +121,10 @@ pub(super) fn by_eurostat_label(text: &str, column: &'static str) -> Result<Part
             Ok(partner) => return Ok(partner),
         }
     }
-    if let Ok(partner) = by_eurostat_code(text, column) {
-        return Ok(partner);
+    match by_eurostat_code(text, column) {
+        Err(Skip::Rejected(..)) => by_name(text, column),
+        decided => decided,
     }
-    by_name(text, column)
 }
 
 /// A code or name as people and statistical offices write it.

@@ -2,13 +2,15 @@
 
 use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
-use super::common::{FlowImport, Skip, amount, currency_code, leave_out, reject, value};
+use super::common::{
+    FlowImport, Skip, amount, are_all, currency_code, leave_out, reject, tables, value,
+};
 use super::partners::by_name;
 use super::record::{FlowRow, Part, Partner};
 use super::table::TOTAL;
 use crate::importers::fx::require;
 use crate::importers::{Credit, Importer, Job, Outcome};
-use crate::text_input::{Content, Memo, TextFile};
+use crate::text_input::{Memo, TextFile};
 use crate::{CatalogError, TradeDirection};
 
 pub(crate) const IMPORTER: Importer = Importer {
@@ -19,8 +21,9 @@ pub(crate) const IMPORTER: Importer = Importer {
     uses_rates: true,
     uses_edition: true,
     recognises: |content| {
-        matches!(content, Content::Text(text)
-            if COLUMNS.iter().all(|aliases| text.column(aliases).is_some()))
+        are_all(content, |text| {
+            COLUMNS.iter().all(|aliases| text.column(aliases).is_some())
+        })
     },
     import,
 };
@@ -35,17 +38,19 @@ const VALUE: &[&str] = &["value"];
 const COLUMNS: [&[&str]; 6] = [REPORTER, PARTNER, FLOW, PRODUCT, PERIOD, VALUE];
 
 fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
-    let text = job.text()?;
-    let mut parser = Parser::new(job, text)?;
+    let content = job.content;
     let mut import = FlowImport::new(job);
-    import.each_record(text, |import, record, line| {
-        let mut product = String::new();
-        let row = match parser.parse(import, record, line, &mut product) {
-            Ok(row) => row,
-            Err(skip) => return Ok(Err(skip)),
-        };
-        import.put(&row).map(Ok)
-    })?;
+    for text in tables(content) {
+        let mut parser = Parser::new(import.job, text)?;
+        import.each_record(text, |import, record, line| {
+            let mut product = String::new();
+            let row = match parser.parse(import, record, line, &mut product) {
+                Ok(row) => row,
+                Err(skip) => return Ok(Err(skip)),
+            };
+            import.put(&row).map(Ok)
+        })?;
+    }
     import.finish("plain", Credit::OwnFile)
 }
 

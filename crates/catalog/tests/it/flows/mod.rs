@@ -7,6 +7,7 @@ mod comext;
 mod comtrade;
 mod mutation;
 mod national;
+mod plain;
 mod real;
 
 use sindan_catalog::{FlowColumns, FlowQuery, Manifest, Snapshot, read_flow_columns};

@@ -338,3 +338,46 @@ fn kyrgyz_partners_without_their_groups() {
         }
     }
 }
+
+#[test]
+fn files_of_several_sources_stand_beside_each_other() {
+    let files = [
+        "flows/eurostat-monthly-totals.csv",
+        "flows/armenia-hs6-monthly.csv",
+        "flows/vehicle_trade_armenia.csv",
+        "flows/kg_import_by_partner_annual_kusd.csv",
+    ];
+    let Some(files) = files.map(shared).into_iter().collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    let place = Place::new();
+    at_par(&place);
+    for (at, file) in files.iter().enumerate() {
+        let options = AddOptions {
+            name: Some(format!("source-{at}")),
+            ..AddOptions::default()
+        };
+        place.catalog.add("flows", file, &options, &Silent).unwrap();
+    }
+    let held = place.catalog.held_flows(None, None).unwrap();
+    assert_eq!(held.len(), 4);
+    let columns = read(&held, &FlowQuery::default());
+    assert!(columns.overlaps.is_empty(), "{:?}", columns.overlaps);
+    let alone: usize = held
+        .iter()
+        .map(|snapshot| read(std::slice::from_ref(snapshot), &FlowQuery::default()).len())
+        .sum();
+    assert_eq!(columns.len(), alone);
+    let world = FlowQuery {
+        partners: PartnerChoice::World,
+        ..FlowQuery::default()
+    };
+    // The Armenian exports, and the Kyrgyz office's own sums.
+    let world = read(&held, &world);
+    let reporters: std::collections::BTreeSet<&str> = world
+        .reporter
+        .iter()
+        .map(|country| country.alpha3())
+        .collect();
+    assert_eq!(reporters.into_iter().collect::<Vec<_>>(), ["ARM", "KGZ"]);
+}

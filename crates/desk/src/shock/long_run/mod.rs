@@ -70,6 +70,8 @@ pub fn long_run(
     options: &ShockOptions,
     progress: &dyn Progress,
 ) -> Result<LongRunAnswer, DeskError> {
+    request.check_closings()?;
+    let request = &crate::shock::closing::expand(catalog, request, options.as_of, true, progress)?;
     request.check_long_run()?;
     let Found {
         held,
