@@ -27,18 +27,20 @@ pub(crate) fn generate(check: bool) -> Outcome {
         }
     }
     if !check {
-        // The SQL page needs the engine, so the crate that has it writes it;
-        // its tests compare it.
-        let arguments = [
-            "test",
-            "--quiet",
-            "--package",
-            "sindan-query",
-            "--test",
-            "it",
-            "reference",
-        ];
-        crate::run::run("cargo", &arguments, &[("SINDAN_WRITE_REFERENCE", "1")])?;
+        // The SQL page needs the engine and the description of the API the server,
+        // so the crates that have them write them; their tests compare them.
+        for package in ["sindan-query", "sindan-server"] {
+            let arguments = [
+                "test",
+                "--quiet",
+                "--package",
+                package,
+                "--test",
+                "it",
+                "reference",
+            ];
+            crate::run::run("cargo", &arguments, &[("SINDAN_WRITE_REFERENCE", "1")])?;
+        }
     }
     if stale.is_empty() {
         Ok(())

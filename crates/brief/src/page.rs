@@ -95,6 +95,7 @@ pub(crate) enum Block {
     },
     Figure(Figure),
     Table(Table),
+    Opening(Opening),
     Datasets {
         datasets: Vec<Dataset>,
     },
@@ -118,6 +119,16 @@ pub(crate) struct Figure {
     pub(crate) narrow: Option<String>,
 }
 
+/// A line that opens to pictures and numbers.
+#[derive(Debug, Serialize)]
+pub(crate) struct Opening {
+    pub(crate) summary: String,
+    pub(crate) open: bool,
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) tables: Vec<Table>,
+}
+
 /// A table; the first column names its row.
 #[derive(Debug, Serialize)]
 pub(crate) struct Table {
@@ -126,6 +137,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// Long tables are folded away on screens and open in print.
     pub(crate) folded: bool,
+    /// Its rows begin with a number or a code, not with a name.
+    pub(crate) tight: bool,
 }
 
 /// Head of a column.
@@ -186,6 +199,14 @@ impl Table {
             columns,
             rows,
             folded: false,
+            tight: false,
+        }
+    }
+
+    pub(crate) fn tight(self) -> Self {
+        Self {
+            tight: true,
+            ..self
         }
     }
 

@@ -8,15 +8,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use sindan_domain::{Period, Progress};
+use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
-use crate::importers::{self, Credit, Job, REPORTER_CODES};
+use crate::importers::flow_table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES};
+use crate::importers::{self, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
 use crate::table::{IMPORT_COMPRESSION_LEVEL, Tables};
-use crate::{Catalog, CatalogError, Snapshot, read_exchange_rates};
+use crate::{Catalog, CatalogError, Snapshot, TradeDirection, read_exchange_rates};
 
 /// How a file is imported.
 #[derive(Debug, Clone)]
@@ -36,7 +37,14 @@ pub struct AddOptions {
     pub published: Option<Date>,
     /// Whether `published` is what the server says of the file, not the user.
     pub published_by_server: bool,
-    /// Name of an own list: dataset `list` becomes `list-<name>`.
+    /// Who reports the trade, where the file of a national office does not say.
+    pub reporter: Option<Country>,
+    /// Which way the goods go, where the file does not say.
+    pub direction: Option<TradeDirection>,
+    /// Headings under which a table of shipments has its fields, by field.
+    pub columns: BTreeMap<String, String>,
+    /// Name of an own list, of trade flows or of shipments: dataset `list` becomes
+    /// `list-<name>`, `flows` becomes `flows-<name>`.
     pub name: Option<String>,
     /// Take the file although it has far fewer rows than the snapshot it
     /// would replace.
@@ -55,6 +63,9 @@ impl Default for AddOptions {
             goods_edition: None,
             published: None,
             published_by_server: false,
+            reporter: None,
+            direction: None,
+            columns: BTreeMap::new(),
             name: None,
             accept_shrink: false,
             max_shrink: 0.2,
@@ -132,7 +143,8 @@ impl Catalog {
         self.check_dataset(dataset)?;
         let mut given = Vec::new();
         for file in files {
-            match file.is_dir() && importers::is_list(dataset) {
+            let as_set = importers::is_list(dataset) || self.is_flows(dataset);
+            match file.is_dir() && as_set {
                 true => given.extend(files_in(file)?),
                 false => given.push((file.clone(), name_of(file))),
             }
@@ -173,11 +185,24 @@ impl Catalog {
         let content = {
             let taken = Taken {
                 period: options.period,
-                as_set: importers::is_list(dataset),
+                // A year chooses one of several tables of flows.
+                as_set: importers::is_list(dataset)
+                    || (importers::family(dataset) == importers::FLOWS && options.period.is_none()),
+                any_texts: dataset == "network",
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };
-        let importer = importers::find(dataset, &content, input)?;
+        let importer = match options.columns.is_empty() {
+            true => importers::find(dataset, &content, input)?,
+            false if importers::family(dataset) == importers::SHIPMENTS => {
+                importers::OF_NAMED_COLUMNS
+            }
+            false => {
+                return Err(CatalogError::unknown(format!(
+                    "{dataset}: only columns of shipments can be named"
+                )));
+            }
+        };
         let rates = match importer.uses_rates {
             true => self.current("fx").ok(),
             false => None,
@@ -193,6 +218,15 @@ impl Catalog {
             if let Some(told) = told {
                 settings.insert(key.to_owned(), told.clone());
             }
+        }
+        if let Some(reporter) = options.reporter {
+            settings.insert("reporter".to_owned(), reporter.to_string());
+        }
+        if let Some(direction) = options.direction {
+            settings.insert("direction".to_owned(), direction.to_string());
+        }
+        for (field, heading) in &options.columns {
+            settings.insert(format!("column {field}"), heading.clone());
         }
         if let Some(period) = options.period {
             settings.insert("period".to_owned(), period.to_string());
@@ -249,6 +283,7 @@ impl Catalog {
             ),
         };
         let (rejected, rejects) = outcome.rejects.summary();
+        let (_, left_out) = outcome.left_out.summary();
         let mut attributes = outcome.attributes;
         if input.files.len() > 1 {
             let files: Vec<serde_json::Value> = input
@@ -287,6 +322,7 @@ impl Catalog {
             accepted: outcome.accepted,
             rejected,
             rejects,
+            left_out,
             warnings,
             attributes,
             treatment: outcome.treatment,
@@ -309,25 +345,27 @@ impl Catalog {
     }
 }
 
-/// The dataset under the name that an own list was given.
+/// The dataset under the name that own data were given.
 fn named(dataset: &str, options: &AddOptions) -> Result<String, CatalogError> {
     let Some(name) = &options.name else {
         return Ok(dataset.to_owned());
     };
-    if dataset != importers::OWN_LIST {
-        return Err(
-            CatalogError::unknown(format!("{dataset}: only an own list takes a name"))
-                .with_hint(format!("run `sindan data add list FILE --name {name}`")),
-        );
-    }
-    if !importers::is_list_name(name) {
+    if !importers::NAMED.contains(&dataset) {
         return Err(CatalogError::unknown(format!(
-            "name of a list: `{}` cannot be used",
+            "{dataset}: only own lists, trade flows and shipments take a name"
+        ))
+        .with_hint(format!(
+            "run `sindan data add list FILE --name {name}` or `sindan data add flows FILE --name {name}`"
+        )));
+    }
+    if !importers::is_own_name(name) {
+        return Err(CatalogError::unknown(format!(
+            "name of a dataset: `{}` cannot be used",
             crate::error::shown(name)
         ))
         .with_hint("use up to 60 small letters a to z, digits and dashes"));
     }
-    Ok(format!("{}-{name}", importers::OWN_LIST))
+    Ok(format!("{dataset}-{name}"))
 }
 
 fn name_of(file: &Path) -> String {
@@ -377,14 +415,26 @@ fn free_version(
         .unwrap_or(first)
 }
 
-/// Whether one snapshot takes the place of another. Flows of other reporters
-/// or of another period stand beside each other.
+/// Whether one snapshot takes the place of another. Flows of other reporters,
+/// directions or times stand beside each other; a file that begins on the same
+/// day and goes as far or further takes the place of what it continues.
 pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
-    let reporters = |manifest: &Manifest| manifest.attributes.get(REPORTER_CODES).cloned();
-    new.dataset != "flows"
-        || (held.period == new.period
-            && reporters(new).is_some()
-            && reporters(held) == reporters(new))
+    if importers::family(&new.dataset) != importers::FLOWS {
+        return true;
+    }
+    let text = |manifest: &Manifest, name: &str| {
+        let value = manifest.attributes.get(name);
+        value.map(ToString::to_string).unwrap_or_default()
+    };
+    let same = |name: &str| {
+        let held = text(held, name);
+        !held.is_empty() && held == text(new, name)
+    };
+    // Days are written so that their texts are in order.
+    [REPORTER_CODES, DIRECTIONS_HELD, FIRST_DAY]
+        .into_iter()
+        .all(same)
+        && text(held, LAST_DAY) <= text(new, LAST_DAY)
 }
 
 /// Whether the user now says another date for a file that does not say it.
@@ -418,7 +468,10 @@ fn refuse_shrink(current: &Snapshot, new: &Manifest, max_shrink: f64) -> Result<
             current.version(),
             max_shrink * 100.0
         ))
-        .with_hint("if the file is whole, add it with --accept-shrink"));
+        .with_hint(match importers::family(&new.dataset) == importers::FLOWS {
+            false => "if the file is whole, add it with --accept-shrink",
+            true => "if the file is whole, add it with --accept-shrink; if it is another one, under a name of its own with --name",
+        }));
     }
     Ok(())
 }

@@ -174,7 +174,11 @@ impl Archive {
         let year = period.calendar_year().to_string();
         let of_year: Vec<&String> = texts
             .iter()
-            .filter(|name| base_name(name).starts_with(&year))
+            .filter(|name| {
+                let name = base_name(name);
+                // `2022_SML.csv`, `BACI_HS92_Y2022_V202501.csv`.
+                name.starts_with(&year) || name.contains(&format!("_Y{year}_"))
+            })
             .collect();
         match of_year[..] {
             [one] => Ok(one.clone()),

@@ -247,6 +247,10 @@ impl Catalog {
                     source.page
                 )
             }
+            Some(_) if family != dataset => {
+                let name = dataset[family.len()..].trim_start_matches('-');
+                format!("run `sindan data add {family} FILE --name {name}`")
+            }
             _ => format!("run `sindan data add {dataset} FILE`"),
         }
     }

@@ -57,12 +57,16 @@ mod arrays;
 mod bundle;
 mod bundle_format;
 mod catalog;
+mod column_file;
+mod customs_shipments;
 mod derived;
 mod diff;
 mod digest;
 mod embedded;
 mod error;
 mod final_demand;
+mod flow_columns;
+mod held_flows;
 mod importers;
 mod input;
 mod list_snapshots;
@@ -84,14 +88,21 @@ mod text_input;
 mod text_table;
 mod trade;
 mod verify;
+mod wide_network;
 
 pub use add::{AddOptions, Import, ImportReport};
 pub use arrays::ArrayFile;
 pub use bundle::BundleReport;
 pub use catalog::Catalog;
+pub use column_file::{FileColumns, read_columns};
+pub use customs_shipments::{CustomsShipment, read_customs_shipments};
 pub use diff::{Change, DiffReport, TableDiff};
 pub use error::CatalogError;
 pub use final_demand::read_final_demand;
+pub use flow_columns::{
+    FlowColumns, FlowCoverage, FlowQuery, Frequency, GoodsChoice, MOST_FLOW_SNAPSHOTS, Overlap,
+    PartnerChoice, read_flow_columns, read_flow_coverage,
+};
 pub use list_snapshots::{DEMONSTRATION_LIST, HeldLists};
 pub use manifest::{
     ColumnEntry, ImporterVersion, InputFile, MANIFEST_VERSION, Manifest, RejectExample,
@@ -110,3 +121,4 @@ pub use sources::Source;
 pub use text_table::TextTableWriter;
 pub use trade::{TradeDirection, TradeFlow, read_trade_flows};
 pub use verify::{Damage, VerifiedSnapshot, VerifyReport};
+pub use wide_network::{WideArcKind, WideNetworkTables, read_wide_network};

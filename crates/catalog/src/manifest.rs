@@ -56,6 +56,10 @@ pub struct Manifest {
     pub rejected: u64,
     /// Why rows were not taken.
     pub rejects: Vec<RejectSummary>,
+    /// Rows that are right and were not taken, because others say the same:
+    /// aggregates beside their members, parts beside their total.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<RejectSummary>,
     /// What a reader should know about the input.
     pub warnings: Vec<String>,
     /// Facts about the data by name, such as the number of economies.

@@ -187,6 +187,7 @@ fn write_packed(
         accepted,
         rejected: 0,
         rejects: Vec::new(),
+        left_out: Vec::new(),
         warnings: Vec::new(),
         attributes: BTreeMap::from([
             ("economies".to_owned(), grid.economies.len().into()),

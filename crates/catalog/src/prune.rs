@@ -1,5 +1,6 @@
 //! `data prune`: old snapshots and derived files go.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use sindan_domain::Silent;
 
 use crate::publish::{INCOMING_PREFIX, WriteLock, sync_directory};
-use crate::{Catalog, CatalogError, Snapshot};
+use crate::{Catalog, CatalogError, Snapshot, read_flow_coverage};
 
 /// What was removed, or would be.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -34,7 +35,9 @@ impl Catalog {
     /// Removes all but the newest `keep` snapshots of one dataset or of each,
     /// and, when it is for all datasets, the derived files. At least one
     /// snapshot of each dataset stays, and where the newest have no date the
-    /// newest that has one: an undated list clears nobody.
+    /// newest that has one: an undated list clears nobody. Of trade flows, which
+    /// stand side by side, those go of which `keep` newer ones of the same
+    /// dataset tell every part: reporter, direction, chapter and period.
     pub fn prune(
         &self,
         keep: usize,
@@ -58,14 +61,34 @@ impl Catalog {
             false => Some(WriteLock::take(self.root(), &Silent)?),
         };
         let mut kept: HashMap<String, Kept> = HashMap::new();
-        // Newest first within each dataset.
-        for snapshot in self.snapshots(dataset)? {
+        let mut held = Held::new();
+        // Newest first within each dataset; of flows the one retrieved last.
+        let mut snapshots = self.snapshots(dataset)?;
+        snapshots.sort_by(|a, b| {
+            let retrieved = |snapshot: &Snapshot| match self.is_flows(snapshot.dataset()) {
+                true => Some(Reverse(snapshot.manifest().retrieved_at)),
+                false => None,
+            };
+            (a.dataset(), retrieved(a)).cmp(&(b.dataset(), retrieved(b)))
+        });
+        for snapshot in snapshots {
             let Some(directory) = snapshot.directory() else {
                 continue;
             };
+            // Flows stand side by side: only what is told again may go. Those of
+            // an earlier importer cannot say what they tell, and stay.
+            if self.is_flows(snapshot.dataset()) {
+                match is_told_again(&snapshot, keep, &mut held) {
+                    Ok(true) => {}
+                    Ok(false) => continue,
+                    Err(error) if error.is_missing() => continue,
+                    Err(error) => return Err(error),
+                }
+            }
             let kept = kept.entry(snapshot.dataset().to_owned()).or_default();
             let dated = !snapshot.manifest().is_undated();
-            if kept.snapshots < keep || (dated && !kept.dated) {
+            let stays = kept.snapshots < keep || (dated && !kept.dated);
+            if stays && !self.is_flows(snapshot.dataset()) {
                 kept.snapshots += 1;
                 kept.dated |= dated;
                 continue;
@@ -93,6 +116,35 @@ impl Catalog {
         }
         Ok(report)
     }
+}
+
+/// How many rows newer snapshots of a dataset have of each part of the flows.
+type Held = HashMap<(String, String), Vec<u64>>;
+
+/// Whether newer snapshots hold all that this one tells, `keep` times over and
+/// with no less than half the rows, as readers choose; if not, it is counted
+/// among them.
+fn is_told_again(snapshot: &Snapshot, keep: usize, held: &mut Held) -> Result<bool, CatalogError> {
+    let mut parts: HashMap<(String, String), u64> = HashMap::new();
+    for part in read_flow_coverage(snapshot)? {
+        let words = format!(
+            "{} {} {} {:?} {} {}",
+            part.world, part.reporter, part.direction, part.chapter, part.digits, part.period
+        );
+        *parts
+            .entry((snapshot.dataset().to_owned(), words))
+            .or_default() += part.rows;
+    }
+    let told_again = parts.iter().all(|(part, rows)| {
+        let newer = held.get(part).map(Vec::as_slice).unwrap_or_default();
+        newer.iter().filter(|newer| **newer * 2 >= *rows).count() >= keep
+    });
+    if !told_again {
+        for (part, rows) in parts {
+            held.entry(part).or_default().push(rows);
+        }
+    }
+    Ok(told_again)
 }
 
 /// The directory leaves its place in one step, so that a crash never leaves

@@ -18,6 +18,7 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 
@@ -93,6 +94,12 @@ impl Tables {
             compression_level,
             entries: Vec::new(),
         }
+    }
+
+    /// A directory on the same disk for what is put aside while importing; it
+    /// goes away with the import.
+    pub(crate) fn scratch(&self) -> &Path {
+        self.directory.parent().unwrap_or(&self.directory)
     }
 
     /// Starts a table; [`TableWriter::finish`] puts it among the entries.
@@ -260,6 +267,34 @@ impl Source {
             Place::File(path) => self.builder(self.file(path)?)?.metadata().num_row_groups(),
             Place::Bytes(bytes) => self.builder(bytes.clone())?.metadata().num_row_groups(),
         })
+    }
+
+    /// The first and the last text of a column in each row group, in the order
+    /// of bytes; `None` where the file does not say.
+    pub(crate) fn text_ranges(
+        &self,
+        column: &str,
+    ) -> Result<Vec<Option<(String, String)>>, CatalogError> {
+        let metadata = match &self.place {
+            Place::File(path) => self.builder(self.file(path)?)?.metadata().clone(),
+            Place::Bytes(bytes) => self.builder(bytes.clone())?.metadata().clone(),
+        };
+        let range = |group: &RowGroupMetaData| {
+            let chunk = group
+                .columns()
+                .iter()
+                .find(|chunk| chunk.column_path().string() == column)?;
+            let statistics = chunk.statistics()?;
+            if !statistics.min_is_exact() || !statistics.max_is_exact() {
+                return None;
+            }
+            let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+            Some((
+                text(statistics.min_bytes_opt()?)?,
+                text(statistics.max_bytes_opt()?)?,
+            ))
+        };
+        Ok(metadata.row_groups().iter().map(range).collect())
     }
 
     /// Batches of the selected columns.
@@ -462,6 +497,34 @@ impl<'a> TextColumn<'a> {
             None => (!self.values.is_null(row)).then(|| self.values.value(row)),
             Some(keys) => (!keys.is_null(row)).then(|| self.values.value(keys.value(row) as usize)),
         }
+    }
+
+    /// What `find` makes of the text in each row; the error is a text of which
+    /// it makes nothing. Each text of a dictionary is looked at once.
+    pub(crate) fn translate<T: Copy>(
+        &self,
+        mut find: impl FnMut(&str) -> Option<T>,
+    ) -> Result<Vec<T>, String> {
+        let absent = || "no text".to_owned();
+        let Some(keys) = self.keys else {
+            let text = |row| self.get(row).ok_or_else(absent);
+            return (0..self.values.len())
+                .map(|row| text(row).and_then(|text| find(text).ok_or_else(|| text.to_owned())))
+                .collect();
+        };
+        // A dictionary may hold texts that no row of the batch has.
+        let found: Vec<Option<T>> = (0..self.values.len())
+            .map(|at| find(self.values.value(at)))
+            .collect();
+        let mut translated = Vec::with_capacity(keys.len());
+        for row in 0..keys.len() {
+            if keys.is_null(row) {
+                return Err(absent());
+            }
+            let at = keys.value(row) as usize;
+            translated.push(found[at].ok_or_else(|| self.values.value(at).to_owned())?);
+        }
+        Ok(translated)
     }
 
     /// The keys of the rows and, for each key, the position that `find` gives

@@ -18,15 +18,32 @@ pub enum TradeDirection {
     Export,
     /// Goods that reach the reporter.
     Import,
+    /// Foreign goods that leave the reporter again: a part of its exports,
+    /// never to be added to them.
+    ReExport,
+    /// The reporter's own goods that come back: a part of its imports.
+    ReImport,
 }
 
 impl TradeDirection {
-    /// `export` or `import`.
+    /// `export`, `import`, `re_export` or `re_import`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Export => "export",
             Self::Import => "import",
+            Self::ReExport => "re_export",
+            Self::ReImport => "re_import",
         }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "export" => Self::Export,
+            "import" => Self::Import,
+            "re_export" => Self::ReExport,
+            "re_import" => Self::ReImport,
+            _ => return None,
+        })
     }
 }
 
@@ -59,8 +76,12 @@ pub struct TradeFlow {
     pub unit: Option<String>,
 }
 
-/// Reads the trade flows of a `flows` snapshot, of one reporter or of all,
-/// sorted by reporter, partner, direction, goods and period.
+/// Reads the exports and imports of a `flows` snapshot, of one reporter or of
+/// all, sorted by reporter, partner, direction, goods and period.
+///
+/// Rows of all partners together, re-exports and re-imports (they are parts of
+/// exports and imports) and the parts of chapters whose codes are withheld are
+/// not given; [`crate::read_flow_columns`] has them.
 pub fn read_trade_flows(
     snapshot: &Snapshot,
     reporter: Option<Country>,
@@ -96,6 +117,10 @@ pub fn read_trade_flows(
             if reporter.is_some() && country(reporters.get(row)) != reporter {
                 continue;
             }
+            let is_part = matches!(directions.get(row), Some("re_export" | "re_import"));
+            if is_part || goods.get(row).is_some_and(is_undisclosed) {
+                continue;
+            }
             let mut read = || {
                 let product = goods.get(row)?;
                 let product = match product {
@@ -105,11 +130,7 @@ pub fn read_trade_flows(
                 Some(TradeFlow {
                     reporter: country(reporters.get(row))?,
                     partner: country(partners.get(row))?,
-                    flow: match directions.get(row)? {
-                        "export" => TradeDirection::Export,
-                        "import" => TradeDirection::Import,
-                        _ => return None,
-                    },
+                    flow: TradeDirection::from_name(directions.get(row)?)?,
                     product,
                     period: periods.get(times.get(row)?, |text| text.parse::<Period>().ok())?,
                     value: Usd(values.value(row)),
@@ -124,4 +145,10 @@ pub fn read_trade_flows(
         }
     }
     Ok(flows)
+}
+
+/// Whether goods in a table are a chapter whose codes are withheld, such as
+/// `CN2024:39XXXXXX`.
+pub(crate) fn is_undisclosed(product: &str) -> bool {
+    product.ends_with('X')
 }

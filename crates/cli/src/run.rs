@@ -72,10 +72,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
 fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
     use_threads(context.settings.threads)?;
     match command {
+        Command::Assess(arguments) => commands::assess(context, arguments),
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Route(arguments) => commands::route(context, arguments),
+        Command::Balance(arguments) => commands::balance(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
+        Command::Watch(arguments) => commands::watch(context, arguments),
         // The one command whose answer is also its code.
         Command::Check(arguments) => return commands::check(context, arguments),
         Command::Rules(command) => commands::rules(context, command),
@@ -83,6 +86,10 @@ fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
         Command::Screen(arguments) => commands::screen(context, arguments),
         Command::Data(command) => commands::data(context, command),
         Command::Sql(arguments) => commands::sql(context, arguments),
+        Command::Serve(arguments) => commands::serve(context, arguments),
+        Command::User(command) => commands::user(context, command),
+        Command::Token(command) => commands::token(context, command),
+        Command::Audit(command) => commands::audit(context, command),
         Command::Completions { shell } => commands::completions(context, shell),
         Command::Man { directory } => commands::man(context, directory.as_deref()),
     }?;

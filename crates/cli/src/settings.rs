@@ -34,11 +34,14 @@ pub(crate) const LANGUAGE_VARIABLE: &str = "SINDAN_LANG";
 /// Environment variable with the number of threads.
 pub(crate) const THREADS_VARIABLE: &str = "SINDAN_THREADS";
 
+/// Environment variable with the database of a server.
+pub(crate) const DATABASE_VARIABLE: &str = "SINDAN_DATABASE";
+
 /// More threads than any machine has processors that we know.
 const MOST_THREADS: usize = 1024;
 
 /// Every setting there is.
-pub const SETTINGS: [SettingDoc; 5] = [
+pub const SETTINGS: [SettingDoc; 6] = [
     SettingDoc {
         flag: "--catalog DIR",
         variable: CATALOG_VARIABLE,
@@ -73,6 +76,13 @@ pub const SETTINGS: [SettingDoc; 5] = [
         key: "color",
         default: "`auto`",
         meaning: "`auto`, `always` or `never`; any value of `NO_COLOR` but the empty one means `never`",
+    },
+    SettingDoc {
+        flag: "--database URL",
+        variable: DATABASE_VARIABLE,
+        key: "",
+        default: "`server/state.sqlite` in the catalog",
+        meaning: "where a server keeps its state (`serve`, `user`, `token`, `audit`)",
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Why a question could not be answered.
 
 use jiff::civil::Date;
+use sindan_balance::BalanceError;
 use sindan_catalog::CatalogError;
 use sindan_corridor::CorridorError;
 use sindan_domain::{Cancelled, Country};
@@ -8,6 +9,7 @@ use sindan_economy::EconomyError;
 use sindan_economy::long_run::LongRunError;
 use sindan_economy::shock::ShockParameters;
 use sindan_rules::RulesError;
+use sindan_watch::WatchError;
 
 use crate::shock::Place;
 
@@ -55,7 +57,11 @@ pub(crate) enum Kind {
     #[error(transparent)]
     LongRun(Box<LongRunFailure>),
     #[error(transparent)]
+    Balance(BalanceError),
+    #[error(transparent)]
     Rules(RulesError),
+    #[error(transparent)]
+    Watch(WatchError),
     #[error("{place}: the verdict rests on the measures base {written}, this program holds {held}")]
     OtherBase {
         place: String,
@@ -164,6 +170,18 @@ impl From<EconomyError> for DeskError {
     }
 }
 
+impl From<WatchError> for DeskError {
+    fn from(error: WatchError) -> Self {
+        Kind::Watch(error).into()
+    }
+}
+
+impl From<BalanceError> for DeskError {
+    fn from(error: BalanceError) -> Self {
+        Kind::Balance(error).into()
+    }
+}
+
 impl From<Cancelled> for DeskError {
     fn from(cancelled: Cancelled) -> Self {
         Kind::Cancelled(cancelled).into()
@@ -204,6 +222,7 @@ impl DeskError {
             Kind::NoData { .. } | Kind::Missing { .. } | Kind::OtherBase { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
             Kind::LongRun(failure) => failure.error.is_missing(),
+            Kind::Balance(error) => error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
@@ -227,6 +246,8 @@ impl DeskError {
             Kind::Catalog(error) => error.is_bad_input(),
             Kind::Economy(error) => error.is_bad_input(),
             Kind::Rules(_) => true,
+            Kind::Watch(error) => error.is_bad_input() || error.is_not_identified(),
+            Kind::Balance(error) => error.is_bad_input(),
             Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
@@ -236,6 +257,8 @@ impl DeskError {
     pub fn is_no_convergence(&self) -> bool {
         match &self.0 {
             Kind::LongRun(failure) => failure.is_unsolved(),
+            Kind::Watch(error) => error.is_no_convergence(),
+            Kind::Balance(error) => error.is_no_convergence(),
             kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
         }
     }
@@ -255,8 +278,10 @@ impl DeskError {
         match &self.0 {
             Kind::Cancelled(_) => true,
             Kind::Corridor(error) => error.is_cancelled(),
+            Kind::Watch(error) => error.is_cancelled(),
             Kind::Catalog(error) => error.is_cancelled(),
             Kind::LongRun(failure) => failure.error.is_cancelled(),
+            Kind::Balance(error) => error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
@@ -266,12 +291,14 @@ impl DeskError {
         match &self.0 {
             Kind::Catalog(error) => error.hint(),
             Kind::Corridor(error) => error.hint(),
+            Kind::Watch(error) => error.hint().map(str::to_owned),
             Kind::Economy(error) => error.hint(),
             Kind::Scenario(failure) => failure.error.hint(),
             Kind::LongRun(failure) if failure.balanced => failure.error.hint_without_deficits(),
             Kind::LongRun(failure) => failure.error.hint(),
             Kind::Cancelled(_) | Kind::Write(_) => None,
             Kind::Rules(error) => error.hint().map(str::to_owned),
+            Kind::Balance(error) => error.hint().map(str::to_owned),
             Kind::OtherBase { program, .. } => Some(format!(
                 "replay it with the sindan {program} that gave it; a newer base may answer otherwise, \
                  which `sindan check` shows"

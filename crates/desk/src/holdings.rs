@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sindan_catalog::{CatalogError, Row, RowFile};
-use sindan_rules::OwnershipEdge;
+use sindan_rules::{OwnershipEdge, oversubscribed};
 use sindan_screen::fold_name;
 
 use crate::DeskError;
@@ -45,8 +45,8 @@ impl Holdings {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read, and any row that cannot: half of a table of
-    /// holdings would hide owners.
+    /// A file that cannot be read, any row that cannot, and owners who hold more
+    /// than 100 percent together: half of a table of holdings would hide owners.
     pub fn read(path: &Path) -> Result<Self, DeskError> {
         let mut file = RowFile::open(path, &REQUIRED, &OPTIONAL)?;
         let mut table = Self {
@@ -94,7 +94,18 @@ impl Holdings {
             }
         }
         // Where sources differ, the rules of ownership take the larger share.
-        for edge in sums.into_values().flatten() {
+        let edges: Vec<OwnershipEdge> = sums.into_values().flatten().collect();
+        if let Some(company) = oversubscribed(&edges).first() {
+            return Err(CatalogError::bad_input(format!(
+                "{}: percent: owners of `{}` hold {} per cent of it by the rows of one day and source",
+                file.name(),
+                company.owned,
+                (company.percent * 100.0).round() / 100.0
+            ))
+            .with_hint("state direct holdings alone, those of one day under one `as_of`")
+            .into());
+        }
+        for edge in edges {
             let held = table.held.entry(edge.owned.clone()).or_default();
             held.push(table.edges.len());
             table.edges.push(edge);
@@ -279,6 +290,14 @@ mod tests {
             assert!(error.is_bad_input() && !error.is_usage(), "{error}");
             assert!(error.hint().is_some());
         }
+        let error = read("owner,owned,percent\nA,B,60\nC,B,41.5\n").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("owners of `B` hold 101.5 per cent"),
+            "{error}"
+        );
+        assert!(read("owner,owned,percent\nA,B,60\nC,B,41\n").is_ok());
         let error = read("owner,owned\nA,B\n").unwrap_err();
         assert!(error.to_string().contains("no column percent"), "{error}");
         let error = read("owner,owned,percent,as_of\nA,B,1,yesterday\n").unwrap_err();

@@ -21,9 +21,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 mod answer;
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod confidence;
+mod corridors;
 mod error;
 mod evidence;
 mod exposure;
@@ -39,10 +42,20 @@ mod route;
 mod screening;
 mod shock;
 mod trade_data;
+mod watch;
 
 pub use answer::{
     BriefAnswer, ExposureAnswer, Limit, MissingPart, Parameter, PartMissing, PeerConcentration,
     Resolution,
+};
+pub use assess::*;
+pub use balance::{
+    BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
+    Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
+    FrontierAnswer, GameAnswer, GameCase, InstanceAnswer, InteractionAnswer, LeverAnswer,
+    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer, Quantity,
+    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer, balance,
+    sanctions_game,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
@@ -50,6 +63,7 @@ pub use check::{
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
     RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
+pub use corridors::{EnergyAnswer, EnergyRow, NamedWay, OutletRow, WaysAnswer};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{
@@ -64,8 +78,9 @@ pub use route::{
     AssignAnswer, AssignOptions, BarAnswer, CompareAnswer, CompareRow, DemandAnswer,
     DisruptionTold, ExcludedWay, FigureAnswer, FlowAnswer, FrontAnswer, MeasureTold, PlaceAnswer,
     RangeAnswer, RoomAnswer, RouteAnswer, RouteAsked, RouteRequest, RouteScenario, RouteSource,
-    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, assign_demand, compare, find_routes,
-    front_of_file, read_route_scenarios, stress,
+    RouteUnit, RouteWay, StepAnswer, StressAnswer, StressRow, WideAnswer, WideEnd, WideGraph,
+    WideRequest, WideWay, assign_demand, compare, find_routes, front_of_file, read_route_scenarios,
+    stress, wide_routes,
 };
 pub use screening::{
     BatchHit, BatchReport, DEFAULT_MAX_LIST_AGE_DAYS, DEMONSTRATION_NOTICE, ListUsed, ListedOwner,
@@ -74,14 +89,18 @@ pub use screening::{
     read_query, screen, screen_batch,
 };
 pub use shock::{
-    Attribution, AttributionPart, CapacityAnswer, CapacityText, CountryIncome, CountryPart,
-    CountryShock, DeficitBasis, ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis,
-    FinalSalesReport, IncomeChange, LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice,
-    LongRunPoint, LongRunScenario, Loss, NodeShock, OwnElasticities, ParameterChoice, Place,
-    PointAnswer, SCENARIO_VERSION, ScenarioAnswer, ShockAnswer, ShockCapacity, ShockLeg,
-    ShockOptions, ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole,
-    long_run, read_elasticities, read_retaliation, read_scenarios, shock,
+    Attribution, AttributionPart, CapacityAnswer, CapacityText, CarriedShare, ClosingEnd,
+    ClosingGoods, ClosingTold, CountryIncome, CountryPart, CountryShock, DeficitBasis,
+    ElasticitySet, FailedScenario, FailureKind, FinalDemandBasis, FinalSalesReport, IncomeChange,
+    LegAnswer, LegKind, LegText, LongRunAnswer, LongRunChoice, LongRunPoint, LongRunScenario, Loss,
+    MeasureBasis, Mitigation, MitigationAnswer, NodeShock, OutletClosure, OutletRelief,
+    OwnElasticities, ParameterChoice, Place, PointAnswer, SCENARIO_VERSION, ScenarioAnswer,
+    SeveredShare, ShareBasis, ShareBound, ShockAnswer, ShockCapacity, ShockLeg, ShockOptions,
+    ShockRequest, ShockScenario, Side, SideAnswer, SideIncome, SideLoss, SideRole, Spared,
+    VALUE_OF_A_DAY, long_run, mitigate, read_elasticities, read_retaliation, read_scenarios, shock,
 };
+/// What a core is made of, for those who render it.
+pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},
@@ -103,9 +122,29 @@ pub use sindan_rules::{
     OwnershipRule, PartyFacts, ShipmentFile, Stance, Standing, Step, Strength, TextLevel, Verdict,
     schema_json as shipment_schema,
 };
+pub use watch::{
+    AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
+    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedShipments,
+    ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
+    SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
+    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
+    watch_since,
+};
+
+/// What findings of watch are made of, for those who render them.
+pub use sindan_watch::{
+    mirror::{MirrorGap, MirrorRefusal, PriceJump},
+    newness::{ShipmentFindings, ShipmentPattern},
+    pass_through::{CoMovement, Diverted},
+    ppml::{Covariance, Estimate as PanelEstimate, Omitted, Term as PanelTerm},
+    score::{EvidenceBasis, FalseDiscovery},
+    series::{Excess, Pooled, Refusal, SyntheticControl, TrendAssumption},
+    simulate::{Basis as SimulationBasis, Study},
+};
 
 /// What a hit is made of, for those who render it.
 pub use sindan_screen::{
-    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Rule,
-    TokenClass, fold_name, name_score,
+    DEFAULT_THRESHOLD, Edge, EdgeKind, Explanation, Hit, Level, Qualifier, QualifierKind, Query,
+    Rule, TokenClass, fold_name, name_score,
 };

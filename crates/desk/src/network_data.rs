@@ -1,8 +1,9 @@
 //! From a production table of the catalog to a network.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use parking_lot::Mutex;
 use sindan_catalog::{
     Catalog, CatalogError, ProductionTable, Snapshot, read_production_economies,
     read_production_table,
@@ -84,6 +85,10 @@ pub(crate) fn find_network(
             }
             Err(error) => return Err(error.into()),
         };
+        if let Some(held) = remembered(&snapshot).filter(|held| held.holds(country)) {
+            search.found = Some(held);
+            return Ok(search);
+        }
         let mut cache = NetworkCache::of(&snapshot);
         if let Some(kept) = cache.open(catalog) {
             if !kept.economies().contains(&country) {
@@ -110,6 +115,7 @@ pub(crate) fn find_network(
             cache.write(catalog, &held);
             search.note(&cache);
             held.cache = cache;
+            remember(&snapshot, &held);
             search.found = Some(held);
             return Ok(search);
         }
@@ -119,6 +125,37 @@ pub(crate) fn find_network(
             .push((format!("{dataset} {}", table.period), economies));
     }
     Ok(search)
+}
+
+/// Networks of the embedded pack, by the content of their snapshots. The pack never
+/// changes, and a server is asked about it all day.
+static EMBEDDED: Mutex<Vec<(String, Arc<HeldNetwork>)>> = Mutex::new(Vec::new());
+
+/// Keeps the network of an embedded snapshot for the next question.
+fn remember(snapshot: &Snapshot, held: &HeldNetwork) {
+    if snapshot.is_embedded() {
+        let (key, kept) = (snapshot.content_sha256(), Arc::new(held.again()));
+        let mut known = EMBEDDED.lock();
+        // Two questions may have come at once.
+        if known.iter().all(|(known, _)| *known != key) {
+            known.push((key, kept));
+        }
+    }
+}
+
+/// The network of an embedded snapshot, if a question was asked of it before.
+fn remembered(snapshot: &Snapshot) -> Option<HeldNetwork> {
+    if !snapshot.is_embedded() {
+        return None;
+    }
+    let key = snapshot.content_sha256();
+    let known = EMBEDDED.lock();
+    let found = known.iter().find(|(known, _)| *known == key);
+    let kept = found.map(|(_, kept)| Arc::clone(kept))?;
+    drop(known);
+    // Computed once for all who come after.
+    kept.shock_basis();
+    Some(kept.again())
 }
 
 /// Tables that are tried after this one, by name and period, with their
@@ -179,6 +216,25 @@ impl HeldNetwork {
     /// The network.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// Whether an economy is in it.
+    fn holds(&self, country: Country) -> bool {
+        self.network.countries().contains(&country)
+    }
+
+    /// The same once more. Nothing embedded is kept on the disk.
+    fn again(&self) -> Self {
+        Self {
+            network: self.network.clone(),
+            report: self.report.clone(),
+            period: self.period,
+            resolution: self.resolution.clone(),
+            provenance: self.provenance.clone(),
+            left_out: self.left_out.clone(),
+            basis: self.basis.clone(),
+            cache: NetworkCache::default(),
+        }
     }
 
     /// Dataset and period, such as `icio 2022`.

@@ -11,6 +11,8 @@ use crate::measures::{EMBEDDED, Measure, MeasureFile, Regime, read_all};
 #[derive(Debug, Clone)]
 pub struct MeasureBase {
     regimes: Vec<Regime>,
+    /// By regime: the first one that binds the same.
+    binds_as: Vec<usize>,
     measures: Vec<Measure>,
     lists: GoodsLists,
     flags: Vec<RedFlag>,
@@ -44,8 +46,16 @@ impl MeasureBase {
             hasher.update(text.as_bytes());
             hasher.update([0]);
         }
+        let first = |regime: &Regime| {
+            regimes
+                .iter()
+                .position(|earlier: &Regime| earlier.binds.same(&regime.binds))
+                .unwrap_or_default()
+        };
+        let binds_as = regimes.iter().map(first).collect();
         Ok(Self {
             regimes,
+            binds_as,
             measures,
             lists,
             flags,
@@ -56,6 +66,12 @@ impl MeasureBase {
     /// Every regime.
     pub fn regimes(&self) -> &[Regime] {
         &self.regimes
+    }
+
+    /// By regime, the first one that binds the same persons, places, goods and
+    /// payments: a shipment is brought under both by the same fields.
+    pub(crate) fn binds_as(&self) -> &[usize] {
+        &self.binds_as
     }
 
     /// Every measure, in the order of the files.

@@ -234,6 +234,10 @@ fn concerns(measure: &Measure, country: Country) -> bool {
     if named.iter().any(|places| any_day(places)) {
         return true;
     }
+    // The regions that measures single out are in Ukraine.
+    if !scope.region.is_empty() {
+        return country.alpha3() == "UKR";
+    }
     // A duty for every destination but some.
     named.iter().all(|places| places.is_empty()) && !any_day(&scope.not_destination)
         || scope.clause.as_deref() == Some("no_reexport_russia") && country.alpha3() == "RUS"

@@ -51,7 +51,10 @@ pub use measures::{
     Binds, Condition, Confidence, Exception, ExceptionKind, Force, GoodsSelector, Measure,
     MeasureFile, MeasureKind, Place, Places, Regime, Scope, Suspension, TextLevel, Topic,
 };
-pub use ownership::{OwnershipEdge, OwnershipRule, Standing, Step, standing};
+pub use ownership::{
+    Oversubscribed, OwnershipEdge, OwnershipRule, ROUNDING_PERCENT, Standing, Step, oversubscribed,
+    standing,
+};
 pub use shipment::*;
 pub use stance::{Bound, Others, Stance};
 pub use territory::{Passage, PassageAnswer, PassageStatus};

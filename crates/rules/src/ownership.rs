@@ -183,6 +183,45 @@ pub fn standing(
     }
 }
 
+/// More than everything of a company, by one source on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Oversubscribed<'a> {
+    /// The company.
+    pub owned: &'a str,
+    /// What the shares of its owners add up to, in percent.
+    pub percent: f64,
+    /// Position of a holding in it: the last that was stated.
+    pub last: usize,
+}
+
+/// What rounded shares may add up to above 100, in percent.
+pub const ROUNDING_PERCENT: f64 = 1.0;
+
+/// Companies of which one source says, of one day, that their owners hold more
+/// than 100 percent (and [`ROUNDING_PERCENT`]): somebody is named who holds
+/// nothing, or twice. Of an owner who is named twice the larger share counts.
+pub fn oversubscribed(edges: &[OwnershipEdge]) -> Vec<Oversubscribed<'_>> {
+    let mut companies: BTreeMap<_, (BTreeMap<&str, f64>, usize)> = BTreeMap::new();
+    for (position, edge) in edges.iter().enumerate() {
+        if let Some(percent) = edge.percent {
+            let company = (edge.owned.as_str(), edge.as_of, edge.source.as_str());
+            let (owners, last) = companies.entry(company).or_default();
+            let share = owners.entry(&edge.owner).or_default();
+            *share = share.max(percent);
+            *last = position;
+        }
+    }
+    companies
+        .into_iter()
+        .map(|((owned, ..), (owners, last))| Oversubscribed {
+            owned,
+            percent: owners.values().sum(),
+            last,
+        })
+        .filter(|company| company.percent > 100.0 + ROUNDING_PERCENT)
+        .collect()
+}
+
 /// What is known of a holding on a day, in exact units.
 #[derive(Clone, Copy)]
 struct Holding<'a> {

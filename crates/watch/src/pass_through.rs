@@ -9,7 +9,7 @@
 use serde::Serialize;
 
 use crate::numerics::{count, student_to_normal};
-use crate::series::Excess;
+use crate::series::{Excess, Monthly};
 
 /// What may have been diverted, in the unit of the excesses.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -48,6 +48,35 @@ pub fn diverted_bounds(came: Excess, left: Excess, domestic_production: Option<f
         upper: upper.max(at_most),
         contradictory: at_least > at_most,
     }
+}
+
+/// The excess of goods that were hardly traded before the measure (`break_at`),
+/// for which there is no level in logarithms: observed less the mean month of
+/// before in every month since. At least what exceeds the busiest month of
+/// before in every month, at most everything. Not an interval of confidence:
+/// bounds that hold if no month would have been busier than any before. `None`
+/// if no month is known before or after.
+pub fn hardly_traded_excess(series: &Monthly, break_at: usize) -> Option<Excess> {
+    let known = |places: std::ops::Range<usize>| -> Vec<f64> {
+        let values = series.values.get(places).unwrap_or_default();
+        values.iter().copied().flatten().collect()
+    };
+    let before = known(0..break_at.min(series.values.len()));
+    let after = known(break_at..series.values.len());
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    let months = count(after.len());
+    let actual: f64 = after.iter().sum();
+    let expected = months * before.iter().sum::<f64>() / count(before.len());
+    let most = months * before.iter().copied().fold(0.0, f64::max);
+    Some(Excess {
+        actual,
+        expected,
+        excess: actual - expected,
+        lower: actual - most,
+        upper: actual,
+    })
 }
 
 /// How closely one leg follows the other.
@@ -124,8 +153,8 @@ pub fn co_movement(
 
 #[cfg(test)]
 mod tests {
-    use super::{co_movement, diverted_bounds};
-    use crate::series::Excess;
+    use super::{co_movement, diverted_bounds, hardly_traded_excess};
+    use crate::series::{Excess, Monthly};
 
     fn excess(excess: f64, half: f64) -> Excess {
         Excess {
@@ -154,6 +183,21 @@ mod tests {
         let d = diverted_bounds(excess(10.0, 1.0), excess(60.0, 1.0), Some(5.0));
         assert!(d.contradictory);
         assert_eq!((d.at_least, d.at_most), (10.0, 10.0));
+    }
+
+    #[test]
+    fn goods_that_were_hardly_traded() {
+        let series = |values: &[f64]| Monthly {
+            first_month: 0,
+            values: values.iter().copied().map(Some).collect(),
+        };
+        let found = hardly_traded_excess(&series(&[0.0, 2.0, 10.0, 20.0]), 2).unwrap();
+        assert_eq!(
+            (found.actual, found.expected, found.lower, found.upper),
+            (30.0, 2.0, 26.0, 30.0)
+        );
+        assert!(hardly_traded_excess(&series(&[1.0]), 1).is_none());
+        assert!(hardly_traded_excess(&series(&[1.0]), 5).is_none());
     }
 
     #[test]

@@ -98,6 +98,23 @@ impl Canvas {
         ));
     }
 
+    /// An area between points.
+    pub(crate) fn polygon(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{},{}", n(self.turn(*x)), n(*y)))
+            .collect();
+        self.element(format_args!(
+            r#"<polygon points="{}" class="{class}"/>"#,
+            points.join(" ")
+        ));
+    }
+
+    /// A pale area between four corners, in the colour of a power.
+    pub(crate) fn band(&mut self, corners: [(f64, f64); 4], power: Power) {
+        self.polygon(&corners, &format!("band fill-{}", power.id()));
+    }
+
     pub(crate) fn circle(&mut self, at: (f64, f64), radius: f64, class: &str) {
         let x = self.turn(at.0);
         self.element(format_args!(

@@ -8,17 +8,21 @@ mod chokepoints;
 mod confidence;
 mod labels;
 mod losses;
+mod outlets;
 mod range_mark;
 mod route_map;
 mod scale;
+mod series;
 mod threats;
 
 pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
 pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point};
 pub(crate) use confidence::confidence_bar;
 pub(crate) use losses::{LossChart, LossRow};
+pub(crate) use outlets::{OutletBand, OutletChart};
 pub(crate) use range_mark::{RangeMark, range_mark};
 pub(crate) use route_map::{MAP_WAYS, MapPlace, MapWay, RouteMap, route_map};
+pub(crate) use series::{SeriesChart, SeriesMonth};
 pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
 
 /// How wide a chart is drawn.

@@ -6,6 +6,7 @@ mod stages;
 mod stress;
 mod table;
 mod traffic;
+mod wide;
 mod words;
 
 use sindan_desk::RouteAnswer;
@@ -13,9 +14,11 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
+pub(crate) use rows::finish;
 pub use rows::render_front;
 pub use stress::render_stress;
 pub use traffic::{render_assign, render_compare};
+pub use wide::render_wide;
 
 /// How an answer about routes is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

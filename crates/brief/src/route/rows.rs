@@ -92,7 +92,7 @@ pub fn render_front(front: &FrontAnswer) -> Result<String, BriefError> {
     finish(writer)
 }
 
-pub(super) fn finish(writer: csv::Writer<Vec<u8>>) -> Result<String, BriefError> {
+pub(crate) fn finish(writer: csv::Writer<Vec<u8>>) -> Result<String, BriefError> {
     let bytes = writer
         .into_inner()
         .map_err(|error| BriefError::csv(error.into_error()))?;

@@ -17,7 +17,7 @@ const TITLES: [(&str, &str); 3] = [
 
 /// Clauses of treatments, `{}` where a figure or a code stands, and the message
 /// that says the same with the variables `a`, `b`, `c`.
-const CLAUSES: [(&str, &str); 8] = [
+const CLAUSES: [(&str, &str); 11] = [
     (
         "added up from {} to {} industries and rounded to {} significant bits",
         "treatment-added-up",
@@ -44,6 +44,18 @@ const CLAUSES: [(&str, &str); 8] = [
     (
         "values converted to US dollars at the average rate of their period",
         "treatment-converted",
+    ),
+    (
+        "{} rows added up to the flow that they are parts of",
+        "treatment-parts",
+    ),
+    (
+        "exports as CEPII reconciled them with the imports of the other side",
+        "treatment-reconciled",
+    ),
+    (
+        "re-exports are an estimate of the source, a part of exports and no flow beside them",
+        "treatment-re-exports",
     ),
 ];
 

@@ -116,6 +116,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     job.tables
         .write(&COUNTRIES, (0..COLUMNS.len()).map(column).collect())?;
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of: job
             .options
             .period

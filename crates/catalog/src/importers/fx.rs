@@ -253,6 +253,7 @@ fn finish(
         .map(|(currency, _)| currency.as_str())
         .collect();
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of,
         period: None,
         accepted: rows.len() as u64,

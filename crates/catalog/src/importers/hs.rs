@@ -88,6 +88,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     ];
     job.tables.write(&CODES, columns)?;
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of,
         period: None,
         accepted: lines.len() as u64,

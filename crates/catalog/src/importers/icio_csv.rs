@@ -178,6 +178,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         .extended
         .then(|| "CN1 and CN2 added up to CHN, MX1 and MX2 to MEX".to_owned());
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of: period.last_day(),
         period: Some(period),
         accepted: (industry_rows * layout.columns.len()) as u64,

@@ -108,6 +108,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         ),
     ]);
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of: period.map_or(job.retrieved, Period::last_day),
         period,
         accepted: (nodes * nodes) as u64,

@@ -104,6 +104,8 @@ pub(crate) struct Outcome {
     pub(crate) period: Option<Period>,
     pub(crate) accepted: u64,
     pub(crate) rejects: Rejects,
+    /// Rows that are right and say what others say.
+    pub(crate) left_out: Rejects,
     pub(crate) warnings: Vec<String>,
     pub(crate) attributes: BTreeMap<String, serde_json::Value>,
     pub(crate) treatment: Option<String>,

@@ -6,6 +6,7 @@
 //! rows it counts as rejects where the format is one row, one fact.
 
 mod countries;
+mod flows;
 mod fx;
 mod grid;
 mod hs;
@@ -14,13 +15,15 @@ mod icio_npz;
 mod job;
 mod lists;
 mod mrio;
+mod network;
 mod npy;
-mod trade;
+mod shipments;
 
+pub(crate) use flows::table as flow_table;
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
-pub(crate) use trade::REPORTER_CODES;
+pub(crate) use network::RAIL_MODULE;
 
 use crate::CatalogError;
 use crate::input::Input;
@@ -35,7 +38,8 @@ const IMPORTERS: &[Importer] = &[
     fx::WIDE,
     fx::PLAIN,
     hs::IMPORTER,
-    trade::IMPORTER,
+    shipments::IMPORTER,
+    network::IMPORTER,
 ];
 
 /// The importer of a dataset that recognises a file.
@@ -45,7 +49,12 @@ pub(crate) fn find(
     input: &Input,
 ) -> Result<&'static Importer, CatalogError> {
     let family = family(dataset);
-    let every = || IMPORTERS.iter().chain(lists::IMPORTERS);
+    let every = || {
+        IMPORTERS
+            .iter()
+            .chain(flows::IMPORTERS)
+            .chain(lists::IMPORTERS)
+    };
     let of_dataset = || every().filter(|importer| importer.datasets.contains(&family));
     if let Some(importer) = of_dataset().find(|importer| (importer.recognises)(content)) {
         return Ok(importer);
@@ -67,22 +76,38 @@ pub(crate) fn find(
 
 /// Whether the dataset is published somewhere, rather than the user's own.
 pub(crate) fn is_published(dataset: &str) -> bool {
-    !matches!(family(dataset), "mrio" | "flows" | OWN_LIST)
+    !matches!(family(dataset), "mrio" | FLOWS | SHIPMENTS | OWN_LIST)
 }
 
 /// Dataset of lists that users bring along; each has a name of its own.
 pub(crate) const OWN_LIST: &str = "list";
 
-/// The dataset in the registry of sources: `list` for `list-anything`.
+/// Dataset of trade flows, with a name or without.
+pub(crate) const FLOWS: &str = "flows";
+
+/// Dataset of tables of shipments, with a name or without.
+pub(crate) const SHIPMENTS: &str = "shipments";
+
+/// The importer of tables whose columns the user names.
+pub(crate) const OF_NAMED_COLUMNS: &Importer = &shipments::IMPORTER;
+
+/// Datasets of which several may be held, each under a name of its own.
+pub(crate) const NAMED: [&str; 3] = [OWN_LIST, FLOWS, SHIPMENTS];
+
+/// The dataset in the registry of sources: `list` for `list-anything`, `flows`
+/// for `flows-anything`, and the same for shipments.
 pub(crate) fn family(dataset: &str) -> &str {
-    match dataset.strip_prefix("list-") {
-        Some(name) if is_list_name(name) => OWN_LIST,
-        _ => dataset,
-    }
+    let named = NAMED.iter().find(|family| {
+        let name = dataset
+            .strip_prefix(**family)
+            .and_then(|rest| rest.strip_prefix('-'));
+        name.is_some_and(is_own_name)
+    });
+    named.copied().unwrap_or(dataset)
 }
 
-/// Whether an own list can have this name: it becomes a directory.
-pub(crate) fn is_list_name(name: &str) -> bool {
+/// Whether a user's own data can have this name: it becomes a directory.
+pub(crate) fn is_own_name(name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     (1..=60).contains(&name.len()) && name.bytes().all(plain)
 }

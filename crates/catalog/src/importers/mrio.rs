@@ -128,6 +128,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         ),
     ]);
     Ok(Outcome {
+        left_out: super::Rejects::default(),
         as_of: period.last_day(),
         period: Some(period),
         accepted: entries,

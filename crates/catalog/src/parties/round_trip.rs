@@ -45,6 +45,7 @@ fn write(directory: &std::path::Path, parties: &[Party]) -> Result<Snapshot, Cat
         accepted: 0,
         rejected: 0,
         rejects: Vec::new(),
+        left_out: Vec::new(),
         warnings: Vec::new(),
         attributes: BTreeMap::new(),
         treatment: None,

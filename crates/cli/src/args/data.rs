@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use sindan_domain::{GoodsCode, GoodsSystem, Period};
+use sindan_catalog::TradeDirection;
+use sindan_domain::{Country, GoodsCode, GoodsSystem, Period};
 
 /// Commands on the catalog.
 #[derive(Debug, Subcommand)]
@@ -30,19 +31,30 @@ pub(crate) enum DataCommand {
 #[command(after_help = "Examples:
   sindan data add icio 2022_SML.csv
   sindan data add flows trade.csv
+  sindan data add flows full_v2_202401.dat full_v2_202402.dat --name comext
+  sindan data add flows exports.csv --reporter KGZ --direction export
   sindan data add ofac sdn.csv alt.csv add.csv sdn_comments.csv
   sindan data add list mylist.csv --name mylist
   sindan data add bundle catalog.sindan")]
 pub(crate) struct AddArgs {
-    /// Dataset, such as icio, mrio, flows, fx, countries, ofac, eu, list; or `bundle`
+    /// Dataset, such as icio, mrio, flows, shipments, fx, countries, ofac, eu, list; or `bundle`
     #[arg(value_name = "DATASET")]
     pub(crate) dataset: String,
-    /// The file; for a list also a directory, or the files that make it
+    /// The file; for a list or flows also a directory, or files that belong together
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Name of an own list: `list` becomes `list-NAME`
+    /// Name of an own list, of flows or of shipments: `list` becomes `list-NAME`
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
+    /// Country that reports the trade, where the file does not say
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    pub(crate) reporter: Option<Country>,
+    /// Which way the goods go, where the file does not say
+    #[arg(long, value_name = "DIRECTION", value_parser = direction)]
+    pub(crate) direction: Option<TradeDirection>,
+    /// TOML file that names the columns of a table of shipments: `importer = "their heading"`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) columns: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) import: ImportArgs,
 }
@@ -151,6 +163,24 @@ fn goods_edition(text: &str) -> Result<u16, String> {
     GoodsCode::new(GoodsSystem::Hs, year, "01")
         .map(|code| code.edition())
         .map_err(|error| error.hint().unwrap_or_else(|| error.to_string()))
+}
+
+fn country(text: &str) -> Result<Country, String> {
+    text.parse().map_err(|error: sindan_domain::DomainError| {
+        error
+            .hint()
+            .map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))
+    })
+}
+
+fn direction(text: &str) -> Result<TradeDirection, String> {
+    match text.to_lowercase().replace('_', "-").as_str() {
+        "export" => Ok(TradeDirection::Export),
+        "import" => Ok(TradeDirection::Import),
+        "re-export" => Ok(TradeDirection::ReExport),
+        "re-import" => Ok(TradeDirection::ReImport),
+        _ => Err("not one of export, import, re-export, re-import".to_owned()),
+    }
 }
 
 fn period(text: &str) -> Result<Period, String> {

@@ -3,6 +3,8 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod data;
@@ -10,8 +12,10 @@ mod exposure;
 mod route;
 mod rules;
 mod screen;
+mod serve;
 mod shock;
 mod sql;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -20,6 +24,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use assess::{AssessArgs, AssessForm};
+pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
@@ -29,14 +35,21 @@ pub(crate) use data::{
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use route::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
+pub(crate) use serve::{
+    AuditCommand, DatabaseArgs, ServeArgs, TokenCommand, UserCommand, UserRole,
+};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]
 pub(crate) use sql::SqlFormat;
+pub(crate) use watch::{
+    MirrorArgs, PpmlArgs, SeriesArgs, ShipmentsArgs, SimulateArgs, WatchArgs, WatchAskArgs,
+    WatchCommand, WatchCommonArgs, WatchForm, WatchOutputArgs, WatchSort,
+};
 
 use crate::settings::{ColorChoice, Given};
 
@@ -120,6 +133,12 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Take one measure through every engine: what it covers, closes and costs
+    Assess(AssessArgs),
+    /// Show where trade through third countries exceeds what can be explained
+    Watch(WatchArgs),
+    /// Show how far powers can press, which stance is best and what the next step of policy buys
+    Balance(BalanceArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on
@@ -132,6 +151,17 @@ pub(crate) enum Command {
     Data(DataCommand),
     /// Ask the catalog in SQL
     Sql(SqlArgs),
+    /// Answer over HTTP
+    Serve(ServeArgs),
+    /// Add, list and disable the users of a server
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Issue, list and revoke the tokens of a server
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Check and export the audit log of a server
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Print the completion script of a shell
     Completions {
         /// The shell

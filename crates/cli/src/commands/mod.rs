@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod completions;
@@ -9,9 +11,13 @@ mod man;
 mod route;
 mod rules;
 mod screen;
+mod serve;
 mod shock;
 mod sql;
+mod watch;
 
+pub(crate) use assess::assess;
+pub(crate) use balance::balance;
 pub(crate) use brief::brief;
 pub(crate) use check::check;
 pub(crate) use completions::completions;
@@ -21,8 +27,10 @@ pub(crate) use man::man;
 pub(crate) use route::route;
 pub(crate) use rules::{goods, rules};
 pub(crate) use screen::screen;
+pub(crate) use serve::{audit, serve, token, user};
 pub(crate) use shock::shock;
 pub(crate) use sql::sql;
+pub(crate) use watch::watch;
 
 use std::path::{Path, PathBuf};
 

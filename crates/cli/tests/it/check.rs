@@ -489,6 +489,49 @@ fn parquet_goes_in_and_out() {
 }
 
 #[test]
+fn a_nomenclature_that_is_held_refuses_codes_that_it_lacks() {
+    let context = Context::new();
+    let rows = row("there", "880610", "drone") + &row("nowhere", "880619", "drone");
+    context.file("in.csv", &(HEADER.to_owned() + &rows));
+    let words = ["check", "--batch", "in.csv", "--format", "csv"];
+    // Without a nomenclature nobody knows, and both are decided.
+    let before = context.run(&words);
+    assert!(!before.stdout.contains("rejected"), "{}", before.stdout);
+    assert!(
+        before.stdout.contains("code_not_verified"),
+        "{}",
+        before.stdout
+    );
+    let codes = "section,hscode,description,parent,level\n\
+        IV,24,Tobacco,TOTAL,2\nIV,2404,Inhaled,24,4\n\
+        XVII,88,Aircraft,TOTAL,2\nXVII,8806,Unmanned aircraft,88,4\n\
+        XVII,880610,For passengers,8806,6\n";
+    let codes = context.file("codes.csv", codes);
+    context.succeed(&["data", "add", "hs", codes.to_str().unwrap()]);
+    let after = context.run(&words);
+    let lines: Vec<&str> = after.stdout.lines().collect();
+    assert!(lines[1].starts_with("there,"), "{}", after.stdout);
+    assert!(!lines[1].contains("code_not_verified"), "{}", after.stdout);
+    assert_eq!(lines[2], "nowhere,rejected,,");
+    assert!(
+        after
+            .stderr
+            .contains("in.csv:3: rejected `nowhere`: /lines/0/code"),
+        "{}",
+        after.stderr
+    );
+    // One file alone: code 3, with the pointer and the nearest code that there is.
+    let alone = example("01-grain-by-the-middle-corridor.json").replace("100199", "880619");
+    assert!(alone.contains("880619"), "{alone}");
+    context.file("one.json", &alone);
+    let said = context.fail(&["check", "one.json"], 3);
+    assert!(
+        said.contains("/lines/0/code") && said.contains("880610"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_batch_says_how_it_ended() {
     let context = Context::new();
     let run = |text: &str| {

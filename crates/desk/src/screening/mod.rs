@@ -291,8 +291,53 @@ impl Screener {
         })
     }
 
+    /// The same lists asked with another threshold, limit, choice of lists or age;
+    /// [`ScreenOptions::as_of`] must be that of this screener. Cheap: the index is
+    /// shared. Holdings are not taken over.
+    ///
+    /// # Errors
+    ///
+    /// A name that is no list, a number out of range.
+    pub fn asking(&self, options: &ScreenOptions) -> Result<Screener, DeskError> {
+        check(options)?;
+        let held = HeldLists {
+            snapshots: self.snapshots.clone(),
+            too_young: self.lists_too_young.clone(),
+        };
+        let names_asked = asked_lists(&held, options)?;
+        let asked = |name: &str| names_asked.is_empty() || names_asked.iter().any(|a| a == name);
+        let lists = (held.snapshots.iter())
+            .filter(|list| asked(list.dataset()))
+            .map(|list| used(list, self.day, options.max_list_age_days))
+            .collect();
+        let mut lists_too_young = held.too_young;
+        lists_too_young.retain(|name| asked(name));
+        Ok(Screener {
+            index: self.index.clone(),
+            settings: Settings {
+                threshold: options.threshold,
+                limit: usize::MAX,
+                lists: names_asked,
+                ..Settings::default()
+            },
+            limit: options.limit,
+            day: self.day,
+            today: self.today,
+            lists,
+            lists_too_young,
+            snapshots: held.snapshots,
+            owners: None,
+            cache_problems: self.cache_problems.clone(),
+        })
+    }
+
+    /// Every listed party that fits a question, best first.
+    pub fn find_all(&self, query: &Query) -> Vec<Hit> {
+        self.hits(query, &mut Scratch::default())
+    }
+
     /// The versions that were asked.
-    pub(crate) fn snapshots(&self) -> &[Snapshot] {
+    pub fn snapshots(&self) -> &[Snapshot] {
         &self.snapshots
     }
 

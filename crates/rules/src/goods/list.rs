@@ -16,7 +16,7 @@ use crate::toml_date::Day;
 
 const LISTS: &str = include_str!("../../../../data/goods/lists.toml");
 const LISTS_NAME: &str = "data/goods/lists.toml";
-const CODES: [(&str, &str); 3] = [
+const CODES: [(&str, &str); 4] = [
     (
         "data/goods/chpl.csv",
         include_str!("../../../../data/goods/chpl.csv"),
@@ -29,10 +29,14 @@ const CODES: [(&str, &str); 3] = [
         "data/goods/eu-1509.csv",
         include_str!("../../../../data/goods/eu-1509.csv"),
     ),
+    (
+        "data/goods/eu-programmes.csv",
+        include_str!("../../../../data/goods/eu-programmes.csv"),
+    ),
 ];
 
 /// The texts that are compiled in, for the version of the base.
-pub(crate) const TEXTS: [&str; 4] = [LISTS, CODES[0].1, CODES[1].1, CODES[2].1];
+pub(crate) const TEXTS: [&str; 5] = [LISTS, CODES[0].1, CODES[1].1, CODES[2].1, CODES[3].1];
 
 /// Every list.
 #[derive(Debug, Clone)]
@@ -169,7 +173,12 @@ impl GoodsLists {
                 } else {
                     &mut by_heading
                 };
-                table.entry(head(&entry.prefix)).or_default().push(place);
+                // A range may span headings: it is looked for under each.
+                let low = head(&entry.prefix);
+                let high = entry.high.as_deref().map_or(low, head);
+                for key in low..=high {
+                    table.entry(key).or_default().push(place);
+                }
                 if entry.high.is_none()
                     && let Some(subheading) = entry.code.get(..6)
                 {

@@ -32,6 +32,8 @@ pub enum ExceptionKind {
         date: Date,
         /// The last day; absent: until the contract expires.
         until: Option<Date>,
+        /// Whether it is known that the exception covers these goods.
+        doubtful: bool,
     },
     /// Destinations that take part.
     Partners(Vec<Country>),

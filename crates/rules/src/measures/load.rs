@@ -35,15 +35,29 @@ macro_rules! embedded {
 }
 
 embedded!(
+    "ch-blr.toml",
+    "ch-irn.toml",
+    "ch-prk.toml",
     "ch-rus.toml",
+    "ch-syr.toml",
     "eaeu.toml",
     "eu-blr.toml",
     "eu-irn.toml",
+    "eu-mmr.toml",
     "eu-prk.toml",
     "eu-rus.toml",
+    "eu-syr.toml",
+    "eu-ukr.toml",
+    "eu-ven.toml",
+    "jp-blr.toml",
+    "jp-prk.toml",
     "jp-rus.toml",
     "kz.toml",
+    "uk-blr.toml",
+    "uk-irn.toml",
+    "uk-prk.toml",
     "uk-rus.toml",
+    "uk-syr.toml",
     "un-irn.toml",
     "un-prk.toml",
     "us-bis.toml",
@@ -365,7 +379,7 @@ impl ExceptionToml {
                 .ok_or_else(|| format!("exception `{}` has no `value`", self.kind))
         };
         let kind = match self.kind.as_str() {
-            "contract_before" => {
+            "contract_before" | "contract_before_doubtful" => {
                 let date = need_date(self.date, "date")?;
                 let until = self.until.map(|day| day.0);
                 if until.is_some_and(|until| until < date) {
@@ -373,7 +387,12 @@ impl ExceptionToml {
                         "an exception for old contracts ends before its own date".to_owned()
                     );
                 }
-                ExceptionKind::ContractBefore { date, until }
+                let doubtful = self.kind == "contract_before_doubtful";
+                ExceptionKind::ContractBefore {
+                    date,
+                    until,
+                    doubtful,
+                }
             }
             "partners" => ExceptionKind::Partners(countries(&self.countries)?),
             "partners_doubtful" => ExceptionKind::PartnersDoubtful(countries(&self.countries)?),
@@ -431,11 +450,13 @@ impl MeasureToml {
                 return Err(format!("`{name}` is empty"));
             }
         }
-        if !self.source_url.starts_with("https://") {
+        // A draft is nowhere yet.
+        let draft = self.status.as_deref() == Some("draft");
+        if !draft && !self.source_url.starts_with("https://") {
             return Err(format!("`{}` is not an address", self.source_url));
         }
         let (not_a_measure, programme) = match self.status.as_deref() {
-            None => (false, false),
+            None | Some("draft") => (false, false),
             Some("not_a_measure") => (true, false),
             Some("programme") => (false, true),
             Some(other) => return Err(format!("`{other}` is not a status")),

@@ -36,6 +36,17 @@ pub struct Binds {
     pub everyone: bool,
 }
 
+impl Binds {
+    /// Whether it binds the same persons, places, goods and payments.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        self.members.names() == other.members.names()
+            && self.territory.names() == other.territory.names()
+            && self.goods_of == other.goods_of
+            && self.currencies == other.currencies
+            && self.everyone == other.everyone
+    }
+}
+
 /// What a measure does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

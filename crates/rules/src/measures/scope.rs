@@ -98,7 +98,8 @@ pub struct Scope {
     pub not_destination: Places,
     /// The goods pass through there.
     pub transit: Places,
-    /// The movement begins, ends or passes there.
+    /// The movement begins, ends or passes there; for a programme also: the goods
+    /// are of there, or somebody there receives or uses them.
     pub touches: Places,
     /// They are loaded or unloaded there.
     pub place: Places,

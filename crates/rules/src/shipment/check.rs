@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use sindan_domain::{Country, GoodsCode, GoodsSystem};
 
 use crate::goods::{code_refusal, current_hs};
+use crate::ownership::oversubscribed;
 use crate::shipment::names::{FLAG_IDS, LIST_IDS, is_currency, nearest};
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
@@ -448,6 +449,17 @@ impl Checker {
                     format!("{percent} is not a share between 0 and 100"),
                 );
             }
+        }
+        for company in oversubscribed(&facts.ownership.edges) {
+            self.report_hint(
+                format_args!("/party_facts/ownership/edges/{}/percent", company.last),
+                format!(
+                    "the owners of `{}` hold {} percent by one source and day",
+                    shorten(company.owned),
+                    (company.percent * 100.0).round() / 100.0
+                ),
+                Some("state direct holdings alone, those of one day under one `as_of`".to_owned()),
+            );
         }
     }
 

@@ -144,20 +144,22 @@ pub(crate) struct Engine<'a> {
 impl<'a> Engine<'a> {
     fn new(base: &'a MeasureBase, question: Question<'a>, day: Date) -> Self {
         let shipment = question.shipment;
-        let reach = base
-            .regimes()
-            .iter()
-            .map(|regime| {
-                let nexus = nexus(regime, shipment, day);
-                question
-                    .stance
-                    .takes(&regime.authority, &regime.id, !nexus.is_empty())
-                    .map(|bound| Reach {
-                        bound,
-                        nexus: nexus.into(),
-                    })
-            })
-            .collect();
+        let mut reasons: Vec<Arc<[Nexus]>> = Vec::with_capacity(base.regimes().len());
+        let mut reach = Vec::with_capacity(base.regimes().len());
+        for (regime, first) in base.regimes().iter().zip(base.binds_as()) {
+            let why = match reasons.get(*first) {
+                Some(same) => Arc::clone(same),
+                None => nexus(regime, shipment, day).into(),
+            };
+            let taken = question
+                .stance
+                .takes(&regime.authority, &regime.id, !why.is_empty());
+            reach.push(taken.map(|bound| Reach {
+                bound,
+                nexus: Arc::clone(&why),
+            }));
+            reasons.push(why);
+        }
         let lines = shipment
             .lines
             .iter()

@@ -84,12 +84,21 @@ fn one<'a>(
         )
     };
     match &exception.kind {
-        ExceptionKind::ContractBefore { date, until } => {
+        ExceptionKind::ContractBefore {
+            date,
+            until,
+            doubtful,
+        } => {
             let expired = shipment.contract_expiry.is_some_and(|expiry| day > expiry);
             if until.is_some_and(|until| day > until) || expired {
                 return None;
             }
             match shipment.contract_date {
+                Some(contract) if contract < *date && *doubtful => outcome(
+                    FindingId::ExceptionDoubtful,
+                    vec!["/contract_date".to_owned()],
+                    Vec::new(),
+                ),
                 Some(contract) if contract < *date => applies("/contract_date"),
                 Some(_) => None,
                 None => outcome(

@@ -125,7 +125,13 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
         }
     }
     if !scope.touches.is_empty() {
-        all.any(touching(&scope.touches, shipment, day));
+        let mut fields = touching(&scope.touches, shipment, day);
+        // A programme is about a country: its goods and the people in it too.
+        if measure.programme {
+            fields.extend(destinations(&scope.touches, shipment, day));
+            fields.extend(origins(&scope.touches, shipment, day));
+        }
+        all.any(fields);
     }
     if !scope.place.is_empty() {
         let mut fields = Vec::new();
@@ -397,6 +403,20 @@ fn touching(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
         }
     }
     fields
+}
+
+/// Lines of goods that originate in some places.
+fn origins(places: &Places, shipment: &Shipment, day: Date) -> Vec<String> {
+    shipment
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| {
+            line.origin
+                .is_some_and(|country| places.contains(country, day))
+        })
+        .map(|(at, _)| format!("/lines/{at}/origin"))
+        .collect()
 }
 
 fn carriers(scope: &Scope, shipment: &Shipment, day: Date) -> Vec<String> {

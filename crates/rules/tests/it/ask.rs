@@ -165,6 +165,10 @@ impl Ask {
         self.party("bank", country)
     }
 
+    pub(crate) fn region(self, region: &str) -> Self {
+        self.change(|file| file.destination_region = Some(region.to_owned()))
+    }
+
     pub(crate) fn price(self, price: f64) -> Self {
         self.change(|file| file.lines[0].item_price = Some(price))
     }

@@ -186,7 +186,7 @@ fn the_lists_have_their_counts() {
         ])
     );
     let all: usize = lists.all().iter().map(|list| list.entries.len()).sum();
-    assert_eq!(all, 50 + 1729 + 175);
+    assert_eq!(all, 50 + 1729 + 175 + 328);
 }
 
 #[test]

@@ -175,6 +175,29 @@ fn mistakes_are_named_for_what_they_are() {
 }
 
 #[test]
+fn owners_hold_no_more_than_everything() {
+    let edges = |second: f64, day: &str| {
+        with(
+            "\"licences\":[]",
+            &format!(
+                r#""party_facts":{{"screening":{{"state":"done","lists":[]}},"ownership":{{"edges":[
+                {{"owner":"a","owned":"mill","percent":60,"as_of":"2024-01-10","source":"register"}},
+                {{"owner":"a","owned":"mill","percent":55,"as_of":"2024-01-10","source":"register"}},
+                {{"owner":"b","owned":"mill","percent":{second},"as_of":"{day}","source":"register"}}]}}}}"#
+            ),
+        )
+    };
+    let found = problems(&edges(41.5, "2024-01-10"));
+    let only = &found.0[0];
+    assert_eq!(found.0.len(), 1, "{found}");
+    assert_eq!(only.pointer, "/party_facts/ownership/edges/2/percent");
+    assert!(only.problem.contains("hold 101.5 percent"), "{found}");
+    // Shares are rounded, and those of another day are another statement.
+    assert!(read_json(&edges(41.0, "2024-01-10")).is_ok());
+    assert!(read_json(&edges(41.5, "2024-01-11")).is_ok());
+}
+
+#[test]
 fn licences_name_measures_of_the_base() {
     let base = sindan_rules::MeasureBase::embedded().unwrap();
     let licensed = |measure: &str| {

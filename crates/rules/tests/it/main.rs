@@ -9,6 +9,7 @@ mod boundaries;
 mod examples;
 mod input;
 mod ownership;
+mod programmes;
 mod story;
 mod transport;
 mod unknown;

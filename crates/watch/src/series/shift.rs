@@ -355,6 +355,16 @@ pub fn pool_shifts(shifts: &mut [Shift]) -> Option<Pooled> {
 }
 
 impl Shift {
+    /// The shift of a series that no panel is pooled with: its standard error is
+    /// widened by the autocorrelation of its own residuals.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        let own = self.autocorrelation.clamp(0.0, 0.9);
+        self.std_error *= ((1.0 + own) / (1.0 - own)).sqrt();
+        self.z = self.deviate();
+        self
+    }
+
     fn deviate(&self) -> f64 {
         student_to_normal(self.log_change / self.std_error, self.degrees_of_freedom)
     }

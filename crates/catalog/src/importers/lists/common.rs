@@ -112,6 +112,7 @@ pub(super) fn finish_with(
         }
     };
     Ok(Outcome {
+        left_out: Rejects::default(),
         as_of,
         period: None,
         accepted: counts.parties,

@@ -3,7 +3,7 @@
 
 mod eu;
 mod ftm;
-mod mutation;
+pub(crate) mod mutation;
 mod ofac;
 mod pull;
 mod safety;

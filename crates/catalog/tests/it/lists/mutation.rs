@@ -8,10 +8,10 @@ use sindan_catalog::read_parties;
 use super::*;
 
 /// Numbers that look random and are the same each time (xorshift64).
-struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -49,7 +49,7 @@ const PIECES: [&[u8]; 26] = [
     b"(",
 ];
 
-fn mutate(text: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+pub(crate) fn mutate(text: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     let mut bytes = text.to_vec();
     for _ in 0..=numbers.below(4) {
         if bytes.is_empty() {

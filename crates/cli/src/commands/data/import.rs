@@ -1,5 +1,9 @@
 //! `sindan data add` and `sindan data pull`.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
 use sindan_catalog::{AddOptions, Import};
 
 use super::grouped;
@@ -15,11 +19,14 @@ pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError
             || told.goods_edition.is_some()
             || told.source.is_some()
             || told.licence.is_some()
-            || arguments.name.is_some())
+            || arguments.name.is_some()
+            || arguments.reporter.is_some()
+            || arguments.direction.is_some()
+            || arguments.columns.is_some())
     {
         return Err(CliError::usage(
             "a bundle says itself what its snapshots are",
-            "leave out --period, --goods-edition, --source, --licence and --name",
+            "leave out --period, --goods-edition, --source, --licence, --name, --reporter, --direction and --columns",
         ));
     }
     let catalog = context.catalog()?;
@@ -35,6 +42,12 @@ pub(crate) fn add(context: &Context, arguments: &AddArgs) -> Result<(), CliError
     } else {
         let options = AddOptions {
             name: arguments.name.clone(),
+            reporter: arguments.reporter,
+            direction: arguments.direction,
+            columns: match &arguments.columns {
+                Some(file) => columns(file)?,
+                None => BTreeMap::new(),
+            },
             ..options(&arguments.import)
         };
         vec![catalog.add_files(&arguments.dataset, &arguments.files, &options, &progress)?]
@@ -73,6 +86,16 @@ fn options(arguments: &ImportArgs) -> AddOptions {
     }
 }
 
+/// The headings of a table of shipments, by our name of each field.
+fn columns(file: &Path) -> Result<BTreeMap<String, String>, CliError> {
+    let place = file.display();
+    let hint = "write a line like `importer = \"their heading\"` for each field";
+    let text = fs::read_to_string(file)
+        .map_err(|error| CliError::usage(format!("cannot read {place}: {error}"), hint))?;
+    toml::from_str(&text)
+        .map_err(|error| CliError::usage(format!("{place}: {}", error.to_string().trim()), hint))
+}
+
 /// Says what was taken, what was not and why, and under which licence it is.
 fn report(context: &Context, import: &Import) -> Result<(), CliError> {
     let manifest = import.snapshot.manifest();
@@ -100,6 +123,22 @@ fn report(context: &Context, import: &Import) -> Result<(), CliError> {
                 example.row, example.column, example.value
             ));
         }
+    }
+    for left in &manifest.left_out {
+        lines.push(format!(
+            "  left out {}: {}",
+            grouped(left.count),
+            left.reason
+        ));
+        if let Some(example) = left.examples.first() {
+            lines.push(format!(
+                "    row {}, column {}: `{}`",
+                example.row, example.column, example.value
+            ));
+        }
+    }
+    if let Some(treatment) = &manifest.treatment {
+        lines.push(format!("  treatment: {treatment}"));
     }
     lines.extend(
         manifest

@@ -1,0 +1,34 @@
+//! Where restricted goods leak: unexplained excess of trade, with its error.
+
+mod answer;
+mod ask;
+mod flows;
+mod goods;
+mod leaks;
+mod legs;
+mod measured;
+mod mirror;
+mod pair;
+mod panel_file;
+mod request;
+mod series;
+mod shipments;
+mod simulate;
+mod since;
+
+pub use answer::{
+    AbsentLeg, Comparison, FreshGoods, LegFacts, MonthAnswer, RefusedSeries, WatchAnswer,
+    WatchAsked, WatchLeg, WatchRow,
+};
+pub use ask::watch;
+pub use flows::FlowCounts;
+pub use goods::{WatchGoods, WatchGoodsKind};
+pub(crate) use leaks::leaks;
+pub use legs::{LegSide, ReportedBy, ReporterLeftOut};
+pub use mirror::{MirrorAnswer, MirrorPeriod, MirrorRow, watch_mirror};
+pub use panel_file::{PanelAnswer, PanelRequest, estimate_panel};
+pub use request::WatchRequest;
+pub use series::{SeriesAnswer, SeriesLeg, watch_series};
+pub use shipments::{RejectedShipments, ShipmentsAnswer, watch_held_shipments, watch_shipments};
+pub use simulate::{SimulationAnswer, SimulationRequest, simulate_watch, simulated_flows};
+pub use since::{WatchChange, WatchChangeKind, WatchChanges, watch_since};

@@ -1,0 +1,155 @@
+//! `/api/v1/exposure`, `/api/v1/brief`: on whom a country depends, and its dossier.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sindan_desk::{BriefAnswer, BriefOptions, ExposureAnswer, ExposureOptions, brief_country};
+use sindan_domain::{Country, Progress};
+use utoipa::{IntoParams, ToSchema};
+
+use super::screen::Object;
+use super::tagged;
+use crate::app::App;
+use crate::engine::{Engine, today};
+use crate::extract::{Path, Query};
+use crate::front::Caller;
+use crate::problem::{Problem, ProblemDocument};
+use crate::use_case::{UseCase, ask};
+
+/// Which data are used.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AsOf {
+    /// Only data that describe this day or an earlier one.
+    #[param(value_type = Option<String>, format = Date)]
+    pub(crate) as_of: Option<Date>,
+}
+
+/// A question about a country.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExposureQuestion {
+    /// The country by code or name.
+    country: String,
+    /// Only data that describe this day or an earlier one.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+}
+
+/// An exposure with the version of its form.
+#[derive(Serialize)]
+pub(crate) struct VersionedExposure {
+    version: u32,
+    #[serde(flatten)]
+    answer: ExposureAnswer,
+}
+
+/// On whom a country depends: the form of `sindan exposure --format json`.
+#[derive(ToSchema)]
+#[schema(as = ExposureAnswer)]
+#[expect(
+    dead_code,
+    reason = "describes the answer, whose type belongs to the desk"
+)]
+pub(crate) struct ExposureForm {
+    /// Version of this form.
+    version: u32,
+    /// Shares, partners, chokepoints.
+    exposure: Object,
+    /// Where the figures come from.
+    provenance: Vec<Object>,
+}
+
+impl UseCase for ExposureQuestion {
+    const NAME: &'static str = "exposure";
+    type Answer = VersionedExposure;
+
+    fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<Self::Answer, Problem> {
+        let country: Country = self.country.parse()?;
+        let options = ExposureOptions { as_of: self.as_of };
+        let answer = sindan_desk::exposure(engine.catalog(), country, &options, progress)?;
+        Ok(VersionedExposure { version: 1, answer })
+    }
+}
+
+/// On whom a country depends, for what, and who depends on it.
+#[utoipa::path(
+    get,
+    path = "/api/v1/exposure/{country}",
+    tag = "economy",
+    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), AsOf),
+    responses(
+        (status = 200, description = "The exposure", body = ExposureForm),
+        (status = 304, description = "It is still what the tag in If-None-Match names"),
+        (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn exposure(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(country): Path<String>,
+    Query(AsOf { as_of }): Query<AsOf>,
+) -> Result<Response, Problem> {
+    let question = ExposureQuestion { country, as_of };
+    tagged(&headers, ask(&app, &caller, question).await?).await
+}
+
+/// A dossier.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BriefQuestion {
+    /// The country by code or name.
+    country: String,
+    /// Only data that describe this day or an earlier one; today if left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+}
+
+impl UseCase for BriefQuestion {
+    const NAME: &'static str = "brief";
+    type Answer = BriefAnswer;
+
+    fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<BriefAnswer, Problem> {
+        let country: Country = self.country.parse()?;
+        let as_of = self.as_of.unwrap_or_else(today);
+        let options = BriefOptions {
+            as_of,
+            command: format!("sindan brief {country} --as-of {as_of}"),
+        };
+        Ok(brief_country(
+            engine.catalog(),
+            country,
+            &options,
+            progress,
+        )?)
+    }
+}
+
+/// The dossier of a country as data.
+#[utoipa::path(
+    get,
+    path = "/api/v1/brief/{country}",
+    tag = "economy",
+    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), AsOf),
+    responses(
+        (status = 200, description = "The dossier: the form of `sindan brief --json`", body = Object),
+        (status = 304, description = "It is still what the tag in If-None-Match names"),
+        (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn brief(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(country): Path<String>,
+    Query(AsOf { as_of }): Query<AsOf>,
+) -> Result<Response, Problem> {
+    let question = BriefQuestion { country, as_of };
+    tagged(&headers, ask(&app, &caller, question).await?).await
+}

@@ -1,0 +1,10 @@
+//! A whole server, called over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+mod api;
+mod harness;
+mod matching;
+mod reference;
+mod security;
+mod state;
