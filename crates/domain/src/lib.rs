@@ -23,6 +23,7 @@ mod country;
 mod error;
 mod goods;
 mod group;
+mod identifier_words;
 mod industry;
 mod interval;
 mod language;
