@@ -50,6 +50,15 @@ pub(super) fn render(answer: &AssessAnswer, language: Language, style: TerminalS
                     }
                 }
                 Block::Figure(figure) => screen.quiet(&figure.title),
+                Block::Opening(opening) => {
+                    screen.heading(&opening.summary);
+                    for text in &opening.paragraphs {
+                        screen.paragraph(text);
+                    }
+                    for table in &opening.tables {
+                        screen.table(table);
+                    }
+                }
                 Block::Table(table) => {
                     screen.blank();
                     screen.table(table);
