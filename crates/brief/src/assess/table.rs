@@ -49,7 +49,8 @@ pub(super) fn render(answer: &AssessAnswer, language: Language, style: TerminalS
                         }
                     }
                 }
-                Block::Figure(figure) => screen.quiet(&figure.title),
+                // Pictures, and parts that a reader opens, are for pages.
+                Block::Figure(_) | Block::Opening(_) => {}
                 Block::Table(table) => {
                     screen.blank();
                     screen.table(table);
