@@ -49,16 +49,8 @@ pub(super) fn render(answer: &AssessAnswer, language: Language, style: TerminalS
                         }
                     }
                 }
-                Block::Figure(figure) => screen.quiet(&figure.title),
-                Block::Opening(opening) => {
-                    screen.heading(&opening.summary);
-                    for text in &opening.paragraphs {
-                        screen.paragraph(text);
-                    }
-                    for table in &opening.tables {
-                        screen.table(table);
-                    }
-                }
+                // Pictures, and parts that a reader opens, are for pages.
+                Block::Figure(_) | Block::Opening(_) => {}
                 Block::Table(table) => {
                     screen.blank();
                     screen.table(table);
