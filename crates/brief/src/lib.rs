@@ -14,7 +14,7 @@
 //!   (`page`), in the reader's language but for no medium;
 //! - `charts` draws SVG, `palette` keeps one colour for one power;
 //! - `html`, `terminal` and `json` are the media; `exposure`, `screening`, `shock`,
-//!   `check`, `rules` and `route` the answers that have commands of their own.
+//!   `check`, `rules`, `route` and `balance` the answers that have commands of their own.
 //!
 //! ```
 //! use sindan_brief::{ExposureFormat, ExposureOptions, TerminalStyle};
@@ -31,6 +31,8 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+mod assess;
+mod balance;
 mod charts;
 mod check;
 mod error;
@@ -52,6 +54,10 @@ mod terminal;
 mod voice;
 mod watch;
 
+pub use assess::{AssessFormat, render_assess, render_assess_changes};
+pub use balance::{
+    BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_game,
+};
 pub use check::{
     BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,
     render_check,
@@ -63,7 +69,7 @@ pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};
 pub use route::{
     RouteFormat, RouteRendering, render_assign, render_compare, render_front, render_route,
-    render_stress,
+    render_stress, render_wide,
 };
 pub use rules::{RulesAnswer, RulesFormat, render_rules};
 pub use screening::{
@@ -71,7 +77,9 @@ pub use screening::{
     screen_csv_demonstration, screen_csv_header, screen_csv_rows, screen_note_below, screen_notes,
     screen_row_object,
 };
-pub use shock::{ShockFormat, ShockOptions, ShockRows, render_shock, shock_notes};
+pub use shock::{
+    ShockFormat, ShockOptions, ShockRows, render_mitigation, render_shock, shock_notes,
+};
 pub use terminal::{TerminalStyle, render_brief_terminal};
 pub use watch::{
     WatchFormat, WatchRendering, panel_notes, render_changes, render_mirror, render_panel,

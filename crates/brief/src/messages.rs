@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 26] = [
+    const FAMILIES: [&str; 30] = [
         "section-",
         "question-",
         "limit-",
@@ -198,6 +198,10 @@ mod tests {
         "criterion-",
         "freight-",
         "interest-",
+        "balance-",
+        "basis-",
+        "claim-",
+        "lever-",
     ];
 
     #[test]

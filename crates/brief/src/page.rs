@@ -137,6 +137,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// Long tables are folded away on screens and open in print.
     pub(crate) folded: bool,
+    /// Its rows begin with a number or a code, not with a name.
+    pub(crate) tight: bool,
 }
 
 /// Head of a column.
@@ -197,6 +199,14 @@ impl Table {
             columns,
             rows,
             folded: false,
+            tight: false,
+        }
+    }
+
+    pub(crate) fn tight(self) -> Self {
+        Self {
+            tight: true,
+            ..self
         }
     }
 

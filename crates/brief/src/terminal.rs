@@ -81,6 +81,14 @@ pub fn render_brief_terminal(
                 heading(&mut screen, section);
                 leaks(&mut screen, section);
             }
+            Some(4 | 6) if section.lead.supported => {
+                heading(&mut screen, section);
+                open_tables(&mut screen, section);
+            }
+            Some(7) if section.lead.supported => {
+                heading(&mut screen, section);
+                open_tables(&mut screen, section);
+            }
             Some(8) => {
                 heading(&mut screen, section);
                 tables_and_paragraphs(&mut screen, section);
@@ -211,6 +219,23 @@ fn hammer(screen: &mut Screen, voice: &Voice, answer: &BriefAnswer, section: &Se
             Block::Paragraph { text } => {
                 screen.blank();
                 screen.paragraph(text);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tables that the page shows open, and paragraphs.
+fn open_tables(screen: &mut Screen, section: &Section) {
+    for block in &section.blocks {
+        match block {
+            Block::Table(table) if !table.folded => {
+                screen.blank();
+                screen.table(table);
+            }
+            Block::Paragraph { text } => {
+                screen.blank();
+                screen.quiet(text);
             }
             _ => {}
         }

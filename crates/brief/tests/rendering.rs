@@ -220,7 +220,7 @@ fn hostile() -> BriefAnswer {
     for input in held.exposure.inputs.iter_mut().take(12) {
         input.sector = format!("{evil}{}", input.sector);
     }
-    answer.missing[0].why = sindan_desk::PartMissing::Engine {
+    answer.missing[0].why = sindan_desk::PartMissing::Network {
         command: evil.into(),
     };
     answer

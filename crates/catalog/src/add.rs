@@ -188,6 +188,7 @@ impl Catalog {
                 // A year chooses one of several tables of flows.
                 as_set: importers::is_list(dataset)
                     || (importers::family(dataset) == importers::FLOWS && options.period.is_none()),
+                any_texts: dataset == "network",
             };
             input.content(taken, &unpacked, &Limits::default(), progress)?
         };

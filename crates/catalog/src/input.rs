@@ -10,6 +10,7 @@ use sindan_domain::{Period, Progress};
 use crate::CatalogError;
 use crate::archive::{Archive, Limits, base_name};
 use crate::digest::{HashingWriter, sha256_hex};
+use crate::importers::RAIL_MODULE;
 use crate::text_input::{Content, TextFile};
 
 /// What the user gave: one file, or several that belong together.
@@ -35,6 +36,8 @@ pub(crate) struct Taken {
     pub(crate) period: Option<Period>,
     /// Several tables may be one input.
     pub(crate) as_set: bool,
+    /// Files of a set may be any texts, packed or not.
+    pub(crate) any_texts: bool,
 }
 
 /// Most files of a set.
@@ -98,8 +101,14 @@ impl Input {
     ) -> Result<Content, CatalogError> {
         let [file] = &self.files[..] else {
             let mut tables = Vec::new();
-            for file in &self.files {
-                tables.push(file.table()?);
+            for (number, file) in self.files.iter().enumerate() {
+                tables.push(match taken.any_texts {
+                    true => {
+                        let place = unpacked.with_extension(number.to_string());
+                        file.text(taken, &place, limits, progress)?
+                    }
+                    false => file.table()?,
+                });
             }
             return Ok(Content::Set(tables));
         };
@@ -149,6 +158,24 @@ impl GivenFile {
         })
     }
 
+    /// One text of a set, whatever its form.
+    fn text(
+        &self,
+        taken: Taken,
+        unpacked: &Path,
+        limits: &Limits,
+        progress: &dyn Progress,
+    ) -> Result<TextFile, CatalogError> {
+        match self.content(taken, unpacked, limits, progress)? {
+            Content::Text(text) | Content::Json(text) => Ok(text),
+            _ => Err(CatalogError::bad_input(format!(
+                "{}: cannot be part of a set of files",
+                self.name
+            ))
+            .with_hint("add it by itself")),
+        }
+    }
+
     /// One table of a set.
     fn table(&self) -> Result<TextFile, CatalogError> {
         match text_content(&self.path, &self.name, Some(self.name.clone()))? {
@@ -182,6 +209,15 @@ impl GivenFile {
                 path: self.path.clone(),
                 member: None,
             });
+        }
+        let module = archive
+            .names
+            .iter()
+            .find(|name| base_name(name) == RAIL_MODULE)
+            .cloned();
+        if let Some(member) = module {
+            archive.unpack(&member, unpacked, progress)?;
+            return text_content(unpacked, &self.name, Some(member));
         }
         let arrays = archive
             .names

@@ -88,6 +88,7 @@ mod text_input;
 mod text_table;
 mod trade;
 mod verify;
+mod wide_network;
 
 pub use add::{AddOptions, Import, ImportReport};
 pub use arrays::ArrayFile;
@@ -120,3 +121,4 @@ pub use sources::Source;
 pub use text_table::TextTableWriter;
 pub use trade::{TradeDirection, TradeFlow, read_trade_flows};
 pub use verify::{Damage, VerifiedSnapshot, VerifyReport};
+pub use wide_network::{WideArcKind, WideNetworkTables, read_wide_network};

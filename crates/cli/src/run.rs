@@ -72,9 +72,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitC
 fn dispatch(command: Command, context: &Context) -> Result<ExitCode, CliError> {
     use_threads(context.settings.threads)?;
     match command {
+        Command::Assess(arguments) => commands::assess(context, arguments),
         Command::Brief(arguments) => commands::brief(context, arguments),
         Command::Exposure(arguments) => commands::exposure(context, arguments),
         Command::Route(arguments) => commands::route(context, arguments),
+        Command::Balance(arguments) => commands::balance(context, arguments),
         Command::Shock(arguments) => commands::shock(context, arguments),
         Command::Watch(arguments) => commands::watch(context, arguments),
         // The one command whose answer is also its code.

@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             to: NodeId(random.below(NODES) as u32),
             demand: (5 + random.below(16)) as f64,
             unserved_cost: 10_000.0,
+            mask: 0,
         })
         .collect();
     let graph = Graph::new(NODES, 1, &arcs, vec![0; arcs.len()])?;
@@ -68,7 +69,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let problem = AssignmentProblem {
         graph: &graph,
-        mask: &Mask::open(&graph),
+        masks: &[Mask::open(&graph)],
         unit_costs: &unit_costs,
         capacities: &capacities,
         commodities: &commodities,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::{HammerAnswer, WatchAnswer};
+use crate::{BalanceAnswer, EnergyAnswer, HammerAnswer, MeasuresInForce, WatchAnswer, WaysAnswer};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,9 +63,10 @@ pub struct MissingPart {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum PartMissing {
-    /// The engine is not in this version; the command that will carry it.
-    Engine {
-        /// Name of the subcommand, such as `shock`.
+    /// The tables of the freight network have nothing of the economy; the command
+    /// that asks about other places.
+    Network {
+        /// Complete command line.
         command: String,
     },
     /// A dataset is not loaded; the command that adds it.
@@ -144,6 +145,17 @@ pub struct BriefAnswer {
     pub gross_output: Option<UsdMillion>,
     /// What each power could do; absent where no production network holds the economy.
     pub hammer: Option<HammerAnswer>,
+    /// Measures in force and what each does to the economy; absent where no
+    /// production network holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_in_force: Option<MeasuresInForce>,
+    /// Outlets of energy; absent where none is known of the economy.
+    pub energy: Option<EnergyAnswer>,
+    /// Ways round; absent where the freight network has no place of the economy.
+    pub ways: Option<WaysAnswer>,
+    /// The dilemma: stances, claims and the next step of policy; absent where no
+    /// production network holds the economy.
+    pub balance: Option<BalanceAnswer>,
     /// Parts that are missing, by section.
     pub missing: Vec<MissingPart>,
     /// What the headline rests on, furthest-moving first.

@@ -5,21 +5,29 @@ use sindan_catalog::{Catalog, CatalogError};
 use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
+use crate::assess::measures_in_force;
+use crate::balance::of_network;
+use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
+use crate::network_data::HeldNetwork;
 use crate::watch::leaks;
 use crate::{
-    BriefAnswer, DeskError, MissingPart, Parameter, PartMissing, PeerConcentration, ShockOptions,
-    confidence,
+    BalanceAnswer, BalanceOptions, BriefAnswer, DeskError, MissingPart, Parameter, PartMissing,
+    PeerConcentration, ShockOptions, confidence,
 };
 
 /// Version of [`BriefAnswer`].
 const VERSION: u32 = 1;
 
-/// Engines that this version does not have, by the section that waits for them.
-const ENGINES_TO_COME: [(u8, &str); 3] = [(4, "route"), (6, "route"), (7, "balance")];
+/// Sections that the tables of the freight network answer, with the command that
+/// asks about any place where they have nothing of the economy.
+const FREIGHT: [(u8, &str); 2] = [
+    (4, "sindan route FROM TO --goods 2709"),
+    (6, "sindan route FROM TO"),
+];
 
 /// The section of leaks.
 const LEAKS: u8 = 5;
@@ -68,10 +76,21 @@ pub fn brief_country(
         }
         None => None,
     };
+    let in_force = match &evidence.network {
+        Some(held) => {
+            let question = (country, options.as_of);
+            Some(measures_in_force(catalog, held, question, progress)?)
+        }
+        None => None,
+    };
     let leaks = leaks(catalog, country, options.as_of, progress)?;
+    let balance = match &evidence.network {
+        Some(held) => dilemma(held, country, options, progress)?,
+        None => None,
+    };
     let mut answer = compose(country, evidence, hammer, options);
+    answer.measures_in_force = in_force;
     if let Some(leaks) = leaks {
-        answer.missing.retain(|part| part.section != LEAKS);
         for source in &leaks.provenance {
             if !answer.provenance.contains(source) {
                 answer.provenance.push(source.clone());
@@ -79,7 +98,38 @@ pub fn brief_country(
         }
         answer.leaks = Some(leaks);
     }
+    answer.energy = energy(country, options.as_of, progress)?;
+    answer.ways = ways(country, options.as_of, progress)?;
+    answer.balance = balance;
+    let held = [
+        (4, answer.energy.is_some()),
+        (LEAKS, answer.leaks.is_some()),
+        (6, answer.ways.is_some()),
+    ];
+    answer
+        .missing
+        .retain(|part| !held.contains(&(part.section, true)));
+    answer.confidence_counts = confidence::counts(&answer);
     Ok(answer)
+}
+
+/// Section 7; nothing where the economy belongs to every power, or where a model
+/// behind it does not converge: then no figure is shown.
+fn dilemma(
+    held: &HeldNetwork,
+    country: Country,
+    options: &BriefOptions,
+    progress: &dyn Progress,
+) -> Result<Option<BalanceAnswer>, DeskError> {
+    let asked = BalanceOptions {
+        as_of: Some(options.as_of),
+        ..BalanceOptions::default()
+    };
+    match of_network(held, country, &asked, progress) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.is_no_convergence() || error.is_missing() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 pub(crate) fn compose(
@@ -144,6 +194,10 @@ pub(crate) fn compose(
             list
         },
         hammer,
+        measures_in_force: None,
+        energy: None,
+        ways: None,
+        balance: None,
         provenance: evidence
             .exposure
             .as_ref()
@@ -196,9 +250,9 @@ fn rank(
 /// What is missing, by section. Within a section datasets come first where
 /// nothing is held about the economy: then they are what it waits for.
 fn missing(evidence: &Evidence) -> Vec<MissingPart> {
-    let engines = ENGINES_TO_COME.map(|(section, command)| MissingPart {
+    let freight = FREIGHT.map(|(section, command)| MissingPart {
         section,
-        why: PartMissing::Engine {
+        why: PartMissing::Network {
             command: command.to_owned(),
         },
     });
@@ -213,10 +267,11 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
     let mut parts = vec![dataset(LEAKS, "flows", ADD_FLOWS)];
     if evidence.network.is_none() {
         // Trade statistics cannot say what a cut-off costs.
-        parts.push(match evidence.no_table {
-            Some(_) => dataset(3, "icio", ADD_ICIO),
-            None => dataset(3, "mrio", ADD_MRIO),
-        });
+        let (name, command) = match evidence.no_table {
+            Some(_) => ("icio", ADD_ICIO),
+            None => ("mrio", ADD_MRIO),
+        };
+        parts.extend([3, 7].map(|section| dataset(section, name, command)));
     }
     match &evidence.exposure {
         None => {
@@ -225,10 +280,10 @@ fn missing(evidence: &Evidence) -> Vec<MissingPart> {
                 None => ("flows", ADD_FLOWS),
             };
             parts.extend([0, 1, 2].map(|section| dataset(section, name, command)));
-            parts.extend(engines);
+            parts.extend(freight);
         }
         Some(answer) => {
-            parts.extend(engines);
+            parts.extend(freight);
             if !evidence.trade_held {
                 parts.push(dataset(1, "flows", ADD_FLOWS));
             }
@@ -329,7 +384,6 @@ mod tests {
     use sindan_economy::{TradeDirection, TradeRow};
 
     use super::*;
-    use crate::network_data::HeldNetwork;
     use crate::trade_data::HeldTrade;
 
     fn country(code: &str) -> Country {
@@ -464,22 +518,29 @@ mod tests {
                 .missing
                 .iter()
                 .map(|part| match &part.why {
-                    PartMissing::Engine { command } => format!("{} {command}", part.section),
+                    PartMissing::Network { command } => {
+                        format!("{} {command}", part.section)
+                    }
                     PartMissing::Dataset { dataset, .. } => format!("{} +{dataset}", part.section),
                 })
                 .collect()
         };
         let answer = brief(country("KAZ"), network(country("KAZ")));
-        let engines = ["4 route", "5 watch", "6 route", "7 balance"];
+        let freight = [
+            "4 sindan route FROM TO --goods 2709",
+            "5 +flows",
+            "6 sindan route FROM TO",
+        ];
         assert_eq!(
             shown(&answer),
-            [&["1 +flows", "2 +icio"][..], &engines].concat()
+            [&["1 +flows", "2 +icio"][..], &freight].concat()
         );
 
         let answer = brief(country("KGZ"), Evidence::nothing());
         assert!(answer.exposure.is_none() && answer.limits.is_empty());
         let first = ["0 +flows", "1 +flows", "2 +flows", "3 +mrio"];
-        assert_eq!(shown(&answer), [&first[..], &engines].concat());
+        let last = ["7 +mrio"];
+        assert_eq!(shown(&answer), [&first[..], &freight, &last].concat());
         assert_eq!(answer.confidence_counts, [0, 0, 0]);
     }
 
@@ -519,7 +580,8 @@ mod tests {
             answer
                 .missing
                 .iter()
-                .all(|part| matches!(part.why, PartMissing::Engine { .. }) || part.section == 3)
+                .all(|part| matches!(part.why, PartMissing::Network { .. })
+                    || [3, 5, 7].contains(&part.section))
         );
     }
 

@@ -1,12 +1,13 @@
 //! How many figures of the dossier are measured, modelled, assumed.
 //!
 //! The rule, so that the bar can be checked by hand. Counted are the figures
-//! that sections 0 to 3 state in numbers, each once:
+//! that sections 0 to 4 and 6 state in numbers, each once:
 //!
 //! - measured: what is read off or added up from the source's table: direct
 //!   values and shares, concentration indexes, ranks, output;
-//! - modelled: what is traced through the network; losses in section 3, each
-//!   with its range as one figure;
+//! - modelled: what is traced through the network; losses in section 3, what is
+//!   stranded in section 4 and the ways of section 6, each with its range as one
+//!   figure;
 //! - assumed: what changes with a threshold chosen by judgement (how many
 //!   chokepoints there are and their weight).
 //!
@@ -15,7 +16,7 @@
 
 use sindan_economy::{Exposure, PartnerShare};
 
-use crate::{BriefAnswer, HammerAnswer};
+use crate::{BriefAnswer, EnergyAnswer, HammerAnswer};
 
 /// Rows of a list that the dossier shows.
 const SHOWN: usize = 10;
@@ -44,14 +45,19 @@ pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
         // Two indexes, largest supplier's and largest buyer's share of each other economy.
         + 4 * answer.peers.len().saturating_sub(1)
         // Use, weight and direct share of each chokepoint.
-        + 3 * shown().count();
+        + 3 * shown().count()
+        // Volume, share, load and capacity of each outlet.
+        + 4 * answer.energy.as_ref().map_or(0, |energy| energy.outlets.len());
     let modelled = partners(exposure)
         .filter(|partner| partner.share_network.is_some())
         .count()
         + shown()
             .filter(|point| point.share_network.is_some())
             .count()
-        + answer.hammer.as_ref().map_or(0, losses);
+        + answer.hammer.as_ref().map_or(0, losses)
+        + answer.energy.as_ref().map_or(0, stranded)
+        // Dollars, days, days of nine in ten and kilometres of each way.
+        + 4 * answer.ways.iter().flat_map(|ways| &ways.ways).count();
     let assumed = if answer.chokepoint_weight.is_some() {
         2
     } else {
@@ -69,6 +75,12 @@ fn losses(hammer: &HammerAnswer) -> usize {
         .iter()
         .filter(|coalition| coalition.losses.is_some());
     5 * hammer.threats.len() + 3 * judged.count() + 2 * hammer.shapley.len()
+}
+
+/// What is stranded with each outlet closed, and what each of the others takes.
+fn stranded(energy: &EnergyAnswer) -> usize {
+    let closures = energy.closures.iter();
+    closures.map(|closure| 1 + closure.alternatives.len()).sum()
 }
 
 fn partners(exposure: &Exposure) -> impl Iterator<Item = &PartnerShare> {

@@ -1,6 +1,7 @@
 //! Why a question could not be answered.
 
 use jiff::civil::Date;
+use sindan_balance::BalanceError;
 use sindan_catalog::CatalogError;
 use sindan_corridor::CorridorError;
 use sindan_domain::{Cancelled, Country};
@@ -55,6 +56,8 @@ pub(crate) enum Kind {
     Scenario(Box<ScenarioFailure>),
     #[error(transparent)]
     LongRun(Box<LongRunFailure>),
+    #[error(transparent)]
+    Balance(BalanceError),
     #[error(transparent)]
     Rules(RulesError),
     #[error(transparent)]
@@ -173,6 +176,12 @@ impl From<WatchError> for DeskError {
     }
 }
 
+impl From<BalanceError> for DeskError {
+    fn from(error: BalanceError) -> Self {
+        Kind::Balance(error).into()
+    }
+}
+
 impl From<Cancelled> for DeskError {
     fn from(cancelled: Cancelled) -> Self {
         Kind::Cancelled(cancelled).into()
@@ -213,6 +222,7 @@ impl DeskError {
             Kind::NoData { .. } | Kind::Missing { .. } | Kind::OtherBase { .. } => true,
             Kind::Catalog(error) => error.is_missing(),
             Kind::LongRun(failure) => failure.error.is_missing(),
+            Kind::Balance(error) => error.is_missing(),
             kind => kind.economy().is_some_and(EconomyError::is_missing),
         }
     }
@@ -237,6 +247,7 @@ impl DeskError {
             Kind::Economy(error) => error.is_bad_input(),
             Kind::Rules(_) => true,
             Kind::Watch(error) => error.is_bad_input() || error.is_not_identified(),
+            Kind::Balance(error) => error.is_bad_input(),
             Kind::LongRun(failure) if failure.place.is_none() => failure.is_bad_input(),
             kind => kind.place().is_some_and(Place::is_in_file),
         }
@@ -247,6 +258,7 @@ impl DeskError {
         match &self.0 {
             Kind::LongRun(failure) => failure.is_unsolved(),
             Kind::Watch(error) => error.is_no_convergence(),
+            Kind::Balance(error) => error.is_no_convergence(),
             kind => kind.economy().is_some_and(EconomyError::is_no_convergence),
         }
     }
@@ -269,6 +281,7 @@ impl DeskError {
             Kind::Watch(error) => error.is_cancelled(),
             Kind::Catalog(error) => error.is_cancelled(),
             Kind::LongRun(failure) => failure.error.is_cancelled(),
+            Kind::Balance(error) => error.is_cancelled(),
             kind => kind.economy().is_some_and(EconomyError::is_cancelled),
         }
     }
@@ -285,6 +298,7 @@ impl DeskError {
             Kind::LongRun(failure) => failure.error.hint(),
             Kind::Cancelled(_) | Kind::Write(_) => None,
             Kind::Rules(error) => error.hint().map(str::to_owned),
+            Kind::Balance(error) => error.hint().map(str::to_owned),
             Kind::OtherBase { program, .. } => Some(format!(
                 "replay it with the sindan {program} that gave it; a newer base may answer otherwise, \
                  which `sindan check` shows"

@@ -22,6 +22,14 @@ pub(crate) struct HeldTrade {
     pub(crate) provenance: Provenance,
 }
 
+/// What an economy reports for one period, with the codes as they are given.
+#[derive(Debug)]
+pub(crate) struct HeldFlows {
+    pub(crate) flows: Vec<TradeFlow>,
+    pub(crate) period: Period,
+    pub(crate) provenance: Provenance,
+}
+
 /// Whether any trade statistics are held, whoever reports.
 pub(crate) fn is_held(catalog: &Catalog, as_of: Option<Date>) -> Result<bool, DeskError> {
     Ok(if_held(snapshot(catalog, DATASET, as_of))?.is_some())
@@ -33,6 +41,20 @@ pub(crate) fn find_trade(
     country: Country,
     as_of: Option<Date>,
 ) -> Result<Option<HeldTrade>, DeskError> {
+    let found = find_flows(catalog, country, as_of)?;
+    Ok(found.map(|held| HeldTrade {
+        rows: held.flows.iter().map(row_of).collect(),
+        period: held.period,
+        provenance: held.provenance,
+    }))
+}
+
+/// The same with codes as they are given.
+pub(crate) fn find_flows(
+    catalog: &Catalog,
+    country: Country,
+    as_of: Option<Date>,
+) -> Result<Option<HeldFlows>, DeskError> {
     // Files of several reporters may be held side by side: the newest that has
     // this one answers.
     let mut snapshots = catalog.snapshots(Some(DATASET))?;
@@ -47,8 +69,8 @@ pub(crate) fn find_trade(
             flows.retain(|flow| flow.period.last_day() <= day);
         }
         if let Some(period) = latest_period(&flows) {
-            return Ok(Some(HeldTrade {
-                rows: rows_of(&flows, period),
+            return Ok(Some(HeldFlows {
+                flows: counted(flows, period),
                 period,
                 provenance: snapshot.provenance(),
             }));
@@ -91,8 +113,8 @@ fn latest_period(flows: &[TradeFlow]) -> Option<Period> {
     }
 }
 
-/// Rows of the period; of a year's months where a direction has no annual rows.
-fn rows_of(flows: &[TradeFlow], period: Period) -> Vec<TradeRow> {
+/// Flows of the period; of a year's months where a direction has no annual rows.
+fn counted(flows: Vec<TradeFlow>, period: Period) -> Vec<TradeFlow> {
     let annual = |import: bool| {
         flows
             .iter()
@@ -110,7 +132,7 @@ fn rows_of(flows: &[TradeFlow], period: Period) -> Vec<TradeRow> {
     };
     let editions = [edition(false), edition(true)];
     flows
-        .iter()
+        .into_iter()
         .filter(|flow| {
             let counted = editions[usize::from(is_import(flow))];
             flow.product
@@ -124,17 +146,20 @@ fn rows_of(flows: &[TradeFlow], period: Period) -> Vec<TradeRow> {
                 period.is_year() && flow.period.calendar_year() == period.calendar_year()
             }
         })
-        .map(|flow| TradeRow {
-            partner: flow.partner,
-            direction: if is_import(flow) {
-                TradeDirection::Import
-            } else {
-                TradeDirection::Export
-            },
-            product: flow.product.as_ref().map(|product| product.hs().to_owned()),
-            value_usd: flow.value.0,
-        })
         .collect()
+}
+
+fn row_of(flow: &TradeFlow) -> TradeRow {
+    TradeRow {
+        partner: flow.partner,
+        direction: if is_import(flow) {
+            TradeDirection::Import
+        } else {
+            TradeDirection::Export
+        },
+        product: flow.product.as_ref().map(|product| product.hs().to_owned()),
+        value_usd: flow.value.0,
+    }
 }
 
 fn is_import(flow: &TradeFlow) -> bool {
@@ -178,7 +203,8 @@ mod tests {
         let found = latest_period(flows);
         assert_eq!(found.map(|period| period.to_string()).as_deref(), period);
         let sum: f64 = found.map_or(0.0, |period| {
-            rows_of(flows, period).iter().map(|row| row.value_usd).sum()
+            let counted = counted(flows.to_vec(), period);
+            counted.iter().map(|flow| flow.value.0).sum()
         });
         assert!(
             (sum - value_usd).abs() < 1e-9,
@@ -219,7 +245,7 @@ mod tests {
     #[test]
     fn codes_lose_their_system() {
         let flows = [flow(Direction::Import, Some("HS2022:854231"), "2022", 1.0)];
-        let rows = rows_of(&flows, "2022".parse().unwrap());
+        let rows: Vec<TradeRow> = flows.iter().map(row_of).collect();
         assert_eq!(rows[0].product.as_deref(), Some("854231"));
     }
 }

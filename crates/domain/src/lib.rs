@@ -18,10 +18,12 @@
 //! Limits: names are the customary ones of CLDR in four languages; membership
 //! of groups is dated, but a country's own changes of name or code are not.
 
+mod concordance;
 mod country;
 mod error;
 mod goods;
 mod group;
+mod identifier_words;
 mod industry;
 mod interval;
 mod language;
@@ -33,6 +35,7 @@ mod progress;
 mod provenance;
 mod suggest;
 
+pub use concordance::{ConcordanceRow, GoodsConcordance, IndustryWeight};
 pub use country::{Country, fold_name};
 pub use error::{DomainError, Suggestions};
 pub use goods::{GoodsCode, GoodsSystem};

@@ -216,31 +216,8 @@ mod tests {
     use crate::{Index, ListInfo, Query, Settings};
 
     fn edges(listed: &str, query: &str) -> Vec<Option<crate::EdgeKind>> {
-        let party = Party {
-            id: "1".into(),
-            kind: PartyKind::Person,
-            names: vec![PartyName {
-                text: listed.into(),
-                kind: NameKind::Primary,
-                weak: false,
-                parts: Vec::new(),
-            }],
-            dates: Vec::new(),
-            birth_places: Vec::new(),
-            countries: Vec::new(),
-            gender: None,
-            addresses: Vec::new(),
-            identifiers: Vec::new(),
-            programmes: Vec::new(),
-            measures: Vec::new(),
-            listed_on: None,
-            until: None,
-            links: Vec::new(),
-            remarks: None,
-            listed: true,
-            lists: Vec::new(),
-            facts: Vec::new(),
-        };
+        let names = vec![PartyName::new(NameKind::Primary, listed)];
+        let party = Party::new("1", PartyKind::Person, names);
         let list = ListInfo {
             name: "own".into(),
             version: "1".into(),

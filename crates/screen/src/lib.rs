@@ -8,31 +8,8 @@
 //! use sindan_domain::{NameKind, Party, PartyKind, PartyName};
 //! use sindan_screen::{Index, ListInfo, Query, Settings};
 //!
-//! let party = Party {
-//!     id: "42".into(),
-//!     kind: PartyKind::Person,
-//!     names: vec![PartyName {
-//!         text: "Yevgeny Ivanovich Primerov".into(),
-//!         kind: NameKind::Primary,
-//!         weak: false,
-//!         parts: Vec::new(),
-//!     }],
-//!     dates: Vec::new(),
-//!     birth_places: Vec::new(),
-//!     countries: Vec::new(),
-//!     gender: None,
-//!     addresses: Vec::new(),
-//!     identifiers: Vec::new(),
-//!     programmes: Vec::new(),
-//!     measures: Vec::new(),
-//!     listed_on: None,
-//!     until: None,
-//!     links: Vec::new(),
-//!     remarks: None,
-//!     listed: true,
-//!     lists: Vec::new(),
-//!     facts: Vec::new(),
-//! };
+//! let name = PartyName::new(NameKind::Primary, "Yevgeny Ivanovich Primerov");
+//! let party = Party::new("42", PartyKind::Person, vec![name]);
 //! let list = ListInfo {
 //!     name: "example".into(),
 //!     version: "2026-01-01".into(),

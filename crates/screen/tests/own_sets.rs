@@ -18,31 +18,7 @@ fn rows(text: &str) -> Vec<Vec<&str>> {
 }
 
 fn party(id: String, kind: PartyKind, name: &str) -> Party {
-    Party {
-        id,
-        kind,
-        names: vec![PartyName {
-            text: name.to_owned(),
-            kind: NameKind::Primary,
-            weak: false,
-            parts: Vec::new(),
-        }],
-        dates: Vec::new(),
-        birth_places: Vec::new(),
-        countries: Vec::new(),
-        gender: None,
-        addresses: Vec::new(),
-        identifiers: Vec::new(),
-        programmes: Vec::new(),
-        measures: Vec::new(),
-        listed_on: None,
-        until: None,
-        links: Vec::new(),
-        remarks: None,
-        listed: true,
-        lists: Vec::new(),
-        facts: Vec::new(),
-    }
+    Party::new(id, kind, vec![PartyName::new(NameKind::Primary, name)])
 }
 
 fn kind(set: &str, row: usize) -> PartyKind {

@@ -12,34 +12,13 @@ use sindan_screen::{
 };
 
 fn party(id: &str, kind: PartyKind, names: &[(&str, bool)]) -> Party {
-    Party {
-        id: id.to_owned(),
-        kind,
-        names: names
-            .iter()
-            .map(|(text, weak)| PartyName {
-                text: (*text).to_owned(),
-                kind: NameKind::Alias,
-                weak: *weak,
-                parts: Vec::new(),
-            })
-            .collect(),
-        dates: Vec::new(),
-        birth_places: Vec::new(),
-        countries: Vec::new(),
-        gender: None,
-        addresses: Vec::new(),
-        identifiers: Vec::new(),
-        programmes: Vec::new(),
-        measures: Vec::new(),
-        listed_on: None,
-        until: None,
-        links: Vec::new(),
-        remarks: None,
-        listed: true,
-        lists: Vec::new(),
-        facts: Vec::new(),
-    }
+    // Names as they come, blanks and all.
+    let name = |(text, weak): &(&str, bool)| PartyName {
+        text: (*text).to_owned(),
+        weak: *weak,
+        ..PartyName::new(NameKind::Alias, "")
+    };
+    Party::new(id, kind, names.iter().map(name).collect())
 }
 
 fn list() -> ListInfo {

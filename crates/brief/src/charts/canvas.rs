@@ -110,6 +110,11 @@ impl Canvas {
         ));
     }
 
+    /// A pale area between four corners, in the colour of a power.
+    pub(crate) fn band(&mut self, corners: [(f64, f64); 4], power: Power) {
+        self.polygon(&corners, &format!("band fill-{}", power.id()));
+    }
+
     pub(crate) fn circle(&mut self, at: (f64, f64), radius: f64, class: &str) {
         let x = self.turn(at.0);
         self.element(format_args!(

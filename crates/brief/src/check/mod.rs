@@ -12,7 +12,7 @@ pub use rows::{BATCH_COLUMNS, batch_fields, batch_line, csv_row, reject_row};
 
 use crate::{BriefError, TerminalStyle};
 
-pub(crate) use words::{slug, text_level};
+pub(crate) use words::{slug, text_level, verdict};
 
 /// How a verdict is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

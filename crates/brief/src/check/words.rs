@@ -15,7 +15,7 @@ pub(crate) fn slug(value: &impl Serialize) -> String {
         .unwrap_or_default()
 }
 
-pub(super) fn verdict(voice: &Voice, verdict: Verdict) -> String {
+pub(crate) fn verdict(voice: &Voice, verdict: Verdict) -> String {
     voice.word(&format!("verdict-{}", slug(&verdict)))
 }
 

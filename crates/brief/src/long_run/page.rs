@@ -10,6 +10,7 @@ use crate::long_run::{tables, words};
 use crate::page::{Block, Lead, Page, Section};
 use crate::palette::Palette;
 use crate::sections::{datasets, direction, sources_line, words as page_words};
+use crate::shock::closing;
 use crate::shock::notes::about_failed;
 use crate::voice::Voice;
 
@@ -79,6 +80,11 @@ fn section(form: Form<'_>, scenario: &LongRunScenario, number: usize) -> Section
         voice,
         &form.answer.final_demand,
     )));
+    if let Some(told) = &scenario.closing {
+        let lines = closing::sentences(voice, told, true);
+        blocks.extend(lines.into_iter().map(paragraph));
+        blocks.push(Block::Table(closing::table(voice, told)));
+    }
     blocks.push(Block::Table(tables::legs(voice, scenario)));
     blocks.extend(noted(words::about_scenario(voice, scenario)));
     blocks.push(Block::Table(tables::sides(form, scenario)));

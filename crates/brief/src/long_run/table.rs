@@ -7,6 +7,7 @@ use crate::long_run::tables::Form;
 use crate::long_run::{LongRunOptions, tables, words};
 use crate::palette::Palette;
 use crate::sections::sources_line;
+use crate::shock::closing;
 use crate::terminal::Screen;
 use crate::voice::Voice;
 
@@ -36,6 +37,11 @@ pub(super) fn render(
         screen.blank();
         screen.paragraph(&words::headline(voice, answer, scenario));
         screen.quiet(&words::computed(voice, scenario).join(" "));
+        if let Some(told) = &scenario.closing {
+            screen.quiet(&closing::sentences(voice, told, true).join(" "));
+            screen.blank();
+            screen.table(&closing::table(voice, told));
+        }
         screen.blank();
         screen.table(&tables::legs(voice, scenario));
         screen.blank();

@@ -6,6 +6,7 @@ mod stages;
 mod stress;
 mod table;
 mod traffic;
+mod wide;
 mod words;
 
 use sindan_desk::RouteAnswer;
@@ -17,6 +18,7 @@ pub(crate) use rows::finish;
 pub use rows::render_front;
 pub use stress::render_stress;
 pub use traffic::{render_assign, render_compare};
+pub use wide::render_wide;
 
 /// How an answer about routes is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

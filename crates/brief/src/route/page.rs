@@ -49,7 +49,7 @@ pub(super) fn render(
     };
     let mut sections = Vec::new();
     if !shown.is_empty() {
-        let mut blocks = vec![Block::Table(teller.options(&shown))];
+        let mut blocks = vec![Block::Table(teller.options(&shown).tight())];
         let more = answer.options.len() - shown.len();
         if more > 0 {
             let text = voice.say("route-more", &[("count", more.into())]);
@@ -113,6 +113,7 @@ pub(super) fn render(
         sections,
         words: PageWords {
             footer: voice.word("route-footer"),
+            contents: voice.word("route-contents"),
             ..page_words(&voice)
         },
     })

@@ -3,6 +3,7 @@
 use sindan_desk::{BriefAnswer, ExposureAnswer, ExposureBasis};
 use sindan_domain::{Country, Interval};
 
+use crate::balance::next_step_sentence;
 use crate::charts::{RangeMark, Width, confidence_bar, range_mark};
 use crate::numbers::age_in_years;
 use crate::page::{Block, Card, Figure, Lead};
@@ -11,9 +12,8 @@ use crate::voice::Voice;
 
 /// Figures of the full dossier that wait for other engines, and the section
 /// that will hold them.
-const WAITING: [(&str, u8); 5] = [
+const WAITING: [(&str, u8); 4] = [
     ("gap-output-at-risk", 3),
-    ("gap-transit-share", 6),
     ("gap-leak", 5),
     ("gap-way-round", 6),
     ("gap-next-policy", 7),
@@ -241,6 +241,13 @@ pub(crate) fn blocks(voice: &Voice, answer: &BriefAnswer) -> Vec<Block> {
         }
         None => {}
     }
+    blocks.extend(
+        answer
+            .balance
+            .as_ref()
+            .and_then(|balance| next_step_sentence(voice, balance))
+            .map(|text| Block::Paragraph { text }),
+    );
     blocks.extend(confidence(voice, answer));
     blocks.push(Block::Heading {
         text: voice.word("gaps-heading"),
@@ -249,6 +256,8 @@ pub(crate) fn blocks(voice: &Voice, answer: &BriefAnswer) -> Vec<Block> {
         .into_iter()
         .filter(|(_, section)| *section != 3 || answer.hammer.is_none())
         .filter(|(_, section)| *section != 5 || answer.leaks.is_none())
+        .filter(|(_, section)| *section != 6 || answer.ways.is_none())
+        .filter(|(_, section)| *section != 7 || answer.balance.is_none())
         .map(|(id, section)| pending::gap(voice, answer, section, Some(voice.say(id, &[]))))
         .collect();
     blocks.push(Block::Gaps { gaps });

@@ -193,7 +193,7 @@ fn missing_table(voice: &Voice, answer: &BriefAnswer) -> Table {
                 .known(&format!("section-{}", part.section), &[])
                 .unwrap_or_else(|| part.section.to_string());
             let what = match &part.why {
-                PartMissing::Engine { .. } => voice.word("missing-engine"),
+                PartMissing::Network { .. } => voice.word("missing-network"),
                 PartMissing::Dataset { dataset, .. } if held_coarse(answer, dataset) => {
                     voice.say("missing-dataset-coarse", &[("dataset", dataset.into())])
                 }

@@ -2,14 +2,18 @@
 
 mod anvil;
 mod catalog_words;
+mod dilemma;
+mod energy;
 mod hammer;
 mod head;
+mod in_force;
 mod leaks;
 mod limits;
 mod pending;
 mod sources;
 mod standing;
 mod tables;
+mod ways;
 
 use sindan_desk::BriefAnswer;
 use sindan_domain::{Language, Provenance};
@@ -39,9 +43,11 @@ pub(crate) fn brief_page(answer: &BriefAnswer, language: Language) -> Page {
         anvil::section(&voice, &palette, answer),
         hammer::section(&voice, &palette, answer),
     ];
-    sections.push(pending::section(&voice, answer, 4));
+    sections.extend(in_force::section(&voice, answer));
+    sections.push(energy::section(&voice, &palette, answer));
     sections.push(leaks::section(&voice, answer));
-    sections.extend((6..=7).map(|number| pending::section(&voice, answer, number)));
+    sections.push(ways::section(&voice, answer));
+    sections.push(dilemma::section(&voice, answer));
     sections.push(limits::section(&voice, answer));
     sections.push(sources::section(&voice, answer));
     Page {

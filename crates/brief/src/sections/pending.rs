@@ -38,7 +38,7 @@ pub(crate) fn gap(voice: &Voice, answer: &BriefAnswer, section: u8, name: Option
 /// Why something is missing, in words.
 fn gap_reason(voice: &Voice, why: &PartMissing, name: Option<String>) -> Gap {
     let text = match why {
-        PartMissing::Engine { .. } => voice.word("gap-engine"),
+        PartMissing::Network { .. } => voice.word("gap-network"),
         PartMissing::Dataset { dataset, .. } => {
             voice.say("gap-dataset", &[("dataset", dataset.into())])
         }
@@ -53,7 +53,6 @@ fn gap_reason(voice: &Voice, why: &PartMissing, name: Option<String>) -> Gap {
 /// The command that adds what is missing.
 pub(crate) fn command(why: &PartMissing) -> String {
     match why {
-        PartMissing::Engine { command } => format!("sindan {command}"),
-        PartMissing::Dataset { command, .. } => command.clone(),
+        PartMissing::Dataset { command, .. } | PartMissing::Network { command } => command.clone(),
     }
 }

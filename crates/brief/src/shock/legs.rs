@@ -10,6 +10,10 @@ use crate::page::{Cell, Column, Table};
 use crate::shock::words::{LONGEST_GROUP, group_name, places, share};
 use crate::voice::Voice;
 
+/// A list of more industries than this is cut short.
+const MOST_INDUSTRIES: usize = 6;
+/// To so many.
+const FEW_INDUSTRIES: usize = 2;
 /// Decimals of a part of the whole.
 const SHARE_PLACES: usize = 1;
 
@@ -194,8 +198,23 @@ fn industries(voice: &Voice, codes: Option<&[String]>) -> String {
     match codes {
         None => voice.word("all-industries"),
         Some(codes) => {
-            let names: Vec<String> = codes.iter().map(|code| industry(voice, code)).collect();
-            voice.clauses(&names)
+            let shown = if codes.len() > MOST_INDUSTRIES {
+                FEW_INDUSTRIES
+            } else {
+                codes.len()
+            };
+            let names: Vec<String> = codes[..shown]
+                .iter()
+                .map(|code| industry(voice, code))
+                .collect();
+            let names = voice.clauses(&names);
+            if shown == codes.len() {
+                return names;
+            }
+            voice.say(
+                "industries-more",
+                &[("names", names.into()), ("count", codes.len().into())],
+            )
         }
     }
 }

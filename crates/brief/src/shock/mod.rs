@@ -1,6 +1,8 @@
 //! What `sindan shock` answers, in four formats.
 
+pub(crate) mod closing;
 pub(crate) mod legs;
+mod mitigation;
 pub(crate) mod notes;
 mod page;
 pub(crate) mod repairs;
@@ -14,6 +16,7 @@ use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
 
+pub use mitigation::render_mitigation;
 pub use notes::shock_notes;
 
 /// How a shock is written.

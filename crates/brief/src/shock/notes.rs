@@ -1,7 +1,7 @@
 //! What a reader has to know about an answer beside its figures.
 
 use jiff::civil::Date;
-use sindan_desk::{FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShockAnswer};
+use sindan_desk::{FailedScenario, LegAnswer, Resolution, ScenarioAnswer, ShareBound, ShockAnswer};
 use sindan_domain::{Country, Language};
 
 use crate::sections::sources_line;
@@ -49,6 +49,27 @@ fn about_scenarios(voice: &Voice, answer: &ShockAnswer) -> Vec<String> {
 /// What the figures of one scenario leave out.
 pub(super) fn about_scenario(voice: &Voice, scenario: &ScenarioAnswer) -> Vec<String> {
     let mut notes = about_legs(voice, &scenario.legs, &scenario.missing, scenario.as_of);
+    if let Some(measure) = &scenario.measure {
+        let industries: Vec<String> = measure
+            .industries
+            .iter()
+            .map(|code| voice.industry(code))
+            .collect();
+        let arguments = [
+            ("measure", measure.id.as_str().into()),
+            ("industries", voice.list(&industries).into()),
+            ("count", measure.shares.len().into()),
+        ];
+        if !measure.shares.is_empty() {
+            notes.push(voice.say("shock-note-measure-flows", &arguments));
+        }
+        if measure.whole_industries && measure.bound == ShareBound::Upper {
+            notes.push(voice.say("shock-note-measure-whole", &arguments));
+        }
+        if measure.from_zero {
+            notes.push(voice.say("shock-note-measure-zero", &arguments));
+        }
+    }
     let answered = |side: &sindan_desk::SideLoss| side.without_retaliation.is_some();
     if scenario.sides.iter().any(answered) {
         notes.push(voice.word("shock-note-retaliation"));

@@ -10,7 +10,7 @@ use crate::page::{Block, Figure, Lead, Page, Section};
 use crate::palette::Palette;
 use crate::sections::{datasets, direction, sources_line, words as page_words};
 use crate::shock::tables::{Form, Ranges};
-use crate::shock::{ShockOptions, legs, notes, tables, words};
+use crate::shock::{ShockOptions, closing, legs, notes, tables, words};
 use crate::voice::Voice;
 
 /// Bars of a picture.
@@ -87,6 +87,11 @@ fn section(
         blocks.push(Block::Paragraph {
             text: voice.say("shock-cites", &[("cites", cites.into())]),
         });
+    }
+    if let Some(told) = &scenario.closing {
+        let lines = closing::sentences(voice, told, false);
+        blocks.extend(lines.into_iter().map(paragraph));
+        blocks.push(Block::Table(closing::table(voice, told)));
     }
     blocks.push(Block::Table(legs::cut_table(voice, scenario)));
     blocks.extend(noted(notes::about_scenario(voice, scenario)));

@@ -6,7 +6,7 @@ use sindan_domain::Language;
 use crate::palette::Palette;
 use crate::sections::sources_line;
 use crate::shock::tables::{Form, Ranges};
-use crate::shock::{ShockOptions, ShockRows, legs, tables, words};
+use crate::shock::{ShockOptions, ShockRows, closing, legs, tables, words};
 use crate::terminal::Screen;
 use crate::voice::Voice;
 
@@ -60,6 +60,11 @@ fn block(
         &voice.period(answer.period),
     ));
     screen.quiet(&words::cut(voice, scenario).join(" "));
+    if let Some(told) = &scenario.closing {
+        screen.quiet(&closing::sentences(voice, told, false).join(" "));
+        screen.blank();
+        screen.table(&closing::table(voice, told));
+    }
     screen.blank();
     screen.table(&legs::cut_table(voice, scenario));
     screen.blank();

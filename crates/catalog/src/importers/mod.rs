@@ -15,6 +15,7 @@ mod icio_npz;
 mod job;
 mod lists;
 mod mrio;
+mod network;
 mod npy;
 mod shipments;
 
@@ -22,6 +23,7 @@ pub(crate) use flows::table as flow_table;
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;
 pub(crate) use job::{Credit, Importer, Job, Outcome, Rejects};
+pub(crate) use network::RAIL_MODULE;
 
 use crate::CatalogError;
 use crate::input::Input;
@@ -37,6 +39,7 @@ const IMPORTERS: &[Importer] = &[
     fx::PLAIN,
     hs::IMPORTER,
     shipments::IMPORTER,
+    network::IMPORTER,
 ];
 
 /// The importer of a dataset that recognises a file.

@@ -3,6 +3,8 @@
 //! The reference page, the man pages and the shell completions are made from
 //! these definitions.
 
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod data;
@@ -22,6 +24,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use sindan_domain::Language;
 
+pub(crate) use assess::{AssessArgs, AssessForm};
+pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{
@@ -31,7 +35,7 @@ pub(crate) use data::{
 pub(crate) use exposure::{ExposureArgs, ExposureFormat};
 pub(crate) use route::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
@@ -129,8 +133,12 @@ pub(crate) enum Command {
     Shock(ShockArgs),
     /// Show which way round, at what cost, time and risk, and what stands against the others
     Route(RouteArgs),
+    /// Take one measure through every engine: what it covers, closes and costs
+    Assess(AssessArgs),
     /// Show where trade through third countries exceeds what can be explained
     Watch(WatchArgs),
+    /// Show how far powers can press, which stance is best and what the next step of policy buys
+    Balance(BalanceArgs),
     /// Say whether a shipment may move, under whose law, and what would change that
     Check(CheckArgs),
     /// Show the measures that verdicts rest on

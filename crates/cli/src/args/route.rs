@@ -24,7 +24,8 @@ Examples:
   sindan route front graph.csv A B
   sindan route stress Almaty Poti --avoid RUS
   sindan route compare Almaty Rotterdam --avoid RUS --scenario zangezur --scenario caspian-closed
-  sindan route assign demand.csv --avoid RUS"
+  sindan route assign demand.csv --avoid RUS
+  sindan route wide Almaty Rotterdam"
 )]
 pub(crate) struct RouteArgs {
     #[command(subcommand)]
@@ -44,6 +45,8 @@ pub(crate) enum RouteCommand {
     Assign(AssignArgs),
     /// Close each place and leg of the best ways in turn, and say what it costs
     Stress(RouteAskArgs),
+    /// Find ways through an imported wide network
+    Wide(WideArgs),
 }
 
 /// A question about ways between two places.
@@ -93,6 +96,36 @@ pub(crate) struct RouteAskArgs {
     pub(crate) explain: bool,
 }
 
+/// Finds the ways through the wide network of the catalog that no other beats in
+/// kilometres and days. The network comes from `sindan data add network`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A place is one of the curated network (KAZ_AKTAU, Aktau) or a point (43.65,51.2) within 50 km \
+of a node. Lanes through rivers and the Arctic are closed unless --detours opens them.
+
+Examples:
+  sindan data add network scgraph_data-2.0.0-py3-none-any.whl
+  sindan route wide Almaty Rotterdam
+  sindan route wide 43.65,51.2 Poti --format json"
+)]
+pub(crate) struct WideArgs {
+    /// Where the goods are
+    #[arg(value_name = "FROM")]
+    pub(crate) from: String,
+    /// Where they are to go
+    #[arg(value_name = "TO")]
+    pub(crate) to: String,
+    /// Open lanes through rivers and the Arctic
+    #[arg(long)]
+    pub(crate) detours: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: RouteForm,
+    /// File to write instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
 /// Prints the exact front of a graph: `from,to,<criterion>,…` in, criteria as
 /// columns in the order of the file out, one row for each point, sorted.
 #[derive(Debug, Args)]
@@ -119,7 +152,8 @@ pub(crate) struct FrontArgs {
 
 /// Assigns the traffic of a year, a table `from,to,tonnes`, to the cheapest ways
 /// that known capacities leave room for; says what is not carried, and what a
-/// tonne more of each bottleneck would save. Law is not asked.
+/// tonne more of each bottleneck would save. What the law forbids to goods between
+/// two countries is closed to them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   sindan route assign demand.csv --avoid RUS
@@ -131,7 +165,16 @@ pub(crate) struct AssignArgs {
     /// Countries and groups that no leg may touch, such as RUS,BLR
     #[arg(long, value_name = "COUNTRIES", value_delimiter = ',')]
     pub(crate) avoid: Vec<String>,
-    /// The day whose disruptions hold; today if left out
+    /// HS codes of the goods, for the law
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) goods: Vec<String>,
+    /// Whose law counts: every-law, kz-national, eu-exporter, us-person or a stance file
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "every-law")]
+    pub(crate) stance: String,
+    /// File with measures of your own, written like those in data/measures
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The day whose law and disruptions hold; today if left out
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     pub(crate) as_of: Option<Date>,
     /// Scenario by name, a disruption by key (D25), or a file of scenarios; repeatable

@@ -17,9 +17,11 @@ Examples:
   sindan shock --embargo RUS:KAZ
   sindan shock --export-ban EU+USA+GBR+JPN:RUS --sectors C26_27,C28 --share 0.5
   sindan shock --corridor CHN:KAZ=0.3 --capacity KAZ:B06=0.8 --attribute
+  sindan shock --close-corridor cpc-closed --point
   sindan shock scenarios.toml --format csv > losses.csv
   sindan shock --embargo RUS:KAZ --point --by node --format csv
   sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html
+  sindan shock --measure eu833-3k-1 --retaliation answer.toml
   sindan shock --model long-run --embargo RUS:KAZ
   sindan shock --model long-run --tariff USA:CHN=0.25 --costs CHN:KAZ=0.1"
 )]
@@ -27,6 +29,13 @@ pub(crate) struct ShockArgs {
     /// Scenario files (docs/shock.md describes them)
     #[arg(value_name = "SCENARIO.toml")]
     pub(crate) files: Vec<PathBuf>,
+    /// A measure of the base by its id, or a draft in a file that ends in .toml; legs written as
+    /// flags join it
+    #[arg(long, value_name = "ID|DRAFT.toml")]
+    pub(crate) measure: Vec<String>,
+    /// File with measures of your own, written like those in data/measures, or a draft
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) rules: Vec<PathBuf>,
     /// Output while inputs are missing, or real income once prices have settled
     #[arg(long, value_enum, default_value = "short-run")]
     pub(crate) model: ShockModel,
@@ -42,6 +51,10 @@ pub(crate) struct ShockArgs {
     /// A share of the flows from one side to the other does not get through
     #[arg(long, value_name = "FROM:TO=SHARE")]
     pub(crate) corridor: Vec<String>,
+    /// A corridor closes, by the name of a scenario of `sindan route` such as cpc-closed: what its
+    /// alternatives cannot carry is severed, and in the long run the way round costs more
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub(crate) close_corridor: Vec<String>,
     /// What is left of the sales of industries inside the network, from 0 to below 1
     #[arg(long, value_name = "COUNTRIES[:SECTORS]=LEFT")]
     pub(crate) capacity: Vec<String>,
@@ -91,6 +104,10 @@ pub(crate) struct ShockArgs {
     /// Say which part of the loss each leg causes: at most 8 legs, at the centre
     #[arg(long)]
     pub(crate) attribute: bool,
+    /// Say what would soften it most for this country, for each dollar of trade that goes on: inputs and
+    /// outlets by industry, partners; one scenario, at the centre
+    #[arg(long, value_name = "COUNTRY", conflicts_with_all = ["attribute", "final_demand", "by"])]
+    pub(crate) mitigate: Option<String>,
     /// Cut sales to households, states and investors too, where the table has them
     #[arg(long)]
     pub(crate) final_demand: bool,

@@ -282,8 +282,26 @@ fn words(file: &str, id: &str, reject: &BatchReject) -> String {
     )
 }
 
-/// A compiled-in stance, or one from a file.
+/// A compiled-in stance, or one from a file; `+EU` after the name adds an authority
+/// or a regime whose law it follows.
 pub(super) fn stance(name: &str) -> Result<Stance, CliError> {
+    if let Some((name, followed)) = name.split_once('+')
+        && !Path::new(name).exists()
+    {
+        let mut stance = self::stance(name)?;
+        let followed: Vec<String> = followed.split('+').map(str::to_owned).collect();
+        // The reader of stance files knows which authorities there are.
+        let text =
+            format!("version = 1\nid = \"followed\"\nfollows = {followed:?}\nothers = \"warn\"\n");
+        RulesDesk::read_stance("--stance", &text).map_err(|error| {
+            let mut refused = CliError::from(error);
+            refused.code = ExitCode::Usage;
+            refused
+        })?;
+        stance.id = format!("{}+{}", stance.id, followed.join("+"));
+        stance.follows.extend(followed);
+        return Ok(stance);
+    }
     if let Some(stance) = RulesDesk::stance(name) {
         return Ok(stance);
     }

@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+mod assess;
+mod balance;
 mod brief;
 mod check;
 mod completions;
@@ -14,6 +16,8 @@ mod shock;
 mod sql;
 mod watch;
 
+pub(crate) use assess::assess;
+pub(crate) use balance::balance;
 pub(crate) use brief::brief;
 pub(crate) use check::check;
 pub(crate) use completions::completions;

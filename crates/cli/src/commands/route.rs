@@ -5,17 +5,17 @@ use std::path::Path;
 use jiff::civil::Date;
 use sindan_brief::{
     RouteFormat, RouteRendering, TerminalStyle, render_assign, render_compare, render_front,
-    render_route, render_stress,
+    render_route, render_stress, render_wide,
 };
 use sindan_desk::{
-    AssignOptions, Criterion, RouteRequest, RouteScenario, RouteUnit, assign_demand, find_routes,
-    front_of_file, read_route_scenarios,
+    AssignOptions, Criterion, RouteRequest, RouteScenario, RouteUnit, WideRequest, assign_demand,
+    find_routes, front_of_file, read_route_scenarios, wide_routes,
 };
 use sindan_domain::{Country, GoodsCode, GoodsSystem, parse_countries};
 
 use crate::args::{
     AssignArgs, FrontArgs, RouteArgs, RouteAskArgs, RouteCommand, RouteCriterion, RouteForm,
-    RouteUnits,
+    RouteUnits, WideArgs,
 };
 use crate::commands::check::stance;
 use crate::commands::rules::desk;
@@ -32,6 +32,7 @@ pub(crate) fn route(context: &Context, arguments: RouteArgs) -> Result<(), CliEr
         Some(RouteCommand::Compare(ask)) => self::compare(context, &ask),
         Some(RouteCommand::Assign(assign)) => self::assign(context, &assign),
         Some(RouteCommand::Stress(ask)) => self::stress(context, &ask),
+        Some(RouteCommand::Wide(wide)) => self::wide(context, &wide),
         None => self::ask(context, &arguments.ask),
     }
 }
@@ -106,13 +107,22 @@ fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
     let day = arguments.as_of.unwrap_or_else(super::today);
     let options = AssignOptions {
         avoid: avoided(&arguments.avoid, day)?,
+        goods: goods(&arguments.goods)?,
+        stance: stance(&arguments.stance)?,
         as_of: day,
-        scenarios: scenarios(&arguments.scenario)?,
+        scenarios: route_scenarios(&arguments.scenario)?,
         unserved_usd_per_tonne: arguments.unserved_cost,
     };
+    let desk = desk(&arguments.rules)?;
     let answer = {
         let progress = TerminalProgress::start(context.output);
-        assign_demand(&file.display().to_string(), &text, &options, &progress)?
+        assign_demand(
+            &desk,
+            &file.display().to_string(),
+            &text,
+            &options,
+            &progress,
+        )?
     };
     let style = TerminalStyle {
         colour: arguments.output.is_none() && context.output.colored_stdout(),
@@ -120,6 +130,29 @@ fn assign(context: &Context, arguments: &AssignArgs) -> Result<(), CliError> {
     };
     let form = format(arguments.format);
     let text = render_assign(&answer, form, context.settings.language, style)?;
+    context
+        .output
+        .data_to(output(arguments.output.as_deref()), &text)
+}
+
+fn wide(context: &Context, arguments: &WideArgs) -> Result<(), CliError> {
+    no_page(arguments.format)?;
+    let catalog = context.catalog()?;
+    let answer = {
+        let progress = TerminalProgress::start(context.output);
+        let request = WideRequest {
+            from: arguments.from.clone(),
+            to: arguments.to.clone(),
+            detours: arguments.detours,
+        };
+        wide_routes(&catalog, &request, &progress)?
+    };
+    let style = TerminalStyle {
+        colour: arguments.output.is_none() && context.output.colored_stdout(),
+        width: super::width(),
+    };
+    let form = format(arguments.format);
+    let text = render_wide(&answer, form, context.settings.language, style)?;
     context
         .output
         .data_to(output(arguments.output.as_deref()), &text)
@@ -148,7 +181,8 @@ fn avoided(typed: &[String], day: Date) -> Result<Vec<Country>, CliError> {
     Ok(avoid)
 }
 
-fn scenarios(typed: &[String]) -> Result<Vec<RouteScenario>, CliError> {
+/// Scenarios by name, disruptions by key, and files of scenarios.
+pub(crate) fn route_scenarios(typed: &[String]) -> Result<Vec<RouteScenario>, CliError> {
     let mut scenarios = Vec::new();
     for named in typed {
         if named.ends_with(".toml") {
@@ -196,11 +230,6 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         ));
     };
     let day = arguments.as_of.unwrap_or_else(super::today);
-    let goods = arguments
-        .goods
-        .iter()
-        .map(|text| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION))
-        .collect::<Result<_, _>>()?;
     let criteria: Vec<Criterion> = arguments
         .criteria
         .iter()
@@ -216,16 +245,21 @@ fn request(arguments: &RouteAskArgs) -> Result<RouteRequest, CliError> {
         from: from.clone(),
         to: to.clone(),
         avoid: avoided(&arguments.avoid, day)?,
-        goods,
+        goods: goods(&arguments.goods)?,
         stance: stance(&arguments.stance)?,
         as_of: day,
-        scenarios: scenarios(&arguments.scenario)?,
+        scenarios: route_scenarios(&arguments.scenario)?,
         criteria,
         unit: match arguments.units {
             RouteUnits::Feu => RouteUnit::Feu,
             RouteUnits::Teu => RouteUnit::Teu,
         },
     })
+}
+
+fn goods(typed: &[String]) -> Result<Vec<GoodsCode>, CliError> {
+    let parse = |text: &String| GoodsCode::parse(text, GoodsSystem::Hs, HS_EDITION);
+    Ok(typed.iter().map(parse).collect::<Result<_, _>>()?)
 }
 
 fn criterion(criterion: RouteCriterion) -> Criterion {

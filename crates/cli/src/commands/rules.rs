@@ -52,7 +52,12 @@ pub(crate) fn goods(context: &Context, arguments: GoodsArgs) -> Result<(), CliEr
 
 /// The base with the files of the user.
 pub(super) fn desk(files: &[PathBuf]) -> Result<RulesDesk, CliError> {
-    let files = files
+    Ok(RulesDesk::open(self::files(files)?)?)
+}
+
+/// Files with measures of the user's own.
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, CliError> {
+    paths
         .iter()
         .map(|path| {
             Ok(RuleFile {
@@ -61,8 +66,7 @@ pub(super) fn desk(files: &[PathBuf]) -> Result<RulesDesk, CliError> {
                     .map_err(|error| CliError::input(path, &error))?,
             })
         })
-        .collect::<Result<_, CliError>>()?;
-    Ok(RulesDesk::open(files)?)
+        .collect()
 }
 
 fn code(text: &str, edition: u16) -> Result<GoodsCode, CliError> {

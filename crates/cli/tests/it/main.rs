@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod assess;
+mod assess_schema;
+mod balance;
 mod brief;
 mod check;
 mod check_parties;
@@ -14,6 +17,7 @@ mod icio_file;
 mod long_run;
 mod manners;
 mod route;
+mod route_wide;
 mod rules;
 mod screen;
 mod screen_batch;

@@ -294,3 +294,22 @@ fn traffic_beyond_every_capacity_is_reported() {
         "{said}"
     );
 }
+
+#[test]
+fn traffic_goes_where_the_law_lets_its_goods_pass() {
+    let context = Context::new();
+    context.file("demand.csv", "from,to,tonnes\nHamburg,Almaty,1000\n");
+    let ask = |more: &[&str]| -> String {
+        let words = ["route", "assign", "demand.csv", "--format", "csv"];
+        context.succeed(&[&words[..], &DAY, more].concat())
+    };
+    // Without a word about the goods the cheapest way crosses Russia; chips from
+    // the Union may not (Regulation (EU) No 833/2014, transit).
+    assert!(ask(&[]).contains("RUS_"), "{}", ask(&[]));
+    let chips = ask(&["--goods", "8542.31"]);
+    assert!(
+        chips.contains(",carried,") || chips.contains("KAZ_ALMATY"),
+        "{chips}"
+    );
+    assert!(!chips.contains("RUS_"), "{chips}");
+}

@@ -693,3 +693,159 @@ fn answers_go_where_they_are_told() {
     assert!(printed == written);
     assert!(!context.catalog().exists(), "reading must create nothing");
 }
+
+/// A corridor of a file: the leg Atyrau-CPC closes.
+const OWN_CORRIDOR: &str = r#"
+version = 1
+
+[[scenario]]
+name = "own"
+title = "The pipe of CPC from Atyrau is closed"
+changes = [{ change = "close_leg", from = "KAZ_ATYRAU", to = "RUS_CPC_TERMINAL" }]
+"#;
+
+#[test]
+fn a_corridor_that_closes_severs_what_nothing_else_carries() {
+    let context = Context::new();
+    let own = context.file("own.toml", OWN_CORRIDOR);
+    let ask = |name: &str, more: &[&str]| -> serde_json::Value {
+        let words = ["shock", "--close-corridor", name, "--as-of", "2024-06-01"];
+        let json = context.succeed(&with(&with(&words, &["--format", "json"]), more));
+        serde_json::from_str(&json).unwrap()
+    };
+    let answer = ask("cpc-closed", &["--point"]);
+    let scenarios = answer["scenarios"].as_array().unwrap();
+    assert_eq!(scenarios.len(), 2, "least and most");
+    let severed = |scenario: &serde_json::Value, buyer: &str| {
+        let shares = scenario["closing"]["shares"].as_array().unwrap();
+        let share = shares
+            .iter()
+            .find(|one| one["buyer"] == buyer && one["goods"] == "oil");
+        share.map_or(0.0, |one| one["severed"].as_f64().unwrap())
+    };
+    // Of 67.3 Mt that leave westward CPC carries 54.9; the others can take 12.6 or 9.8.
+    assert!((severed(&scenarios[0], "ITA") - 42.3 / 67.3).abs() < 1e-4);
+    assert!((severed(&scenarios[1], "ITA") - 45.1 / 67.3).abs() < 1e-4);
+    assert!(
+        severed(&scenarios[1], "CHN").abs() < 1e-12,
+        "China has its own pipe"
+    );
+    // The legs carry what was found, to a thousandth.
+    for scenario in scenarios {
+        let leg = &scenario["legs"][0];
+        assert_eq!(leg["kind"], "corridor");
+        let share = leg["share"].as_f64().unwrap();
+        assert!((share - severed(scenario, "ITA")).abs() <= 5e-4);
+        assert!(scenario["sides"][0]["value_added_loss_usd_mn"].is_object() || share > 0.0);
+    }
+    let own = ask(own.to_str().unwrap(), &["--point"]);
+    assert_eq!(own["scenarios"][0]["legs"], answer["scenarios"][0]["legs"]);
+    let file = context.file(
+        "shock.toml",
+        "version = 1\n[[scenario]]\nname = \"CPC\"\nas_of = 2024-06-01\nclose_corridor = [\"cpc-closed\"]\n",
+    );
+    let file = context.succeed(&[
+        "shock",
+        file.to_str().unwrap(),
+        "--point",
+        "--format",
+        "json",
+    ]);
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(file["scenarios"][1]["legs"], answer["scenarios"][1]["legs"]);
+    assert_eq!(file["scenarios"][1]["name"], "CPC, at most");
+}
+
+/// The railway by Khorgos closes; the one by Dostyk is there.
+const KHORGOS: &str = r#"
+version = 1
+
+[[scenario]]
+name = "khorgos"
+title = "No train passes Khorgos"
+changes = [{ change = "close_leg", from = "KAZ_ALTYNKOL", to = "CHN_HORGOS", modes = ["rail"] }]
+"#;
+
+#[test]
+fn the_way_round_costs_more_in_the_long_run() {
+    let context = Context::new();
+    context.file("own.toml", KHORGOS);
+    let words = [
+        "shock",
+        "--model",
+        "long-run",
+        "--close-corridor",
+        "own.toml",
+    ];
+    let more = ["--as-of", "2024-06-01", "--point", "--format", "json"];
+    let answer = context.succeed(&with(&words, &more));
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let [least, most] = answer["scenarios"].as_array().unwrap().as_slice() else {
+        panic!("two ends: {}", answer["scenarios"]);
+    };
+    assert_eq!(least["name"], "close-corridor khorgos, at least");
+    // At the least nothing is severed, and every leg is one of costs.
+    let legs = least["legs"].as_array().unwrap();
+    assert!(!legs.is_empty() && legs.iter().all(|leg| leg["kind"] == "costs"));
+    let share = |scenario: &serde_json::Value| -> (f64, f64) {
+        let shares = scenario["closing"]["shares"].as_array().unwrap();
+        let pair = shares
+            .iter()
+            .find(|one| one["seller"] == "CHN" && one["buyer"] == "KAZ" && one["goods"] == "boxes")
+            .unwrap();
+        let figure = |key: &str| pair[key].as_f64().unwrap();
+        let carried = figure("carried");
+        assert!(
+            carried > 0.2 && figure("severed") <= carried + 1e-9,
+            "{pair}"
+        );
+        (figure("severed"), figure("rise"))
+    };
+    let (least, most) = (share(least), share(most));
+    // The way by Dostyk is longer; at the most not all fits there.
+    assert!(
+        least.0.abs() < 1e-9 && most.0 > 0.1 && most.0 < 1.0,
+        "{least:?} {most:?}"
+    );
+    assert!(least.1 > 0.0 && most.1 > least.1, "{least:?} {most:?}");
+}
+
+#[test]
+fn corridors_that_cannot_close_are_refused() {
+    let context = Context::new();
+    let refused = |words: &[&str], code: i32, message: &str| {
+        let run = context.run(&with(&["shock", "--close-corridor"], words));
+        assert_eq!(run.code, code, "{}", run.stderr);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+        assert!(run.stderr.contains("hint: "), "{}", run.stderr);
+    };
+    refused(
+        &["cpc"],
+        2,
+        "--close-corridor cpc: no corridor has this name",
+    );
+    refused(&["zangezur"], 2, "closes nothing that is open");
+    refused(&["atyrau-samara-closed"], 2, "other ways have room");
+    refused(
+        &["caspian-closed", "--as-of", "2024-06-01"],
+        2,
+        "carries no trade",
+    );
+    refused(
+        &["cpc-closed", "--close-corridor", "cpc-closed"],
+        2,
+        "closed twice",
+    );
+    let file = context.file(
+        "shock.toml",
+        "version = 1\n[[scenario]]\nname = \"x\"\nclose_corridor = [\"cpc\"]\n",
+    );
+    let run = context.run(&["shock", file.to_str().unwrap()]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("close_corridor: no corridor is named `cpc`"),
+        "{}",
+        run.stderr
+    );
+}

@@ -5,7 +5,9 @@ use crate::graph::Fault;
 
 pub(super) fn check(problem: &AssignmentProblem<'_>) -> Result<(), Fault> {
     let graph = problem.graph;
-    problem.mask.check(graph)?;
+    for mask in problem.masks {
+        mask.check(graph)?;
+    }
     if problem.unit_costs.len() != graph.arc_count() {
         let (found, expected) = (problem.unit_costs.len(), graph.arc_count());
         return Err(Fault::UnitCosts { found, expected });
@@ -28,6 +30,10 @@ pub(super) fn check(problem: &AssignmentProblem<'_>) -> Result<(), Fault> {
     for (at, commodity) in problem.commodities.iter().enumerate() {
         graph.check_node(commodity.from)?;
         graph.check_node(commodity.to)?;
+        if commodity.mask >= problem.masks.len() {
+            let (mask, count) = (commodity.mask, problem.masks.len());
+            return Err(Fault::MaskOutside { mask, count });
+        }
         from_zero("demand of commodity", at, commodity.demand)?;
         from_zero("unserved cost of commodity", at, commodity.unserved_cost)?;
     }

@@ -25,10 +25,11 @@
 //!     to: named.node("Alat")?,
 //!     demand: 10.0,
 //!     unserved_cost: 500.0,
+//!     mask: 0,
 //! };
 //! let problem = AssignmentProblem {
 //!     graph: named.graph(),
-//!     mask: &Mask::open(named.graph()),
+//!     masks: &[Mask::open(named.graph())],
 //!     unit_costs: &[30.0, 45.0, 15.0],
 //!     capacities: &[Capacity { arcs: vec![ArcId(0)], limit: 6.0 }],
 //!     commodities: &[demand],
@@ -61,6 +62,9 @@ pub struct Commodity {
     /// What a unit costs that is not carried. It travels only if its route costs
     /// no more, so the penalty also says what is too dear to be carried.
     pub unserved_cost: f64,
+    /// Which of the closures hold for it, by position: what the law forbids to one
+    /// it may allow to another.
+    pub mask: usize,
 }
 
 /// Room that one arc has, or several share: both directions of a single track,
@@ -78,8 +82,8 @@ pub struct Capacity {
 pub struct AssignmentProblem<'a> {
     /// The network; its own criteria are not looked at.
     pub graph: &'a Graph,
-    /// Its closures.
-    pub mask: &'a Mask,
+    /// Closures; each commodity names those that hold for it.
+    pub masks: &'a [Mask],
     /// What a unit costs on each arc.
     pub unit_costs: &'a [f64],
     /// Room; arcs in none are not limited.

@@ -66,8 +66,8 @@ struct Rounds<'a> {
     limits: Vec<f64>,
     /// The capacities on which each arc draws.
     drawn: Vec<Vec<usize>>,
-    /// The commodities that start at a node.
-    starts: BTreeMap<NodeId, Vec<usize>>,
+    /// The commodities that start at a node under the same closures.
+    starts: BTreeMap<(NodeId, usize), Vec<usize>>,
     columns: Vec<Column>,
     known: HashSet<(usize, Vec<ArcId>)>,
     rows: Vec<usize>,
@@ -85,9 +85,10 @@ impl<'a> Rounds<'a> {
                 drawn[arc.index()].push(at);
             }
         }
-        let mut starts: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        let mut starts: BTreeMap<(NodeId, usize), Vec<usize>> = BTreeMap::new();
         for (at, commodity) in problem.commodities.iter().enumerate() {
-            starts.entry(commodity.from).or_default().push(at);
+            let start = (commodity.from, commodity.mask);
+            starts.entry(start).or_default().push(at);
         }
         let commodities = problem.commodities.iter();
         let demands: Vec<(f64, f64)> = commodities
@@ -124,8 +125,9 @@ impl<'a> Rounds<'a> {
             .map(|(limit, price)| -limit * price)
             .sum();
         let mut added = false;
-        for (from, commodities) in &self.starts {
-            let routes = Routes::from(problem.graph, problem.mask, &costs, *from);
+        for ((from, mask), commodities) in &self.starts {
+            let mask = &problem.masks[*mask];
+            let routes = Routes::from(problem.graph, mask, &costs, *from);
             for commodity in commodities {
                 let to = problem.commodities[*commodity].to;
                 let (demand, penalty) = self.demands[*commodity];

@@ -124,6 +124,8 @@ struct Search<T, const K: usize> {
     touched: Vec<u32>,
     waiting: Vec<Vec<Waiting<T, K>>>,
     slices: Vec<Vec<(u32, Waiting<T, K>)>>,
+    /// How many partial routes wait, at nodes and in slices.
+    waits: usize,
     labels: Vec<Label>,
     reached: Kept<T, K>,
     found: Vec<([T; K], u32)>,
@@ -158,6 +160,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
             touched: Vec::new(),
             waiting: vec![Vec::new(); count],
             slices: vec![vec![(0, start)]],
+            waits: 1,
             labels: Vec::new(),
             reached: Kept::new(),
             found: Vec::new(),
@@ -177,6 +180,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
                 run.progress.check()?;
                 let node = self.order[place as usize];
                 let mut arrived = std::mem::take(&mut self.waiting[node as usize]);
+                self.waits -= arrived.len();
                 let groups = self.merge(node, &mut arrived);
                 arrived.clear();
                 self.waiting[node as usize] = arrived;
@@ -185,7 +189,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
                 } else {
                     self.take_on(node, &groups, slice, &mut nodes);
                 }
-                run.check_labels(self.labels.len())?;
+                run.check_labels(self.labels.len() + self.waits)?;
             }
             self.settle();
             let (done, all) = (slice as u64 + 1, self.slices.len() as u64);
@@ -307,6 +311,7 @@ impl<T: Cost, const K: usize> Search<T, K> {
                     parent: label,
                     step: step as u32,
                 };
+                self.waits += 1;
                 let to = (apex[0].to_u64() / self.width) as usize;
                 if to <= slice {
                     self.put(head, waiting, nodes);

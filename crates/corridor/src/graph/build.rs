@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sindan_domain::nearest;
 
-use super::csr::SUM_LIMIT;
+use super::csr::{add_to_sums, check_arc};
 use super::{ArcId, CRITERIA_LIMIT, Fault, Graph, NodeId};
 use crate::CorridorError;
 
@@ -91,41 +91,11 @@ impl GraphBuilder {
         if arc >= limit || self.names.len() + 2 > limit {
             return Err(Fault::TooLarge { limit }.into());
         }
-        let (from, to) = (from.to_owned(), to.to_owned());
-        if costs.len() != self.criteria.len() {
-            let (found, expected) = (costs.len(), self.criteria.len());
-            return Err(Fault::CostCount {
-                arc,
-                from,
-                to,
-                found,
-                expected,
-            }
-            .into());
-        }
-        for (criterion, value) in self.criteria.iter().zip(costs) {
-            if *value < 0 {
-                let (criterion, value) = (criterion.clone(), *value);
-                return Err(Fault::CostNegative {
-                    arc,
-                    from,
-                    to,
-                    criterion,
-                    value,
-                }
-                .into());
-            }
-        }
-        for ((criterion, sum), value) in self.criteria.iter().zip(&self.sums).zip(costs) {
-            if sum.saturating_add(*value) > SUM_LIMIT {
-                let (criterion, limit) = (criterion.clone(), SUM_LIMIT);
-                return Err(Fault::CostSum { criterion, limit }.into());
-            }
-        }
-        for (sum, value) in self.sums.iter_mut().zip(costs) {
-            *sum += value;
-        }
-        let ends = (self.node(&from), self.node(&to));
+        let ends = || (from.to_owned(), to.to_owned());
+        let criterion = |at: usize| self.criteria[at].clone();
+        check_arc(arc, ends, costs, self.criteria.len(), criterion)?;
+        add_to_sums(&mut self.sums, costs, criterion)?;
+        let ends = (self.node(from), self.node(to));
         self.arcs.push(ends);
         self.costs.extend_from_slice(costs);
         Ok(ArcId(arc as u32))

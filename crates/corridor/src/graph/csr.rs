@@ -54,6 +54,59 @@ struct Adjacency {
     arcs: Vec<ArcId>,
 }
 
+/// That an arc has as many costs as there are criteria, and none below 0. Names of
+/// ends and criteria are made only where something is wrong.
+pub(super) fn check_arc(
+    arc: usize,
+    ends: impl Fn() -> (String, String),
+    costs: &[i64],
+    expected: usize,
+    criterion: impl Fn(usize) -> String,
+) -> Result<(), Fault> {
+    if costs.len() != expected {
+        let (from, to) = ends();
+        let found = costs.len();
+        return Err(Fault::CostCount {
+            arc,
+            from,
+            to,
+            found,
+            expected,
+        });
+    }
+    if let Some(at) = costs.iter().position(|value| *value < 0) {
+        let (from, to) = ends();
+        let (criterion, value) = (criterion(at), costs[at]);
+        return Err(Fault::CostNegative {
+            arc,
+            from,
+            to,
+            criterion,
+            value,
+        });
+    }
+    Ok(())
+}
+
+/// Adds the costs of an arc to the sums of all; sums that would leave the range
+/// stay as they were.
+pub(super) fn add_to_sums(
+    sums: &mut [i64],
+    costs: &[i64],
+    criterion: impl Fn(usize) -> String,
+) -> Result<(), Fault> {
+    for (at, (sum, value)) in sums.iter().zip(costs).enumerate() {
+        if sum.saturating_add(*value) > SUM_LIMIT {
+            let (criterion, limit) = (criterion(at), SUM_LIMIT);
+            return Err(Fault::CostSum { criterion, limit });
+        }
+    }
+    for (sum, value) in sums.iter_mut().zip(costs) {
+        *sum += value;
+    }
+    Ok(())
+}
+
 impl Graph {
     /// A graph of `nodes` nodes from arcs `(tail, head)` and their costs, which
     /// stand arc by arc, `criteria` values for each.
@@ -82,43 +135,14 @@ impl Graph {
                     return Err(Fault::NodeOutside { node, count }.into());
                 }
             }
-            let given = costs.get(arc * criteria..(arc + 1) * criteria);
-            let from = tail.0.to_string();
-            let to = head.0.to_string();
-            let Some(given) = given else {
-                let found = costs.len().saturating_sub(arc * criteria);
-                let expected = criteria;
-                return Err(Fault::CostCount {
-                    arc,
-                    from,
-                    to,
-                    found,
-                    expected,
-                }
-                .into());
-            };
-            if let Some(criterion) = given.iter().position(|value| *value < 0) {
-                let value = given[criterion];
-                let criterion = criterion.to_string();
-                return Err(Fault::CostNegative {
-                    arc,
-                    from,
-                    to,
-                    criterion,
-                    value,
-                }
-                .into());
-            }
+            let start = (arc * criteria).min(costs.len());
+            let end = ((arc + 1) * criteria).min(costs.len());
+            let ends = || (tail.0.to_string(), head.0.to_string());
+            check_arc(arc, ends, &costs[start..end], criteria, |at| at.to_string())?;
         }
-        for criterion in 0..criteria {
-            let mut sum = 0_i64;
-            for value in costs.iter().skip(criterion).step_by(criteria) {
-                sum = sum.saturating_add(*value);
-            }
-            if sum > SUM_LIMIT {
-                let (criterion, limit) = (criterion.to_string(), SUM_LIMIT);
-                return Err(Fault::CostSum { criterion, limit }.into());
-            }
+        let mut sums = vec![0_i64; criteria];
+        for given in costs.chunks(criteria) {
+            add_to_sums(&mut sums, given, |at| at.to_string())?;
         }
         let tails: Vec<NodeId> = arcs.iter().map(|(tail, _)| *tail).collect();
         let heads: Vec<NodeId> = arcs.iter().map(|(_, head)| *head).collect();

@@ -49,6 +49,8 @@ pub(crate) enum Fault {
     CriterionOutside { criterion: usize, count: usize },
     #[error("the closures are those of a graph of {found} arcs, this one has {expected}")]
     MaskSize { found: usize, expected: usize },
+    #[error("closures {mask} are named, and there are {count}")]
+    MaskOutside { mask: usize, count: usize },
     #[error("{found} lists of reasons, expected one for each of {expected} arcs")]
     ReasonLists { found: usize, expected: usize },
     #[error("arc {arc} is outside the graph of {count} arcs")]
@@ -115,6 +117,7 @@ impl Fault {
             Self::NodeOutside { .. }
             | Self::CriterionOutside { .. }
             | Self::MaskSize { .. }
+            | Self::MaskOutside { .. }
             | Self::ArcOutside { .. }
             | Self::Landmarks { .. }
             | Self::UnitCosts { .. }

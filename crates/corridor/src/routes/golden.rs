@@ -185,10 +185,10 @@ fn baku_and_kars_are_as_far_apart_as_measured() {
         .iter()
         .find(|one| one.modes() == [Mode::Rail])
         .unwrap();
-    // Sources say 826 to 850 km; the graph from which the legs were measured
-    // says 815.
+    // Sources say 826 to 850 km, most of them 826 to 829; the legs add up to 831,
+    // two of them measured as straight lines and none of them adjusted to fit.
     assert!(
-        (800.0..=850.0).contains(&by_rail.totals.km),
+        (826.0..=835.0).contains(&by_rail.totals.km),
         "{}",
         by_rail.totals.km
     );

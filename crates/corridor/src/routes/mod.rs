@@ -53,7 +53,10 @@ pub use answer::{
 };
 pub use question::{Criterion, Question, Ruling};
 pub use search::find_routes;
-pub use traffic::{Demand, Flow, Room, TONNES_PER_FEU, Traffic, assign_traffic};
+pub use traffic::{
+    Demand, Flow, Room, TONNES_PER_FEU, Traffic, TrafficCost, TrafficQuestion, assign_traffic,
+    known_room, known_volume,
+};
 
 #[cfg(test)]
 mod golden;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, Progress};
 
+use super::answer::Step;
 use super::graph::RouteGraph;
 use super::question::{Criterion, Question, Ruling};
 use crate::CorridorError;
@@ -18,6 +19,8 @@ pub const TONNES_PER_FEU: f64 = 20.0;
 /// Forty-foot containers on a train: the first block train of 2024 from Xi'an to
 /// Absheron had 55 (S095).
 const FEU_PER_TRAIN: f64 = 55.0;
+/// Barrels of crude oil in a tonne: the usual world average (BP Statistical Review).
+const BARRELS_PER_TONNE: f64 = 7.33;
 /// Days of a year.
 const YEAR_DAYS: f64 = 365.0;
 
@@ -41,8 +44,50 @@ pub struct Flow {
     pub facilities: Vec<usize>,
     /// Tonnes a year.
     pub tonnes: f64,
-    /// Dollars for a tonne.
-    pub usd_per_tonne: f64,
+    /// Dollars for a tonne; `None` if a part is not known, as for pipelines.
+    pub usd_per_tonne: Option<f64>,
+    /// Days under way; `None` if a part is not known.
+    pub days: Option<f64>,
+    /// Kilometres.
+    pub km: f64,
+    /// Positions of its legs in the view.
+    pub legs: Vec<usize>,
+}
+
+/// What carrying is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrafficCost {
+    /// Dollars for a tonne, as for containers.
+    Dollars,
+    /// Kilometres, for what has no known price, as oil.
+    Kilometres,
+}
+
+/// A question about the traffic of a year.
+#[derive(Clone, Copy)]
+pub struct TrafficQuestion<'a> {
+    /// The network on a day, under scenarios.
+    pub view: &'a View<'a>,
+    /// What legs and changes cost.
+    pub model: &'a Model,
+    /// Territories that no leg may touch.
+    pub avoid: &'a [Country],
+    /// How the goods go along legs of a mode, if they can.
+    pub modes: &'a dyn Fn(Mode) -> Option<Mode>,
+    /// Whether the law lets the goods of a demand, by its position, pass a
+    /// territory by a mode. It is not asked about the countries where the demand
+    /// begins and ends.
+    pub ruling: &'a dyn Fn(usize, Country, Mode) -> Ruling,
+    /// What carrying is measured by.
+    pub by: TrafficCost,
+    /// Tonnes a year that a leg of the view has room for; `None` where nothing
+    /// binds. [`known_room`] says what is published.
+    pub room: &'a dyn Fn(usize) -> Option<f64>,
+    /// What a tonne costs that is not carried, measured as `by` says.
+    pub unserved: f64,
+    /// What is to travel.
+    pub demands: &'a [Demand],
 }
 
 /// Something whose capacity is known and used.
@@ -56,8 +101,9 @@ pub struct Room {
     pub limit_tonnes: f64,
     /// Tonnes a year that use it.
     pub used_tonnes: f64,
-    /// Dollars that a first tonne more would save; 0 where it does not bind.
-    pub relief_usd: f64,
+    /// What a first tonne more would save, in dollars or kilometres as was asked;
+    /// 0 where it does not bind.
+    pub relief: f64,
 }
 
 /// Who goes which way.
@@ -77,29 +123,30 @@ pub struct Traffic {
 ///
 /// Both directions of a leg share its capacity. Capacities are published in
 /// several units and become tonnes a year: a container of 20 t, a train of 55
-/// containers. Where none is known, nothing binds. Law is not asked.
+/// containers. Where none is known, nothing binds. What the law forbids to the
+/// goods of a demand is closed to that demand alone.
 ///
 /// # Errors
 ///
 /// An amount that is no number above 0, or a caller who gave up.
 pub fn assign_traffic(
-    view: &View<'_>,
-    model: &Model,
-    avoid: &[Country],
-    demands: &[Demand],
-    unserved_usd_per_tonne: f64,
+    asked: &TrafficQuestion<'_>,
     progress: &dyn Progress,
 ) -> Result<Traffic, CorridorError> {
+    let TrafficQuestion { view, demands, .. } = *asked;
     let allowed = |_: Country, _: Mode| Ruling::Allowed;
     let question = Question {
         view,
-        model,
+        model: asked.model,
         from: demands.first().map_or(0, |one| one.from),
         to: demands.first().map_or(0, |one| one.to),
-        avoid,
-        modes: &Mode::for_containers,
+        avoid: asked.avoid,
+        modes: asked.modes,
         ruling: &allowed,
-        criteria: &[Criterion::Cost],
+        criteria: match asked.by {
+            TrafficCost::Dollars => &[Criterion::Cost],
+            TrafficCost::Kilometres => &[Criterion::Distance],
+        },
     };
     let base = RouteGraph::new(&question)?;
     let steps = base.graph.arcs().filter_map(|arc| {
@@ -112,8 +159,10 @@ pub fn assign_traffic(
     let mut of_arc: Vec<Option<ArcId>> = Vec::new();
     for (arc, step) in steps {
         ends.push((base.graph.tail(arc), base.graph.head(arc)));
-        let usd = step.figures.usd_feu.as_ref();
-        unit_costs.push(usd.map_or(0.0, |usd| usd.interval.centre()) / TONNES_PER_FEU);
+        unit_costs.push(match asked.by {
+            TrafficCost::Dollars => usd_per_tonne(step).unwrap_or(0.0),
+            TrafficCost::Kilometres => step.km,
+        });
         of_arc.push(Some(arc));
     }
     // A node for each place where goods begin and one where they end, beyond
@@ -137,7 +186,8 @@ pub fn assign_traffic(
     }
     let costs = vec![0; ends.len()];
     let graph = Graph::new(next as usize, 1, &ends, costs)?;
-    let rooms = rooms(view, &base, &of_arc);
+    let rooms = rooms(asked, &base, &of_arc);
+    let (masks, mask_of) = closures(asked, &base, &graph, &of_arc);
     let capacities: Vec<Capacity> = rooms
         .iter()
         .map(|(room, arcs)| Capacity {
@@ -147,17 +197,19 @@ pub fn assign_traffic(
         .collect();
     let commodities: Vec<Commodity> = demands
         .iter()
-        .map(|demand| Commodity {
+        .zip(&mask_of)
+        .map(|(demand, mask)| Commodity {
             from: gates[&(demand.from, true)],
             to: gates[&(demand.to, false)],
             demand: demand.tonnes,
-            unserved_cost: unserved_usd_per_tonne,
+            unserved_cost: asked.unserved,
+            mask: *mask,
         })
         .collect();
     let found = assign(
         &AssignmentProblem {
             graph: &graph,
-            mask: &Mask::open(&graph),
+            masks: &masks,
             unit_costs: &unit_costs,
             capacities: &capacities,
             commodities: &commodities,
@@ -170,16 +222,21 @@ pub fn assign_traffic(
         .flows
         .iter()
         .map(|flow| {
+            let steps: Vec<&Step> = flow.arcs.iter().filter_map(step_of).collect();
             let mut facilities: Vec<usize> = Vec::new();
-            for step in flow.arcs.iter().filter_map(step_of) {
+            for step in &steps {
                 facilities.extend([step.from, step.to]);
             }
             facilities.dedup();
+            let days = |step: &&Step| Some(step.figures.days.as_ref()?.interval.centre());
             Flow {
                 demand: flow.commodity,
                 facilities,
                 tonnes: flow.amount,
-                usd_per_tonne: flow.arcs.iter().map(|arc| unit_costs[arc.index()]).sum(),
+                usd_per_tonne: steps.iter().map(|step| usd_per_tonne(step)).sum(),
+                days: steps.iter().map(days).sum(),
+                km: steps.iter().map(|step| step.km).sum(),
+                legs: steps.iter().filter_map(|step| step.leg).collect(),
             }
         })
         .collect();
@@ -189,13 +246,13 @@ pub fn assign_traffic(
         if tonnes > 0.0 {
             used.push(Room {
                 used_tonnes: tonnes,
-                relief_usd: *relief,
+                relief: *relief,
                 ..room.clone()
             });
         }
     }
     used.sort_by(|first, second| {
-        let by_relief = second.relief_usd.total_cmp(&first.relief_usd);
+        let by_relief = second.relief.total_cmp(&first.relief);
         by_relief.then_with(|| first.facilities.cmp(&second.facilities))
     });
     let (mut all, mut unlimited) = (0.0, 0.0);
@@ -203,7 +260,7 @@ pub fn assign_traffic(
         let step = of_arc[position].and_then(|arc| base.step(arc));
         if let Some((step, leg)) = step.and_then(|step| Some((step, step.leg?))) {
             all += tonnes * step.km;
-            if tonnes_a_year(view, leg).is_none() {
+            if (asked.room)(leg).is_none() {
                 unlimited += tonnes * step.km;
             }
         }
@@ -216,14 +273,73 @@ pub fn assign_traffic(
     })
 }
 
+fn usd_per_tonne(step: &Step) -> Option<f64> {
+    Some(step.figures.usd_feu.as_ref()?.interval.centre() / TONNES_PER_FEU)
+}
+
+/// The closures that the law makes: one set for each pair of countries between
+/// which goods move, and for each demand which of them holds.
+fn closures(
+    asked: &TrafficQuestion<'_>,
+    base: &RouteGraph,
+    graph: &Graph,
+    of_arc: &[Option<ArcId>],
+) -> (Vec<Mask>, Vec<usize>) {
+    let facilities = asked.view.network().facilities();
+    let mut known: BTreeMap<(Country, Country), usize> = BTreeMap::new();
+    let mut masks = Vec::new();
+    let mut mask_of = Vec::new();
+    for (position, demand) in asked.demands.iter().enumerate() {
+        let ends = (
+            facilities[demand.from].country,
+            facilities[demand.to].country,
+        );
+        let mask = *known.entry(ends).or_insert_with(|| {
+            let mut rulings: BTreeMap<(Country, Mode), bool> = BTreeMap::new();
+            let mut forbidden = |territory: Country, mode: Mode| {
+                territory != ends.0
+                    && territory != ends.1
+                    && *rulings.entry((territory, mode)).or_insert_with(|| {
+                        let ruling = (asked.ruling)(position, territory, mode);
+                        matches!(ruling, Ruling::Prohibited { .. })
+                    })
+            };
+            let mut mask = Mask::open(graph);
+            for arc in graph.arcs() {
+                let step = of_arc[arc.index()].and_then(|arc| base.step(arc));
+                let Some(step) = step.filter(|step| step.leg.is_some()) else {
+                    continue;
+                };
+                let mode = step.from_layer.mode;
+                let closed = step.territories.iter().any(|one| forbidden(*one, mode));
+                if closed {
+                    mask.close(arc);
+                }
+            }
+            masks.push(mask);
+            masks.len() - 1
+        });
+        mask_of.push(mask);
+    }
+    if masks.is_empty() {
+        masks.push(Mask::open(graph));
+    }
+    (masks, mask_of)
+}
+
 /// Everything with a known capacity, with the arcs that draw on it.
-fn rooms(view: &View<'_>, base: &RouteGraph, of_arc: &[Option<ArcId>]) -> Vec<(Room, Vec<ArcId>)> {
+fn rooms(
+    asked: &TrafficQuestion<'_>,
+    base: &RouteGraph,
+    of_arc: &[Option<ArcId>],
+) -> Vec<(Room, Vec<ArcId>)> {
+    let view = asked.view;
     let room = |facilities: Vec<usize>, mode, limit_tonnes| Room {
         facilities,
         mode,
         limit_tonnes,
         used_tonnes: 0.0,
-        relief_usd: 0.0,
+        relief: 0.0,
     };
     let mut of_legs: BTreeMap<usize, (Room, Vec<ArcId>)> = BTreeMap::new();
     let mut of_places: BTreeMap<usize, (Room, Vec<ArcId>)> = BTreeMap::new();
@@ -234,7 +350,7 @@ fn rooms(view: &View<'_>, base: &RouteGraph, of_arc: &[Option<ArcId>]) -> Vec<(R
         let id = ArcId(u32::try_from(position).unwrap_or(u32::MAX));
         match step.leg {
             Some(leg) => {
-                if let Some(limit) = tonnes_a_year(view, leg) {
+                if let Some(limit) = (asked.room)(leg) {
                     let ends = vec![step.from.min(step.to), step.from.max(step.to)];
                     let mode = Some(step.from_layer.mode);
                     let entry = of_legs
@@ -246,6 +362,8 @@ fn rooms(view: &View<'_>, base: &RouteGraph, of_arc: &[Option<ArcId>]) -> Vec<(R
             None => {
                 let facility = &view.network().facilities()[step.to];
                 let binds = match facility.kind {
+                    // What a port can handle is said of goods in boxes and wagons.
+                    _ if asked.by == TrafficCost::Kilometres => false,
                     FacilityKind::Seaport | FacilityKind::FerryTerminal => {
                         step.kind == ArcKind::PortCall
                     }
@@ -270,11 +388,23 @@ fn rooms(view: &View<'_>, base: &RouteGraph, of_arc: &[Option<ArcId>]) -> Vec<(R
         .collect()
 }
 
-/// What a leg can carry under the scenarios, if it is known.
-fn tonnes_a_year(view: &View<'_>, leg: usize) -> Option<f64> {
+/// Tonnes a year that a leg can carry under the scenarios, if it is published.
+pub fn known_room(view: &View<'_>, leg: usize) -> Option<f64> {
     let capacity = view.legs()[leg].capacity.as_ref()?;
     let tonnes = in_tonnes(capacity.value, &capacity.unit)?;
     Some(tonnes * view.capacity_factor(leg))
+}
+
+/// Tonnes a year that a leg carried, if it is published in tonnes: of what was
+/// counted, such as oil.
+pub fn known_volume(view: &View<'_>, leg: usize) -> Option<f64> {
+    let volume = view.legs()[leg].volume.as_ref()?;
+    let whole_year = volume
+        .period
+        .as_ref()
+        .is_none_or(|period| !period.contains(".."));
+    (whole_year && (volume.unit == "Mt" || volume.unit.starts_with("Mt ")))
+        .then_some(volume.value * 1e6)
 }
 
 /// A capacity in tonnes a year; `None` for units that say nothing of them.
@@ -286,6 +416,7 @@ fn in_tonnes(value: f64, unit: &str) -> Option<f64> {
         "containers/yr" => value * TONNES_PER_FEU,
         "trains/day" => value * train * YEAR_DAYS,
         "train pairs/day" => value * 2.0 * train * YEAR_DAYS,
+        "Mbbl/day" => value * 1e6 / BARRELS_PER_TONNE * YEAR_DAYS,
         "trucks/day" => value * TONNES_PER_FEU * YEAR_DAYS,
         _ => return None,
     })
@@ -311,7 +442,22 @@ mod tests {
             to: network.facility("GEO_POTI").unwrap(),
             tonnes: million_tonnes * 1e6,
         }];
-        assign_traffic(&view, Model::embedded(), &avoid, &demands, 2_000.0, &Silent).unwrap()
+        let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
+        assign_traffic(
+            &TrafficQuestion {
+                view: &view,
+                model: Model::embedded(),
+                avoid: &avoid,
+                modes: &Mode::for_containers,
+                ruling: &allowed,
+                by: TrafficCost::Dollars,
+                room: &|leg| known_room(&view, leg),
+                unserved: 2_000.0,
+                demands: &demands,
+            },
+            &Silent,
+        )
+        .unwrap()
     }
 
     #[test]
@@ -320,7 +466,7 @@ mod tests {
         assert_eq!(found.flows.len(), 1);
         assert!((found.flows[0].tonnes - 1e5).abs() < 1e-3);
         assert!(found.unserved_tonnes[0].abs() < 1e-6);
-        assert!(found.rooms.iter().all(|room| room.relief_usd.abs() < 1e-6));
+        assert!(found.rooms.iter().all(|room| room.relief.abs() < 1e-6));
     }
 
     #[test]
@@ -329,14 +475,18 @@ mod tests {
         assert!(found.flows.len() > 1);
         let served: f64 = found.flows.iter().map(|flow| flow.tonnes).sum();
         assert!((served + found.unserved_tonnes[0] - 5e6).abs() < 1.0);
-        assert!(found.rooms[0].relief_usd > 0.0);
+        assert!(found.rooms[0].relief > 0.0);
         for room in &found.rooms {
             assert!(
                 room.used_tonnes <= room.limit_tonnes * (1.0 + 1e-6),
                 "{room:?}"
             );
         }
-        let costs: Vec<f64> = found.flows.iter().map(|flow| flow.usd_per_tonne).collect();
+        let costs: Vec<f64> = found
+            .flows
+            .iter()
+            .filter_map(|flow| flow.usd_per_tonne)
+            .collect();
         assert!(costs.is_sorted());
     }
 

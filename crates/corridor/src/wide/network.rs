@@ -272,6 +272,13 @@ impl WideNetwork {
         places
     }
 
+    /// What an arc costs in a criterion; 0 outside the network.
+    pub fn cost(&self, arc: ArcId, criterion: usize) -> u32 {
+        let inside = criterion < self.criteria;
+        let cost = self.costs.get(arc.index() * self.criteria + criterion);
+        cost.filter(|_| inside).copied().unwrap_or(0)
+    }
+
     /// What an arc costs.
     pub(super) fn arc_cost(&self, arc: u32, criterion: usize) -> u32 {
         self.costs[arc as usize * self.criteria + criterion]

@@ -47,6 +47,7 @@ fn cases() -> impl Strategy<Value = Case> {
                             to: NodeId(to),
                             demand: f64::from(demand),
                             unserved_cost: f64::from(penalty),
+                            mask: 0,
                         });
                 Case {
                     nodes,
@@ -63,7 +64,7 @@ fn solve(case: &Case) -> (Graph, Vec<f64>, Assignment) {
     let costs: Vec<f64> = case.arcs.iter().map(|arc| arc.2[0] as f64).collect();
     let problem = AssignmentProblem {
         graph: &graph,
-        mask: &Mask::open(&graph),
+        masks: &[Mask::open(&graph)],
         unit_costs: &costs,
         capacities: &case.capacities,
         commodities: &case.commodities,
@@ -198,6 +199,7 @@ fn line(limit: f64, demand: f64) -> Case {
             to: NodeId(1),
             demand,
             unserved_cost: 50.0,
+            mask: 0,
         }],
     }
 }
@@ -259,7 +261,7 @@ fn figures_that_are_none_are_refused() {
         let graph = graph(case.nodes, 1, &case.arcs);
         let problem = AssignmentProblem {
             graph: &graph,
-            mask: &Mask::open(&graph),
+            masks: &[Mask::open(&graph)],
             unit_costs: &[3.0],
             capacities: &case.capacities,
             commodities: &case.commodities,
@@ -291,7 +293,7 @@ fn figures_that_are_none_are_refused() {
     let graph = graph(2, 1, &case.arcs);
     let problem = AssignmentProblem {
         graph: &graph,
-        mask: &Mask::open(&graph),
+        masks: &[Mask::open(&graph)],
         unit_costs: &[-3.0],
         capacities: &[],
         commodities: &case.commodities,
@@ -307,7 +309,7 @@ fn too_few_rounds_are_no_answer() {
     let graph = graph(2, 1, &case.arcs);
     let problem = AssignmentProblem {
         graph: &graph,
-        mask: &Mask::open(&graph),
+        masks: &[Mask::open(&graph)],
         unit_costs: &[3.0],
         capacities: &case.capacities,
         commodities: &case.commodities,

@@ -10,6 +10,7 @@ use sindan_rules::{
 };
 use sindan_screen::Scratch;
 
+use crate::assess::{is_draft, rules_of_draft};
 use crate::check::parties::party_facts;
 use crate::check::{Asked, CheckAnswer, MeasureFacts, PartyLists};
 use crate::error::Kind;
@@ -50,7 +51,8 @@ pub struct RulesDesk {
 impl RulesDesk {
     /// Reads the base; a measure with a mistake is refused with file and line.
     pub fn open(files: Vec<RuleFile>) -> Result<Self, DeskError> {
-        let borrowed: Vec<MeasureFile<'_>> = files
+        let written = written_out(&files)?;
+        let borrowed: Vec<MeasureFile<'_>> = written
             .iter()
             .map(|file| MeasureFile {
                 name: &file.name,
@@ -193,6 +195,24 @@ impl RulesDesk {
     ) -> Result<PartyFacts, DeskError> {
         party_facts(shipment, options, self.lists.as_ref(), &self.base, scratch)
     }
+}
+
+/// The same files, drafts as the measures that they mean.
+fn written_out(files: &[RuleFile]) -> Result<Vec<RuleFile>, DeskError> {
+    if !files.iter().any(|file| is_draft(&file.text)) {
+        return Ok(files.to_vec());
+    }
+    let base = MeasureBase::embedded().map_err(Kind::Rules)?;
+    files
+        .iter()
+        .map(|file| {
+            if is_draft(&file.text) {
+                rules_of_draft(&file.name, &file.text, &base)
+            } else {
+                Ok(file.clone())
+            }
+        })
+        .collect()
 }
 
 /// All that is wrong with a shipment, and the first piece of advice.

@@ -5,19 +5,25 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sindan_corridor::model::Model;
 use sindan_corridor::network::{Mode, Network, Overlay, View};
-use sindan_corridor::routes::{Demand, assign_traffic};
-use sindan_domain::{Country, Progress};
+use sindan_corridor::routes::{Demand, TrafficCost, TrafficQuestion, assign_traffic, known_room};
+use sindan_domain::{Country, GoodsCode, Progress};
+use sindan_rules::Stance;
 
+use super::law::Law;
 use super::scenarios::RouteScenario;
 use crate::error::Kind;
-use crate::{DeskError, Place};
+use crate::{DeskError, Place, RulesDesk};
 
 /// How the question is meant.
 #[derive(Debug, Clone)]
 pub struct AssignOptions {
     /// Territories that no leg may touch.
     pub avoid: Vec<Country>,
-    /// The day whose disruptions hold.
+    /// The goods; empty asks about goods that no list names.
+    pub goods: Vec<GoodsCode>,
+    /// Whose law counts.
+    pub stance: Stance,
+    /// The day whose law and disruptions hold.
     pub as_of: Date,
     /// Scenarios, in the order in which they are laid over the network.
     pub scenarios: Vec<RouteScenario>,
@@ -80,14 +86,15 @@ pub struct AssignAnswer {
 }
 
 /// Assigns the demands of a table `from,to,tonnes` (tonnes a year in
-/// containers) to the cheapest routes that capacities leave room for. Law is
-/// not asked: every demand would have its own.
+/// containers) to the cheapest routes that capacities leave room for. What the
+/// law forbids to goods between two countries is closed to them alone.
 ///
 /// # Errors
 ///
 /// A table that is none, with row, column and value; a place or scenario that
 /// cannot be used; a caller who gave up.
 pub fn assign_demand(
+    desk: &RulesDesk,
     file: &str,
     text: &str,
     options: &AssignOptions,
@@ -101,12 +108,23 @@ pub fn assign_demand(
         let place = file.map_or_else(|| Place::flag("--scenario"), Place::file);
         place.error_from(error.to_string(), error.hint())
     })?;
+    let country = |facility: usize| network.facilities()[facility].country;
+    let ruling = |demand: usize, territory, mode| {
+        let ends = [demands[demand].from, demands[demand].to].map(country);
+        Law::of(desk, &options.stance, &options.goods, options.as_of, ends).ruling(territory, mode)
+    };
     let found = assign_traffic(
-        &view,
-        Model::embedded(),
-        &options.avoid,
-        &demands,
-        options.unserved_usd_per_tonne,
+        &TrafficQuestion {
+            view: &view,
+            model: Model::embedded(),
+            avoid: &options.avoid,
+            modes: &Mode::for_containers,
+            ruling: &ruling,
+            by: TrafficCost::Dollars,
+            room: &|leg| known_room(&view, leg),
+            unserved: options.unserved_usd_per_tonne,
+            demands: &demands,
+        },
         progress,
     )
     .map_err(Kind::Corridor)?;
@@ -131,7 +149,7 @@ pub fn assign_demand(
                     .map(|flow| FlowAnswer {
                         facilities: ids(&flow.facilities),
                         tonnes: flow.tonnes,
-                        usd_per_tonne: flow.usd_per_tonne,
+                        usd_per_tonne: flow.usd_per_tonne.unwrap_or_default(),
                     })
                     .collect(),
             })
@@ -144,7 +162,7 @@ pub fn assign_demand(
                 mode: room.mode,
                 limit_tonnes: room.limit_tonnes,
                 used_tonnes: room.used_tonnes,
-                relief_usd: room.relief_usd,
+                relief_usd: room.relief,
             })
             .collect(),
         unlimited_share: found.unlimited_share,
@@ -207,11 +225,14 @@ mod tests {
     fn ask(text: &str) -> Result<AssignAnswer, DeskError> {
         let options = AssignOptions {
             avoid: vec![Country::from_alpha3("RUS").unwrap()],
+            goods: Vec::new(),
+            stance: Stance::named("every-law").unwrap(),
             as_of: date(2024, 6, 1),
             scenarios: Vec::new(),
             unserved_usd_per_tonne: 1_000.0,
         };
-        assign_demand("demand.csv", text, &options, &Silent)
+        let desk = RulesDesk::open(Vec::new()).unwrap();
+        assign_demand(&desk, "demand.csv", text, &options, &Silent)
     }
 
     #[test]

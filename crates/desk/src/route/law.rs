@@ -14,7 +14,7 @@ use super::request::RouteRequest;
 use crate::RulesDesk;
 
 /// Asks the measures base, and keeps the citations of what it answers with.
-pub(super) struct Law<'a> {
+pub(crate) struct Law<'a> {
     base: &'a MeasureBase,
     stance: &'a Stance,
     goods: &'a [GoodsCode],
@@ -26,24 +26,32 @@ pub(super) struct Law<'a> {
 
 impl<'a> Law<'a> {
     /// The law of a request, for goods from the first country to the second.
-    pub(super) fn new(
+    pub(super) fn new(desk: &'a RulesDesk, request: &'a RouteRequest, ends: [Country; 2]) -> Self {
+        Self::of(desk, &request.stance, &request.goods, request.as_of, ends)
+    }
+
+    /// The law as a stance has it on a day, for goods from the first country to
+    /// the second.
+    pub(crate) fn of(
         desk: &'a RulesDesk,
-        request: &'a RouteRequest,
+        stance: &'a Stance,
+        goods: &'a [GoodsCode],
+        day: Date,
         [dispatch, destination]: [Country; 2],
     ) -> Self {
         Self {
             base: desk.base(),
-            stance: &request.stance,
-            goods: &request.goods,
+            stance,
+            goods,
             dispatch,
             destination,
-            day: request.as_of,
+            day,
             told: RefCell::new(BTreeMap::new()),
         }
     }
 
     /// The ruling on passing a territory by a mode.
-    pub(super) fn ruling(&self, territory: Country, mode: Mode) -> Ruling {
+    pub(crate) fn ruling(&self, territory: Country, mode: Mode) -> Ruling {
         let answer = self.base.passage(
             &Passage {
                 dispatch: self.dispatch,

@@ -11,6 +11,7 @@ mod scenarios;
 mod stress;
 #[cfg(test)]
 mod tests;
+mod wide;
 
 pub use answer::{
     BarAnswer, DisruptionTold, ExcludedWay, FigureAnswer, MeasureTold, PlaceAnswer, RangeAnswer,
@@ -25,3 +26,4 @@ pub use front_file::{FrontAnswer, front_of_file};
 pub use request::RouteRequest;
 pub use scenarios::{RouteScenario, read_route_scenarios};
 pub use stress::{StressAnswer, StressRow, stress};
+pub use wide::{WideAnswer, WideEnd, WideGraph, WideRequest, WideWay, wide_routes};

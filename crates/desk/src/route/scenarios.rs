@@ -94,7 +94,7 @@ impl RouteScenario {
     }
 
     /// The changes as the engine takes them.
-    pub(super) fn overlay(&self) -> Overlay {
+    pub(crate) fn overlay(&self) -> Overlay {
         Overlay {
             name: self.name.clone(),
             changes: self.changes.clone(),

@@ -121,59 +121,11 @@ fn kind(text: &str) -> Result<PartyKind, DeskError> {
     }
 }
 
-/// Kinds as people write them before a number, beside the names of the kinds.
-const KINDS: [(&str, &str); 22] = [
-    ("bin", "kazakh_bin"),
-    ("iin", "kazakh_iin"),
-    ("бин", "kazakh_bin"),
-    ("бсн", "kazakh_bin"),
-    ("иин", "kazakh_iin"),
-    ("жсн", "kazakh_iin"),
-    ("uscc", "chinese_uscc"),
-    ("swift", "bic"),
-    ("свифт", "bic"),
-    ("имо", "imo"),
-    ("имо_№", "imo"),
-    ("imo_no", "imo"),
-    ("imo_number", "imo"),
-    ("инн", "inn"),
-    ("огрн", "ogrn"),
-    ("огрнип", "ogrn"),
-    ("ogrnip", "ogrn"),
-    ("окпо", "okpo"),
-    ("кпп", "kpp"),
-    ("бик", "bik"),
-    ("паспорт", "passport"),
-    ("passport_no", "passport"),
-];
-
-/// The kind that a word names.
-fn identifier_kind(word: &str) -> Option<IdentifierKind> {
-    let word = word.trim().to_lowercase().replace([' ', '-'], "_");
-    let word = word.trim_end_matches(['.', '№', '#', '_']);
-    let alias = KINDS.iter().find(|(alias, _)| *alias == word);
-    let name = alias.map_or(word, |(_, name)| name);
-    serde_json::from_value(name.into()).ok()
-}
-
-/// A number behind the word for its kind, `IMO9187629`, `ИНН 7702070139`; what
-/// begins with another word is a number as it stands.
-fn behind_its_kind(text: &str) -> Option<(IdentifierKind, &str)> {
-    let text = text.trim();
-    let number = text.find(|letter: char| letter.is_ascii_digit())?;
-    let blank = text.find(char::is_whitespace);
-    let at = blank.filter(|blank| *blank < number).unwrap_or(number);
-    let whole = (text[..number].trim_end(), &text[number..]);
-    [whole, (&text[..at], text[at..].trim_start())]
-        .into_iter()
-        .find_map(|(word, value)| Some((identifier_kind(word)?, value)))
-}
-
 /// An identifier as `number`, `kind:number`, or with its kind written before it.
 pub(crate) fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
     let (kind, value) = match text.split_once(':') {
         Some((kind, value)) => {
-            let known = identifier_kind(kind).ok_or_else(|| {
+            let known = IdentifierKind::from_word(kind).ok_or_else(|| {
                 wrong(
                     "identifier",
                     text,
@@ -183,7 +135,7 @@ pub(crate) fn identifier(text: &str) -> Result<PartyIdentifier, DeskError> {
             })?;
             (known, value)
         }
-        None => behind_its_kind(text).unwrap_or((IdentifierKind::Other, text)),
+        None => IdentifierKind::before_number(text).unwrap_or((IdentifierKind::Other, text)),
     };
     if normalise_identifier(kind, value).is_none() {
         return Err(wrong(

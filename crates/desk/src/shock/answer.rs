@@ -6,7 +6,9 @@ use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::BuildReport;
 use sindan_economy::shock::ShockParameters;
 
+use super::closing::ClosingTold;
 use super::final_sales::FinalSalesReport;
+use super::measure_basis::MeasureBasis;
 use super::request::LegKind;
 use crate::{DeskError, Resolution};
 
@@ -110,6 +112,9 @@ pub struct ScenarioAnswer {
     pub as_of: Date,
     /// Sources.
     pub cites: Vec<String>,
+    /// The corridor that closes, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<ClosingTold>,
     /// What was asked, retaliation last.
     pub legs: Vec<LegAnswer>,
     /// Capacity shocks.
@@ -130,6 +135,9 @@ pub struct ScenarioAnswer {
     /// The part of each leg, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Attribution>,
+    /// The measure that it stands for, and what the shares of its legs rest on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureBasis>,
 }
 
 /// A leg with what the table has of it.

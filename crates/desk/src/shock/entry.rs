@@ -8,14 +8,14 @@ use super::place::{Place, shown};
 use crate::DeskError;
 
 /// A table of which only known keys may be used.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     table: &'a Table,
-    pub(super) place: Place,
+    pub(crate) place: Place,
 }
 
 impl<'a> Entry<'a> {
     /// Refuses keys beyond the known ones, with the nearest of them.
-    pub(super) fn new(table: &'a Table, place: Place, keys: &[&str]) -> Result<Self, DeskError> {
+    pub(crate) fn new(table: &'a Table, place: Place, keys: &[&str]) -> Result<Self, DeskError> {
         if let Some(unknown) = table.keys().find(|key| !keys.contains(&key.as_str())) {
             let near = nearest(unknown, keys.iter().map(|key| (*key, *key)), 1);
             let hint = match near.first() {
@@ -27,7 +27,7 @@ impl<'a> Entry<'a> {
         Ok(Self { table, place })
     }
 
-    pub(super) fn text(&self, key: &str) -> Result<Option<String>, DeskError> {
+    pub(crate) fn text(&self, key: &str) -> Result<Option<String>, DeskError> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
@@ -35,11 +35,11 @@ impl<'a> Entry<'a> {
         }
     }
 
-    pub(super) fn required_text(&self, key: &str, example: &str) -> Result<String, DeskError> {
+    pub(crate) fn required_text(&self, key: &str, example: &str) -> Result<String, DeskError> {
         self.text(key)?.ok_or_else(|| self.absent(key, example))
     }
 
-    pub(super) fn number(&self, key: &str) -> Result<Option<f64>, DeskError> {
+    pub(crate) fn number(&self, key: &str) -> Result<Option<f64>, DeskError> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::Float(number)) => Ok(Some(*number)),
@@ -49,7 +49,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A date, in quotes or without.
-    pub(super) fn date(&self, key: &str) -> Result<Option<Date>, DeskError> {
+    pub(crate) fn date(&self, key: &str) -> Result<Option<Date>, DeskError> {
         let Some(value) = self.table.get(key) else {
             return Ok(None);
         };
@@ -67,7 +67,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A list of texts, or one text with commas.
-    pub(super) fn texts(&self, key: &str) -> Result<Option<Vec<String>>, DeskError> {
+    pub(crate) fn texts(&self, key: &str) -> Result<Option<Vec<String>>, DeskError> {
         let wrong = |value| self.wrong(key, value, "a list like [\"C19\", \"C20\"]");
         match self.table.get(key) {
             None => Ok(None),
@@ -87,7 +87,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Countries and groups: one text, or a list of them.
-    pub(super) fn countries(&self, key: &str) -> Result<String, DeskError> {
+    pub(crate) fn countries(&self, key: &str) -> Result<String, DeskError> {
         let joined = self.texts(key)?.unwrap_or_default().join("+");
         if joined.trim_matches(['+', ' ']).is_empty() {
             return Err(self.absent(key, "\"EU+GBR\""));
@@ -96,7 +96,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The tables of a list `[[…key]]`.
-    pub(super) fn tables(&self, key: &str) -> Result<Vec<&'a Table>, DeskError> {
+    pub(crate) fn tables(&self, key: &str) -> Result<Vec<&'a Table>, DeskError> {
         let wrong = |value| self.wrong(key, value, &format!("tables that begin with [[…{key}]]"));
         match self.table.get(key) {
             None => Ok(Vec::new()),
@@ -109,7 +109,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The table `[…key]`.
-    pub(super) fn table(&self, key: &str) -> Result<Option<&'a Table>, DeskError> {
+    pub(crate) fn table(&self, key: &str) -> Result<Option<&'a Table>, DeskError> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::Table(table)) => Ok(Some(table)),
@@ -117,7 +117,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    pub(super) fn absent(&self, key: &str, example: &str) -> DeskError {
+    pub(crate) fn absent(&self, key: &str, example: &str) -> DeskError {
         self.place.error(
             format!("`{key}` is missing"),
             format!("add {key} = {example}"),

@@ -9,11 +9,14 @@ use super::answer::{CountryShock, Loss, NodeShock};
 /// Losses by economy, point by point, the centre first.
 pub(super) struct Losses {
     points: Vec<Vec<CountryLoss>>,
+    /// Whether the cut may as well be nothing, so that ranges begin there.
+    from_zero: bool,
 }
 
 impl Losses {
-    pub(super) fn new(network: &Network, solutions: &[ShockSolution]) -> Self {
+    pub(super) fn new(network: &Network, solutions: &[ShockSolution], from_zero: bool) -> Self {
         Self {
+            from_zero,
             points: solutions
                 .iter()
                 .map(|solution| solution.by_country(network))
@@ -30,7 +33,11 @@ impl Losses {
                 .map(|countries| sum(countries, economies, value).0)
                 .collect()
         };
-        let (output, added) = (sums(|loss| loss.loss), sums(|loss| loss.value_added_loss));
+        let (mut output, mut added) = (sums(|loss| loss.loss), sums(|loss| loss.value_added_loss));
+        if self.from_zero && self.points.len() > 1 {
+            output.push(0.0);
+            added.push(0.0);
+        }
         Loss {
             loss_usd_mn: centre(&output),
             loss_range_usd_mn: range(&output),

@@ -2,12 +2,15 @@
 
 mod answer;
 mod attribution;
-mod entry;
+mod closing;
+pub(crate) mod entry;
 mod final_sales;
 mod legs;
 mod long_run;
 mod losses;
-mod place;
+mod measure_basis;
+mod mitigation;
+pub(crate) mod place;
 mod plan;
 mod request;
 mod retaliation_file;
@@ -19,14 +22,22 @@ pub use answer::{
     FailureKind, LegAnswer, Loss, NodeShock, PointAnswer, ScenarioAnswer, ShockAnswer, SideAnswer,
     SideLoss, SideRole,
 };
+pub use closing::{
+    CarriedShare, ClosingEnd, ClosingGoods, ClosingTold, OutletClosure, OutletRelief,
+    VALUE_OF_A_DAY,
+};
+pub(crate) use closing::{Joins, Outlet, close_outlets};
 pub use final_sales::FinalSalesReport;
-pub(crate) use long_run::Worlds;
 pub use long_run::{
     CountryIncome, DeficitBasis, ElasticitySet, FinalDemandBasis, IncomeChange, LongRunAnswer,
     LongRunChoice, LongRunPoint, LongRunScenario, OwnElasticities, SideIncome, long_run,
     read_elasticities,
 };
+pub(crate) use long_run::{Worlds, long_run_on};
+pub use measure_basis::{MeasureBasis, SeveredShare, ShareBasis, ShareBound};
+pub use mitigation::{Mitigation, MitigationAnswer, Spared, mitigate};
 pub use place::Place;
+pub(crate) use place::shown;
 pub use request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockOptions,
     ShockRequest, ShockScenario, Side,
@@ -58,15 +69,32 @@ pub fn shock(
     options: &ShockOptions,
     progress: &dyn Progress,
 ) -> Result<ShockAnswer, DeskError> {
+    request.check_closings()?;
+    let request = &closing::expand(catalog, request, options.as_of, false, progress)?;
     request.check()?;
     let Found {
         held,
         passed_over,
         cache_problems,
     } = table::find(catalog, request, options.as_of, progress)?;
+    let mut answer = shock_on(catalog, &held, request, options, progress)?;
+    answer.passed_over = passed_over;
+    answer.cache_problems = cache_problems;
+    Ok(answer)
+}
+
+/// The same on a network that was found before.
+pub(crate) fn shock_on(
+    catalog: &Catalog,
+    held: &HeldNetwork,
+    request: &ShockRequest,
+    options: &ShockOptions,
+    progress: &dyn Progress,
+) -> Result<ShockAnswer, DeskError> {
+    request.check()?;
     let final_sales = request
         .final_demand
-        .then(|| final_sales::read(catalog, &held, options.as_of, progress))
+        .then(|| final_sales::read(catalog, held, options.as_of, progress))
         .transpose()?;
     let plans = request
         .scenarios
@@ -77,7 +105,7 @@ pub fn shock(
         })
         .collect::<Result<Vec<_>, _>>()?;
     let solved = Solved {
-        held: &held,
+        held,
         final_sales: final_sales.as_ref().map(|read| &read.sales),
         request,
         progress: &Whole::of(&plans, request.attribute, progress),
@@ -102,16 +130,16 @@ pub fn shock(
     Ok(ShockAnswer {
         version: 1,
         period: held.period,
-        resolution: held.resolution,
+        resolution: held.resolution.clone(),
         economies: network.countries().to_vec(),
         industries: network.sectors().to_vec(),
         final_demand: final_sales.map(|read| read.report),
         scenarios,
         failed,
         repairs,
-        passed_over,
-        provenance: vec![held.provenance],
-        cache_problems,
+        passed_over: Vec::new(),
+        provenance: vec![held.provenance.clone()],
+        cache_problems: Vec::new(),
     })
 }
 

@@ -33,7 +33,7 @@ impl Place {
     }
 
     /// A part of this place.
-    pub(super) fn within(&self, part: impl fmt::Display) -> Self {
+    pub(crate) fn within(&self, part: impl fmt::Display) -> Self {
         Self {
             words: format!("{}: {part}", self.words),
             in_file: self.in_file,
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// A text of this place that names nothing.
-    pub(super) fn domain(&self, error: &sindan_domain::DomainError) -> DeskError {
+    pub(crate) fn domain(&self, error: &sindan_domain::DomainError) -> DeskError {
         self.error_from(error.to_string(), error.hint())
     }
 }
@@ -73,7 +73,7 @@ impl fmt::Display for Place {
 }
 
 /// A value of the reader's as a message shows it: short, in one line.
-pub(super) fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     let mut characters = value.chars().map(|character| {
         if character.is_control() {
             ' '

@@ -211,14 +211,20 @@ impl<'a> Plan<'a> {
         without: Option<&[ShockSolution]>,
         request: &ShockRequest,
     ) -> ScenarioAnswer {
-        let losses = Losses::new(network, with);
-        let without = without.map(|solutions| Losses::new(network, solutions));
         let scenario = self.scenario;
+        let from_zero = scenario
+            .measure
+            .as_ref()
+            .is_some_and(|measure| measure.from_zero);
+        // What answers is cut in any case.
+        let losses = Losses::new(network, with, from_zero && without.is_none());
+        let without = without.map(|solutions| Losses::new(network, solutions, from_zero));
         ScenarioAnswer {
             name: scenario.name.clone(),
             note: scenario.note.clone(),
             as_of: scenario.day,
             cites: scenario.cites.clone(),
+            closing: scenario.closing.clone(),
             legs: self.legs.clone(),
             capacity: self.capacity_answers.clone(),
             missing: self.missing.clone(),
@@ -227,6 +233,7 @@ impl<'a> Plan<'a> {
             countries: losses.countries(without.as_ref()),
             nodes: request.nodes.then(|| nodes(network, with)),
             attribution: None,
+            measure: scenario.measure.clone(),
         }
     }
 

@@ -7,8 +7,10 @@ use serde::Serialize;
 use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
 
+use super::closing::ClosingTold;
+use super::measure_basis::MeasureBasis;
 use super::place::{Place, shown};
-use crate::DeskError;
+use crate::{DeskError, RouteScenario};
 
 const PARAMETERS: &str = "tau, delta, rho and varrho belong to the short run; in the long run \
                           prices reroute";
@@ -78,6 +80,12 @@ pub struct ShockScenario {
     pub capacity: Vec<ShockCapacity>,
     /// What is cut in answer.
     pub retaliation: Vec<ShockLeg>,
+    /// The measure that it stands for, where it stands for one.
+    pub measure: Option<MeasureBasis>,
+    /// Corridors that close, as scenarios of the freight network.
+    pub closures: Vec<RouteScenario>,
+    /// What closing them was found to do; set when they become legs.
+    pub closing: Option<ClosingTold>,
     /// Where it stands.
     pub place: Place,
 }
@@ -203,6 +211,23 @@ pub struct ShockCapacity {
 }
 
 impl ShockRequest {
+    /// That a corridor closes under a name that other scenarios leave free.
+    pub(super) fn check_closings(&self) -> Result<(), DeskError> {
+        for scenario in &self.scenarios {
+            if let Some(twice) = scenario.closures.iter().enumerate().find(|(at, one)| {
+                scenario.closures[..*at]
+                    .iter()
+                    .any(|two| two.name == one.name)
+            }) {
+                return Err(scenario.place.error(
+                    format!("the corridor `{}` is closed twice", shown(&twice.1.name)),
+                    "name it once",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// What is wrong without looking at data, for the short run.
     pub(super) fn check(&self) -> Result<(), DeskError> {
         self.parameters
@@ -418,7 +443,7 @@ impl ShockLeg {
     }
 
     /// The flows that it means, in economies and industries that a table has.
-    pub(super) fn cuts(
+    pub(crate) fn cuts(
         &self,
         first: &[Country],
         second: &[Country],

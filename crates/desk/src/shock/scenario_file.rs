@@ -10,7 +10,7 @@ use super::request::{
     CapacityText, LegKind, LegText, ParameterChoice, ShockCapacity, ShockLeg, ShockScenario,
     TRANSFER_IS_MONEY, TRANSFER_IS_MONEY_HINT,
 };
-use crate::DeskError;
+use crate::{DeskError, RouteScenario};
 
 /// The version of scenario files that is read.
 pub const SCENARIO_VERSION: i64 = 1;
@@ -100,6 +100,7 @@ fn scenario(
         "as_of",
         "cites",
         "parameters",
+        "close_corridor",
         "leg",
         "capacity",
         "retaliation",
@@ -120,8 +121,28 @@ fn scenario(
         legs: legs(&entry, "leg", day)?,
         capacity: capacity(&entry, day)?,
         retaliation: legs(&entry, "retaliation", day)?,
+        measure: None,
+        closures: closures(&entry)?,
+        closing: None,
         place: entry.place,
     })
+}
+
+/// Corridors by the names that `sindan route --scenario` knows.
+fn closures(scenario: &Entry<'_>) -> Result<Vec<RouteScenario>, DeskError> {
+    let names = scenario.texts("close_corridor")?.unwrap_or_default();
+    names
+        .iter()
+        .map(|name| {
+            RouteScenario::named(name).map_err(|error| {
+                let place = scenario.place.within("close_corridor");
+                place.error_from(
+                    format!("no corridor is named `{}`", shown(name)),
+                    error.hint(),
+                )
+            })
+        })
+        .collect()
 }
 
 fn parameters(scenario: &Entry<'_>) -> Result<ParameterChoice, DeskError> {

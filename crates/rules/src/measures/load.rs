@@ -450,11 +450,13 @@ impl MeasureToml {
                 return Err(format!("`{name}` is empty"));
             }
         }
-        if !self.source_url.starts_with("https://") {
+        // A draft is nowhere yet.
+        let draft = self.status.as_deref() == Some("draft");
+        if !draft && !self.source_url.starts_with("https://") {
             return Err(format!("`{}` is not an address", self.source_url));
         }
         let (not_a_measure, programme) = match self.status.as_deref() {
-            None => (false, false),
+            None | Some("draft") => (false, false),
             Some("not_a_measure") => (true, false),
             Some("programme") => (false, true),
             Some(other) => return Err(format!("`{other}` is not a status")),

@@ -209,7 +209,7 @@ fn table(
         let n = row.queries as f64;
         let positive = !CONSTRUCTED.contains(class) && !UNLISTED.contains(class);
         println!(
-            "{class:20} {:5}  {:.3}  {:>10}  {:>8}  {:10.1}  {:8.2}{}",
+            "{class:20} {:5}  {:.3}  {:>10}  {:>8}  {:>10}  {:8.2}{}",
             row.queries,
             if positive { row.right } else { row.fired } as f64 / n,
             if positive {
@@ -217,12 +217,16 @@ fn table(
             } else {
                 "-".to_owned()
             },
-            if positive {
+            if positive && blocking {
                 format!("{:.3}", row.blocked as f64 / n)
             } else {
                 "-".to_owned()
             },
-            row.candidates as f64 / n,
+            if blocking {
+                format!("{:.1}", row.candidates as f64 / n)
+            } else {
+                "-".to_owned()
+            },
             row.entities as f64 / row.fired.max(1) as f64,
             if positive { "" } else { "  [fired]" }
         );
@@ -287,11 +291,15 @@ fn table(
         "entities per query that fires       {:.2}",
         total.entities as f64 / total.fired as f64
     );
-    println!(
-        "blocking recall                     {:.4} at {:.1} candidates a query",
-        total.blocked as f64 / total.queries as f64,
-        total.candidates as f64 / data.cases.len() as f64
-    );
+    // Candidates are gathered for the whole list only.
+    match blocking {
+        true => println!(
+            "blocking recall                     {:.4} at {:.1} candidates a query",
+            total.blocked as f64 / total.queries as f64,
+            total.candidates as f64 / data.cases.len() as f64
+        ),
+        false => println!("blocking recall                     -"),
+    }
 }
 
 fn labelled(data: &shared::Data, index: &Index, misses: Option<&str>) {

@@ -78,34 +78,8 @@ pub(crate) fn kind(schema: &str) -> PartyKind {
 
 /// A party of which only names are known.
 pub(crate) fn named(id: &str, kind: PartyKind, names: &[String]) -> Party {
-    Party {
-        id: id.to_owned(),
-        kind,
-        names: names
-            .iter()
-            .map(|text| PartyName {
-                text: text.clone(),
-                kind: NameKind::Alias,
-                weak: false,
-                parts: Vec::new(),
-            })
-            .collect(),
-        dates: Vec::new(),
-        birth_places: Vec::new(),
-        countries: Vec::new(),
-        gender: None,
-        addresses: Vec::new(),
-        identifiers: Vec::new(),
-        programmes: Vec::new(),
-        measures: Vec::new(),
-        listed_on: None,
-        until: None,
-        links: Vec::new(),
-        remarks: None,
-        listed: true,
-        lists: Vec::new(),
-        facts: Vec::new(),
-    }
+    let alias = |text: &String| PartyName::new(NameKind::Alias, text);
+    Party::new(id, kind, names.iter().map(alias).collect())
 }
 
 fn party(row: &serde_json::Value) -> Party {

@@ -471,7 +471,7 @@ pub(super) fn are_all(content: &Content, is_one: impl Fn(&TextFile) -> bool) -> 
 }
 
 /// A field of a record by the place of its column; empty where there is none.
-pub(super) fn field<'r>(record: &'r csv::StringRecord, column: Option<usize>) -> &'r str {
+pub(super) fn field(record: &csv::StringRecord, column: Option<usize>) -> &str {
     column
         .and_then(|column| record.get(column))
         .unwrap_or_default()

@@ -374,7 +374,9 @@ fn shown_key(record: &Record) -> String {
 fn is_below_a_mode(record: &Record, names: &HashSet<u64>) -> bool {
     let name = record.part_name();
     let mode = name & 0xFFFF;
-    record.cut_by() & MODE != 0 && mode % 1000 != 0 && names.contains(&(name - mode % 1000))
+    record.cut_by() & MODE != 0
+        && !mode.is_multiple_of(1000)
+        && names.contains(&(name - mode % 1000))
 }
 
 /// The sum of parts; of a single record itself.

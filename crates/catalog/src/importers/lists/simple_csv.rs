@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use sindan_domain::{
-    CountryRole, IdentifierKind, NameKind, Party, PartyAddress, PartyKind, PartyName,
+    CountryRole, IdentifierKind, NameKind, Party, PartyAddress, PartyIdentifier, PartyKind,
+    PartyName,
 };
 
 use super::common::{Findings, finish, report};
@@ -37,7 +38,7 @@ pub(super) const SIMPLE: Importer = Importer {
 
 pub(super) const OWN: Importer = Importer {
     name: "own-list",
-    version: 2,
+    version: 3,
     datasets: &[OWN_LIST],
     expects: "CSV with at least the column name; also id, type, aliases, birth_date, countries, addresses, identifiers, programmes, remarks",
     uses_rates: false,
@@ -101,7 +102,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         if own && kind_named(schema).is_none() {
             strange_kinds.add(line, schema);
         }
-        parties.push(&party(&rows, id, &name))?;
+        parties.push(&party(&rows, id, &name, own))?;
     }
     if rejects.count() as usize > parties.len() {
         let worst = rejects.worst().unwrap_or_default();
@@ -179,7 +180,7 @@ impl StrangeKinds {
     }
 }
 
-fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
+fn party(rows: &Rows<'_>, id: String, name: &str, own: bool) -> Party {
     let value = |names: &[&str]| rows.named(names);
     let kind = kind_named(value(SCHEMA)).unwrap_or(PartyKind::Unknown);
     let mut party = Party::new(id, kind, vec![PartyName::new(NameKind::Primary, name)]);
@@ -211,13 +212,9 @@ fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
         push_new(&mut party.addresses, address);
     }
     for text in cells(value(IDENTIFIERS)) {
-        // `INN: 7700000000` says which number it is.
-        let labelled = text
-            .split_once(':')
-            .filter(|(label, _)| kind_of(label) != IdentifierKind::Other);
-        let found = match labelled {
-            Some((label, number)) => identifier(label, number, None),
-            None => Some(of_kind(IdentifierKind::Other, "identifier", &text, None)),
+        let found = match own {
+            true => written_number(&text),
+            false => labelled_number(&text),
         };
         if let Some(found) = found {
             push_new(&mut party.identifiers, found);
@@ -258,6 +255,32 @@ fn party(rows: &Rows<'_>, id: String, name: &str) -> Party {
     party
 }
 
+/// A number as `number` or `label: number`: `INN: 7700000000` says which number
+/// it is.
+fn labelled_number(text: &str) -> Option<PartyIdentifier> {
+    let labelled = text
+        .split_once(':')
+        .filter(|(label, _)| kind_of(label) != IdentifierKind::Other);
+    match labelled {
+        Some((label, number)) => identifier(label, number, None),
+        None => Some(of_kind(IdentifierKind::Other, "identifier", text, None)),
+    }
+}
+
+/// The same as people write it into a list of their own, and into a question: the
+/// word for the kind may be that of the country, with or without a colon.
+fn written_number(text: &str) -> Option<PartyIdentifier> {
+    let known = match text.split_once(':') {
+        Some((word, number)) => IdentifierKind::from_word(word).map(|kind| (kind, number)),
+        None => IdentifierKind::before_number(text),
+    };
+    let Some((kind, number)) = known else {
+        return labelled_number(text);
+    };
+    let word = text[..text.len() - number.len()].trim_end_matches([' ', ':']);
+    Some(of_kind(kind, word, &filled(number)?, None))
+}
+
 /// The values of a cell, which is itself a row with `;` between its fields.
 fn cells(text: &str) -> Vec<String> {
     if text.is_empty() {
@@ -280,6 +303,30 @@ fn cells(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        use IdentifierKind as K;
+        for (text, kind, value, label) in [
+            ("БИН 990140000385", K::KazakhBin, "990140000385", "БИН"),
+            ("БИН: 990140000385", K::KazakhBin, "990140000385", "БИН"),
+            ("БИН990140000385", K::KazakhBin, "990140000385", "БИН"),
+            ("ИНН 7702070139", K::Inn, "7702070139", "ИНН"),
+            ("IMO 9172052", K::Imo, "9172052", "IMO"),
+            ("Tax ID No.: 77", K::TaxNumber, "77", "Tax ID No."),
+            ("BIN 12", K::CompanyNumber, "12", "BIN"),
+            ("990140000385", K::Other, "990140000385", "identifier"),
+            ("AB 12", K::Other, "AB 12", "identifier"),
+        ] {
+            let read = written_number(text).unwrap();
+            assert_eq!(
+                (read.kind, &*read.value, &*read.label),
+                (kind, value, label),
+                "{text}"
+            );
+        }
+        assert_eq!(labelled_number("БИН 990140000385").unwrap().kind, K::Other);
+    }
 
     #[test]
     fn a_cell_is_a_row_of_its_own() {

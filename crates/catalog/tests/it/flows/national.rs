@@ -77,7 +77,10 @@ fn what_a_file_does_not_say_is_asked_for() {
         .add_with("flows", "table.csv", KYRGYZ, &options)
         .unwrap();
     assert_eq!(
-        shown(&read(&[import.snapshot.clone()], &FlowQuery::default())),
+        shown(&read(
+            std::slice::from_ref(&import.snapshot),
+            &FlowQuery::default()
+        )),
         [
             "KGZ RUS import TOTAL 2022 60500",
             "KGZ VIR import TOTAL 2022 1000"

@@ -81,10 +81,10 @@ fn monthly_exports_of_the_union() {
     };
     let (kyrgyzstan, kazakhstan) = (to("KGZ"), to("KAZ"));
     let before = |sums: &BTreeMap<i16, f64>| (sums[&2019] + sums[&2020] + sums[&2021]) / 3.0;
-    assert_eq!(before(&kyrgyzstan).round(), 275.0);
-    assert_eq!(kyrgyzstan[&2023].round(), 2734.0);
-    assert_eq!(before(&kazakhstan).round(), 5772.0);
-    assert_eq!(kazakhstan[&2023].round(), 12110.0);
+    assert!((before(&kyrgyzstan) - 275.7).abs() < 0.05);
+    assert!((kyrgyzstan[&2023] - 2733.8).abs() < 0.05);
+    assert!((before(&kazakhstan) - 5771.8).abs() < 0.05);
+    assert!((kazakhstan[&2023] - 12110.1).abs() < 0.05);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn armenian_re_exports_of_the_common_high_priority_list() {
     assert_eq!(found.len(), 48);
     let sums = by_year(&snapshot, &query, |_, _| true);
     for (year, millions) in [(2021, 2.4), (2022, 70.6), (2023, 65.5)] {
-        assert_eq!((sums[&year] * 10.0).round() / 10.0, millions, "{year}");
+        assert!((sums[&year] - millions).abs() < 0.05, "{year}");
     }
     // Nobody gets them who asks for exports to countries.
     let exports = read(std::slice::from_ref(&snapshot), &FlowQuery::default());

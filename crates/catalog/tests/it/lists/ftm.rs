@@ -234,7 +234,7 @@ pub(super) const OWN: &str = "id,schema,name,aliases,birth_date,countries,identi
         k3,Person,,,,,\n\
         k4,Person,Too,many,fields,are,here,indeed\n\
         k5,Vessel,Star,,,,IMO 9172052\n\
-        k6,Person,Another,,,,\n";
+        k6,Person,Another,,,,БИН 990140000385\n";
 
 #[test]
 fn rows_that_nothing_can_find_are_rejected_and_strange_kinds_named() {
@@ -297,6 +297,7 @@ fn own_lists_have_names() {
     assert!(manifest.source.contains("own file"));
     assert!(!list.has_warning("CC BY-NC"));
     assert_eq!(identifiers(list.party("k5")), ["Imo 9172052 -"]);
+    assert_eq!(identifiers(list.party("k6")), ["KazakhBin 990140000385 -"]);
     assert_eq!(
         names(list.party("k1")),
         [

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use sindan_desk::{
-    CapacityText, LegKind, LegText, ParameterChoice, Place, ShockCapacity, ShockLeg, ShockScenario,
+    CapacityText, LegKind, LegText, ParameterChoice, Place, RouteScenario, ShockCapacity, ShockLeg,
+    ShockScenario,
 };
 use sindan_domain::UsdMillion;
 
 use crate::args::ShockArgs;
+use crate::commands::route::route_scenarios;
 use crate::error::CliError;
 
 /// Longest value of a flag that names and messages repeat.
@@ -54,6 +56,24 @@ pub(super) fn scenario(
             "leave --sectors out, or name an embargo, a ban, a corridor, costs or a tariff too",
         ));
     }
+    let mut closures = Vec::new();
+    for name in &arguments.close_corridor {
+        let found = match name.ends_with(".toml") {
+            true => route_scenarios(std::slice::from_ref(name))?,
+            false => vec![RouteScenario::named(name).map_err(|error| {
+                let mut refused = CliError::from(error);
+                let name = short(name);
+                refused.message = format!("--close-corridor {name}: no corridor has this name");
+                refused
+            })?],
+        };
+        names.extend(
+            found
+                .iter()
+                .map(|one| format!("close-corridor {}", short(&one.name))),
+        );
+        closures.extend(found);
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
@@ -71,6 +91,9 @@ pub(super) fn scenario(
         legs,
         capacity,
         retaliation: Vec::new(),
+        measure: None,
+        closures,
+        closing: None,
         place: Place::flag(
             names
                 .iter()

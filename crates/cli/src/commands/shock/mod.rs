@@ -2,16 +2,18 @@
 
 mod flags;
 mod long_run;
+mod mitigation;
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use sindan_brief::{
     ShockFormat as Form, ShockOptions as Rendering, ShockRows as Rows, TerminalStyle, render_shock,
     shock_notes,
 };
 use sindan_desk::{
-    FailedScenario, ParameterChoice, Place, ShockOptions, ShockRequest, ShockScenario,
-    read_retaliation, read_scenarios,
+    FailedScenario, MeasureAsked, ParameterChoice, Place, RuleFile, ShockOptions, ShockRequest,
+    ShockScenario, measure_scenarios, read_retaliation, read_scenarios,
 };
 
 use crate::args::{ShockArgs, ShockFormat, ShockModel, ShockRows};
@@ -21,7 +23,13 @@ use crate::progress::TerminalProgress;
 use crate::run::Context;
 
 pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliError> {
-    let request = request(&arguments)?;
+    let request = request(context, &arguments)?;
+    if arguments.model == ShockModel::LongRun && arguments.mitigate.is_some() {
+        return Err(CliError::usage(
+            "--mitigate: the long run reroutes by itself",
+            "ask the short run, or leave --mitigate out",
+        ));
+    }
     if arguments.model == ShockModel::LongRun {
         return long_run::answer(context, &arguments, &request);
     }
@@ -39,6 +47,9 @@ pub(crate) fn shock(context: &Context, arguments: ShockArgs) -> Result<(), CliEr
             "--without-deficits: the short run has no deficits",
             "ask the long run with --model long-run, or leave it out",
         ));
+    }
+    if let Some(country) = &arguments.mitigate {
+        return mitigation::answer(context, &arguments, &request, country);
     }
     let catalog = context.catalog()?;
     let answer = {
@@ -110,13 +121,15 @@ fn end(failures: Vec<FailedScenario>, all: usize) -> Result<(), CliError> {
     }
 }
 
-fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
+fn request(context: &Context, arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
     let today = super::today();
     let mut scenarios: Vec<ShockScenario> = Vec::new();
-    scenarios.extend(flags::scenario(
-        arguments,
-        arguments.as_of.unwrap_or(today),
-    )?);
+    if arguments.measure.is_empty() {
+        let day = arguments.as_of.unwrap_or(today);
+        scenarios.extend(flags::scenario(arguments, day)?);
+    } else {
+        scenarios.extend(measures(context, arguments, today)?);
+    }
     for path in &arguments.files {
         let (name, text) = read(path)?;
         scenarios.extend(read_scenarios(&name, &text, arguments.as_of, today)?);
@@ -151,8 +164,50 @@ fn request(arguments: &ShockArgs) -> Result<ShockRequest, CliError> {
     })
 }
 
+/// The scenarios of the measures, joined by the legs that are written as flags.
+fn measures(
+    context: &Context,
+    arguments: &ShockArgs,
+    today: Date,
+) -> Result<Vec<ShockScenario>, CliError> {
+    let catalog = context.catalog()?;
+    let files = super::rules::files(&arguments.rules)?;
+    let mut found = Vec::new();
+    for named in &arguments.measure {
+        let asked = measure(named)?;
+        let day = asked.day(arguments.as_of, today)?;
+        let joined = flags::scenario(arguments, day)?;
+        let progress = TerminalProgress::start(context.output);
+        let mut scenarios =
+            measure_scenarios(&catalog, &asked, &files, (day, arguments.as_of), &progress)?;
+        if let Some(joined) = joined {
+            for scenario in &mut scenarios {
+                scenario.name = format!("{}, {}", scenario.name, joined.name);
+                scenario.legs.extend(joined.legs.clone());
+                scenario.capacity.extend(joined.capacity.clone());
+                scenario.closures.extend(joined.closures.clone());
+                if let Some(basis) = &mut scenario.measure {
+                    // What was joined is cut in any case.
+                    basis.from_zero = false;
+                }
+            }
+        }
+        found.extend(scenarios);
+    }
+    Ok(found)
+}
+
+/// A measure by its id, or the draft of a file.
+pub(super) fn measure(named: &str) -> Result<MeasureAsked, CliError> {
+    if !named.ends_with(".toml") {
+        return Ok(MeasureAsked::Id(named.to_owned()));
+    }
+    let (name, text) = read(Path::new(named))?;
+    Ok(MeasureAsked::Draft(RuleFile { name, text }))
+}
+
 /// Name and text of a file.
-fn read(path: &Path) -> Result<(String, String), CliError> {
+pub(super) fn read(path: &Path) -> Result<(String, String), CliError> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         let mut refused = CliError::file("read", path, &error);

@@ -8,6 +8,7 @@ use sindan_economy::long_run::{ElasticityBasis, FirstOrder, Residuals};
 
 use crate::Resolution;
 use crate::shock::answer::{FailedScenario, LegAnswer, SideRole};
+use crate::shock::closing::ClosingTold;
 use crate::shock::final_sales::FinalSalesReport;
 
 /// The answer to "how much poorer do these cuts leave us, once everybody has
@@ -111,6 +112,9 @@ pub struct LongRunScenario {
     pub as_of: Date,
     /// Sources.
     pub cites: Vec<String>,
+    /// The corridor that closes, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<ClosingTold>,
     /// What was asked, retaliation last.
     pub legs: Vec<LegAnswer>,
     /// Economies that were named and that the table lacks.

@@ -70,22 +70,41 @@ pub fn long_run(
     options: &ShockOptions,
     progress: &dyn Progress,
 ) -> Result<LongRunAnswer, DeskError> {
+    request.check_closings()?;
+    let request = &crate::shock::closing::expand(catalog, request, options.as_of, true, progress)?;
     request.check_long_run()?;
     let Found {
         held,
         passed_over,
         cache_problems,
     } = table::find(catalog, request, options.as_of, progress)?;
-    let final_sales = final_sales_if_held(catalog, &held, options, progress)?;
-    let sets = sets(&held, &passed_over, choice.elasticities, request.point)?;
-    let mut worlds = Worlds::build(&held, sets, final_sales.as_ref(), progress)?;
+    let on = (&held, passed_over.as_slice());
+    let mut answer = long_run_on(catalog, on, request, choice, options, progress)?;
+    answer.passed_over = passed_over;
+    answer.cache_problems = cache_problems;
+    Ok(answer)
+}
+
+/// The same on a network that was found before, and the tables that were not asked.
+pub(crate) fn long_run_on(
+    catalog: &Catalog,
+    (held, passed_over): (&HeldNetwork, &[String]),
+    request: &ShockRequest,
+    choice: LongRunChoice<'_>,
+    options: &ShockOptions,
+    progress: &dyn Progress,
+) -> Result<LongRunAnswer, DeskError> {
+    request.check_long_run()?;
+    let final_sales = final_sales_if_held(catalog, held, options, progress)?;
+    let sets = sets(held, passed_over, choice.elasticities, request.point)?;
+    let mut worlds = Worlds::build(held, sets, final_sales.as_ref(), progress)?;
     let deficits = match (choice.without_deficits, worlds.basis.imputed) {
         (true, _) => DeficitBasis::Removed,
         (false, true) => DeficitBasis::Balanced,
         (false, false) => DeficitBasis::Read,
     };
     if choice.without_deficits {
-        worlds.remove_deficits(&held, progress)?;
+        worlds.remove_deficits(held, progress)?;
     }
     let plans = request
         .scenarios
@@ -110,7 +129,7 @@ pub fn long_run(
         version: 1,
         model: "long_run",
         period: held.period,
-        resolution: held.resolution,
+        resolution: held.resolution.clone(),
         economies: held.network.countries().to_vec(),
         industries: held.network.sectors().to_vec(),
         final_demand: worlds.basis,
@@ -119,9 +138,9 @@ pub fn long_run(
         scenarios,
         failed,
         repairs,
-        passed_over,
-        provenance: vec![held.provenance],
-        cache_problems,
+        passed_over: Vec::new(),
+        provenance: vec![held.provenance.clone()],
+        cache_problems: Vec::new(),
     })
 }
 

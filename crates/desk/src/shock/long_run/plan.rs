@@ -148,6 +148,7 @@ impl<'a> Plan<'a> {
             note: scenario.note.clone(),
             as_of: scenario.day,
             cites: scenario.cites.clone(),
+            closing: scenario.closing.clone(),
             legs: self.legs.clone(),
             missing: missing(&self.legs),
             touched_usd_mn: self.touched_usd_mn,

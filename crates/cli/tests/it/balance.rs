@@ -1,0 +1,233 @@
+//! `sindan balance`: parts, forms, files, bad input, the contract of the JSON.
+
+use crate::context::{Context, DAY};
+
+/// Few sets: the models are tested where they live.
+const FEW: [&str; 2] = ["--sets", "25"];
+
+#[test]
+fn json_has_the_keys_of_the_contract() {
+    let context = Context::new();
+    let printed = context.succeed(&["balance", "KAZ", FEW[0], FEW[1], "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    for key in [
+        "powers",
+        "threats",
+        "optima",
+        "propositions",
+        "frontier",
+        "sensitivity",
+        "provenance",
+    ] {
+        assert!(!json[key].is_null(), "{key}");
+    }
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["powers"].as_array().unwrap().len(), 4);
+    assert_eq!(json["sensitivity"]["sets"], 25);
+    assert!(json["sensitivity"]["table"]["error"]["largest"].is_number());
+    // Every claim that can be tried has a counter-example.
+    for claim in json["propositions"].as_array().unwrap() {
+        let waits = claim["needs"] == "neighbours_file";
+        assert_eq!(waits, claim["proposition"] == 4, "{claim}");
+        assert!(waits || claim["counter_example"].is_object(), "{claim}");
+    }
+    for parameter in json["parameters"].as_array().unwrap() {
+        let basis = parameter["basis"].as_str().unwrap();
+        assert!(["published", "assumed"].contains(&basis), "{parameter}");
+    }
+}
+
+#[test]
+fn parts_and_forms() {
+    let context = Context::new();
+    for (part, language) in [
+        ("threats", "ru"),
+        ("drift", "kk"),
+        ("frontier", "en"),
+        ("autonomy", "ar"),
+    ] {
+        let run = context.run(&[
+            "balance",
+            part,
+            "KAZ",
+            FEW[0],
+            FEW[1],
+            "--lang",
+            language,
+            "--explain",
+        ]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stdout.lines().count() > 20, "{part}: {}", run.stdout);
+    }
+    let table = context.succeed(&["balance", "KAZ", FEW[0], FEW[1]]);
+    for words in [
+        "Embargo by each coalition",
+        "Claims, and where they hold",
+        "What the next unit of each lever buys",
+        "modelled on assumed weights",
+        "published",
+        "largest error",
+    ] {
+        assert!(table.contains(words), "{words} is not in\n{table}");
+    }
+    let rows = context.succeed(&[
+        "balance", "threats", "KAZ", FEW[0], FEW[1], "--format", "csv",
+    ]);
+    assert!(rows.starts_with("table,item,figure,value,low,high,unit,basis\n"));
+    assert!(rows.contains("\nthreat,russia,target_loss,"));
+    assert!(rows.contains("\nparameter,ideal:own,value,-0.2,"));
+    assert!(!rows.contains("\nplan,"));
+    context.succeed(&[
+        "balance", "KAZ", FEW[0], FEW[1], "--format", "html", "--output", "b.html", "--lang", "ar",
+    ]);
+    let page = std::fs::read_to_string(context.path("b.html")).unwrap();
+    assert!(page.contains("dir=\"rtl\"") && page.contains("<svg") && !page.contains("<script"));
+}
+
+#[test]
+fn files_of_the_readers_own() {
+    let context = Context::new();
+    std::fs::write(
+        context.path("region.toml"),
+        "version = 1\ngamma_per_usd_mn = 0.001\n\
+         [[member]]\nname = \"KAZ\"\ncommitment_usd_mn = 10.0\n\
+         relation.russia = { readiness = -1.0, loss_usd_mn = 11000.0, power_loss_usd_mn = 900.0 }\n\
+         [[member]]\nname = \"UZB\"\ncommitment_usd_mn = 10.0\n\
+         relation.russia = { readiness = -1.0, loss_usd_mn = 4000.0, power_loss_usd_mn = 500.0 }\n",
+    )
+    .unwrap();
+    let told = context.succeed(&[
+        "balance",
+        "autonomy",
+        "KAZ",
+        FEW[0],
+        FEW[1],
+        "--neighbours",
+        "region.toml",
+    ]);
+    assert!(told.contains("the group holds"), "{told}");
+    std::fs::write(context.path("own.toml"), "version = 1\nweigths = 3\n").unwrap();
+    let run = context.run(&["balance", "KAZ", "--settings", "own.toml"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("own.toml: line 2") && run.stderr.contains("weigths"),
+        "{}",
+        run.stderr
+    );
+    let run = context.run(&["balance", "KAZ", "--settings", "absent.toml"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+}
+
+#[test]
+fn what_cannot_be_answered() {
+    let context = Context::new();
+    let run = context.run(&["balance", "UZB"]);
+    assert_eq!(run.code, 4, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("sindan data add mrio"),
+        "{}",
+        run.stderr
+    );
+    for wrong in [
+        &["balance"][..],
+        &["balance", "KAZ", "--sets", "3"],
+        &["balance", "Atlantis"],
+        &["balance", "drift"],
+    ] {
+        let run = context.run(wrong);
+        assert_eq!(run.code, 2, "{wrong:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn the_sanctions_game_on_a_table() {
+    let context = Context::new();
+    let table = "case,s_a,v_a,c_b,w_a,w_b,a,v_b,sq,cd,sf,bd,near_p_r\n\
+                 one,0,1.5,-1,-2,-1,-2.5,0,110,3,5,2,0.8\n";
+    std::fs::write(context.path("payoffs.csv"), table).unwrap();
+    let told = context.succeed(&["balance", "game", "payoffs.csv"]);
+    assert!(told.contains("Log-likelihood"), "{told}");
+    let rows = context.succeed(&["balance", "game", "payoffs.csv", "--format", "csv"]);
+    assert!(rows.starts_with("case,equilibrium,of,p_r,p_c,p_f\none,1,"));
+    std::fs::write(context.path("bad.csv"), table.replace("-2.5", "many")).unwrap();
+    let run = context.run(&["balance", "game", "bad.csv"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("row 2: a is `many`"), "{}", run.stderr);
+    let run = context.run(&["balance", "game", "payoffs.csv", "--format", "html"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+}
+
+#[test]
+fn the_dossier_has_its_seventh_section() {
+    let context = Context::new();
+    let printed = context.succeed(&["brief", "KAZ", "--json", "-", "--as-of", DAY]);
+    let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert!(json["balance"]["frontier"]["next"].is_array());
+    let missing = json["missing"].as_array().unwrap();
+    assert!(
+        missing.iter().all(|part| part["section"] != 7),
+        "{missing:?}"
+    );
+    let told = context.succeed(&["brief", "KAZ", "--no-html", "--as-of", DAY]);
+    for words in [
+        "The next best step is",
+        "What the data cannot decide",
+        "Claims, and where they hold",
+    ] {
+        assert!(told.contains(words), "{words} is not in\n{told}");
+    }
+}
+
+#[test]
+fn what_softens_a_shock() {
+    let context = Context::new();
+    let words = ["shock", "--embargo", "RUS:KAZ", "--mitigate", "KAZ"];
+    let told = context.succeed(&words);
+    assert!(told.contains("What softens the loss most"), "{told}");
+    let rows = context.succeed(&[&words[..], &["--format", "csv"]].concat());
+    let mut lines = rows.lines();
+    assert_eq!(
+        lines.next(),
+        Some("kind,item,cut_usd_mn,saved_per_usd,basis")
+    );
+    let partner: Vec<&str> = rows
+        .lines()
+        .find(|line| line.starts_with("partner,RUS,"))
+        .unwrap()
+        .split(',')
+        .collect();
+    // Sparing a tenth of all trade with the one who embargoes is the embargo of
+    // nine tenths of it.
+    let loss = |share: &str| -> f64 {
+        let text = context.succeed(&[
+            "shock",
+            "--embargo",
+            "RUS:KAZ",
+            "--share",
+            share,
+            "--point",
+            "--format",
+            "csv",
+        ]);
+        let row = text.lines().find(|line| line.starts_with("KAZ,")).unwrap();
+        row.split(',').nth(2).unwrap().parse().unwrap()
+    };
+    let (cut, saved): (f64, f64) = (partner[2].parse().unwrap(), partner[3].parse().unwrap());
+    let expected = (loss("1") - loss("0.9")) / (0.1 * cut);
+    assert!((saved / expected - 1.0).abs() < 1e-6, "{saved} {expected}");
+    // Inputs and outlets are all of that trade.
+    let parts: f64 = rows
+        .lines()
+        .filter(|line| line.starts_with("input,") || line.starts_with("outlet,"))
+        .map(|line| line.split(',').nth(2).unwrap().parse::<f64>().unwrap())
+        .sum();
+    assert!((parts / cut - 1.0).abs() < 1e-6, "{parts} {cut}");
+    for wrong in [
+        &["--model", "long-run"][..],
+        &["--format", "html"],
+        &["--attribute"],
+    ] {
+        let run = context.run(&[&words[..], wrong].concat());
+        assert_eq!(run.code, 2, "{wrong:?}: {}", run.stderr);
+    }
+}

@@ -1,0 +1,24 @@
+//! How far powers can press, and which stance is best: threats from the
+//! production network, stances and weights from a file, everything swept.
+
+mod answer;
+mod ask;
+mod file;
+mod frontier;
+mod game;
+mod neighbours;
+mod propositions;
+mod sensitivity;
+mod sweep;
+mod valuation;
+
+pub use answer::{
+    BalanceAnswer, BalanceOptima, BalancePower, BalanceThreats, ChannelAnswer, CoalitionThreat,
+    ConditionAnswer, FlipAnswer, FrontierAnswer, InstanceAnswer, InteractionAnswer, LeverAnswer,
+    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer,
+    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer,
+};
+pub(crate) use ask::of_network;
+pub use ask::{BalanceOptions, DEFAULT_SETS, balance};
+pub use file::{BalanceSettings, Basis, Quantity};
+pub use game::{GameAnswer, GameCase, sanctions_game};

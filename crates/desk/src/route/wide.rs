@@ -1,0 +1,519 @@
+//! Ways through an imported wide network: prepared once, kept as a derived file
+//! that is mapped, and searched for distance and time.
+
+use serde::{Deserialize, Serialize};
+use sindan_catalog::{
+    Catalog, MappedFile, Snapshot, WideArcKind, WideNetworkTables, read_wide_network,
+};
+use sindan_corridor::front::FrontLimits;
+use sindan_corridor::graph::{ArcId, NodeId};
+use sindan_corridor::model::{Model, Quantity, Term};
+use sindan_corridor::network::Network;
+use sindan_corridor::wide::{WideArrays, WideNetwork};
+use sindan_domain::{Progress, Provenance};
+use twox_hash::XxHash3_64;
+
+use crate::error::Kind;
+use crate::{DeskError, Place};
+
+/// The dataset of wide networks.
+const DATASET: &str = "network";
+/// Name of the derived file.
+const NAME: &str = "wide";
+/// The version of its form.
+const VERSION: u64 = 1;
+const MAGIC: u64 = u64::from_le_bytes(*b"SINDANWN");
+/// Sections of the file: twelve arrays of the network, coordinates, marks.
+const SECTIONS: usize = 15;
+/// Bytes before the sections: magic, version, checksum, criteria, lengths.
+const PREFIX: usize = 8 * (4 + SECTIONS);
+/// How far from a node a place may lie, in kilometres.
+const NEAR_KM: f64 = 50.0;
+/// Metres in a unit of distance.
+const UNIT_KM: f64 = 0.1;
+/// Seconds in a day; one unit of time is a second.
+const DAY_S: f64 = 86_400.0;
+/// Mean radius of the Earth.
+const RADIUS_KM: f64 = 6_371.0;
+/// A mark of an arc: the gauge changes along it.
+const BREAK: u8 = 0x80;
+/// Degrees are kept in hundred-thousandths.
+const DEGREE: f64 = 1e5;
+const KINDS: [WideArcKind; 8] = [
+    WideArcKind::Rail,
+    WideArcKind::Road,
+    WideArcKind::Sea,
+    WideArcKind::Link,
+    WideArcKind::Ferry,
+    WideArcKind::Port,
+    WideArcKind::River,
+    WideArcKind::Arctic,
+];
+
+/// A question about a wide network.
+#[derive(Debug, Clone)]
+pub struct WideRequest {
+    /// Where the goods are: key, name or coordinates.
+    pub from: String,
+    /// Where they are to go.
+    pub to: String,
+    /// Open the lanes through rivers and the Arctic that are closed else.
+    pub detours: bool,
+}
+
+/// An end of the ways.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WideEnd {
+    /// As it was asked for.
+    pub asked: String,
+    /// Degrees north of its node.
+    pub latitude: f64,
+    /// Degrees east of its node.
+    pub longitude: f64,
+    /// Kilometres between the place and its node.
+    pub off_km: f64,
+}
+
+/// One way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WideWay {
+    /// Kilometres.
+    pub km: f64,
+    /// Days, by the model's speeds, changes of gauge, ferries and port calls.
+    pub days: f64,
+    /// Changes of gauge.
+    pub gauge_changes: usize,
+    /// Ferries, by the kilometres of each.
+    pub ferries_km: Vec<f64>,
+    /// Port calls between railway and sea.
+    pub port_calls: usize,
+    /// Kilometres along links that the repairs added.
+    pub repaired_km: f64,
+    /// Its points, degrees north and east.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// What a wide network answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct WideAnswer {
+    /// Version of this form.
+    pub version: u32,
+    /// Where they begin.
+    pub from: WideEnd,
+    /// Where they end.
+    pub to: WideEnd,
+    /// Whether lanes through rivers and the Arctic were open.
+    pub detours: bool,
+    /// The exact front of distance and time, the shortest first.
+    pub ways: Vec<WideWay>,
+    /// Nodes of the network.
+    pub nodes: usize,
+    /// Arcs of the network.
+    pub arcs: usize,
+    /// Where it comes from.
+    pub provenance: Vec<Provenance>,
+}
+
+/// A network that is ready to be searched.
+#[derive(Debug)]
+pub struct WideGraph {
+    network: WideNetwork,
+    file: Kept,
+    /// Where the coordinates and the marks of arcs lie in the file.
+    north: std::ops::Range<usize>,
+    east: std::ops::Range<usize>,
+    marks: std::ops::Range<usize>,
+    /// Whether it was prepared anew.
+    pub prepared: bool,
+}
+
+/// The bytes of a network, mapped, or in memory where they cannot be kept.
+#[derive(Debug)]
+enum Kept {
+    Mapped(MappedFile),
+    Held(Vec<u8>),
+}
+
+impl Kept {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Mapped(file) => file.as_ref(),
+            Self::Held(bytes) => bytes,
+        }
+    }
+}
+
+/// The cheapest ways through the current network snapshot.
+///
+/// # Errors
+///
+/// No network is held (exit code 4, with the command that adds one), a place has
+/// no node near it, nothing connects, or the caller gave up.
+pub fn wide_routes(
+    catalog: &Catalog,
+    request: &WideRequest,
+    progress: &dyn Progress,
+) -> Result<WideAnswer, DeskError> {
+    let snapshot = catalog.current(DATASET)?;
+    let graph = WideGraph::open(catalog, &snapshot, progress)?;
+    let ends = [(&request.from, "FROM"), (&request.to, "TO")];
+    let [from, to] = ends.map(|(typed, flag)| graph.end(typed, flag));
+    let ((from, start), (to, end)) = (from?, to?);
+    if start == end {
+        return Err(Place::flag("TO").error("is where FROM is in the network", "name two places"));
+    }
+    let closures = match request.detours {
+        true => graph.network.all_open(),
+        false => graph.network.close(graph.detours()),
+    };
+    let front = graph
+        .network
+        .front(
+            &closures,
+            (start, end),
+            0.0,
+            &FrontLimits::default(),
+            progress,
+        )
+        .map_err(Kind::Corridor)?;
+    let ways: Vec<WideWay> = front
+        .points()
+        .map(|point| graph.way(start, point.arcs))
+        .collect();
+    if ways.is_empty() {
+        return Err(Kind::Missing {
+            message: format!("nothing connects {} and {}", request.from, request.to),
+            hint: "--detours opens lanes through rivers and the Arctic; `sindan data add network` \
+                   takes railways and sea lanes together"
+                .to_owned(),
+        }
+        .into());
+    }
+    Ok(WideAnswer {
+        version: 1,
+        from,
+        to,
+        detours: request.detours,
+        ways,
+        nodes: graph.network.node_count(),
+        arcs: graph.network.arc_count(),
+        provenance: vec![snapshot.provenance()],
+    })
+}
+
+impl WideGraph {
+    /// The network of a snapshot: mapped if it was prepared before, else prepared
+    /// and kept. A file that is damaged is prepared anew.
+    ///
+    /// # Errors
+    ///
+    /// The snapshot is damaged, or the caller gave up.
+    pub fn open(
+        catalog: &Catalog,
+        snapshot: &Snapshot,
+        progress: &dyn Progress,
+    ) -> Result<Self, DeskError> {
+        let program = env!("CARGO_PKG_VERSION");
+        let key = format!("{VERSION}-{program}-{}", snapshot.content_sha256());
+        if let Ok(Some(file)) = catalog.map_derived(NAME, &key)
+            && let Some(graph) = Self::of(Kept::Mapped(file))
+        {
+            return Ok(graph);
+        }
+        progress.report("prepare network", 0, 0);
+        let tables = read_wide_network(snapshot)?;
+        progress.check()?;
+        let bytes = prepared(&tables)?;
+        // One that cannot be kept costs time only.
+        let kept = catalog.write_derived_bytes(NAME, &key, &bytes);
+        let kept = kept.and_then(|_| catalog.map_derived(NAME, &key));
+        let kept = match kept {
+            Ok(Some(file)) => Kept::Mapped(file),
+            _ => Kept::Held(bytes),
+        };
+        let mut graph = Self::of(kept).ok_or_else(|| Kind::Missing {
+            message: "the network that was prepared cannot be read".to_owned(),
+            hint: "add the network again".to_owned(),
+        })?;
+        graph.prepared = true;
+        Ok(graph)
+    }
+
+    /// Bytes of arrays that were taken into memory.
+    pub fn bytes(&self) -> usize {
+        self.network.bytes()
+    }
+
+    fn of(file: Kept) -> Option<Self> {
+        let bytes = file.bytes();
+        let word = |at: usize| {
+            let part = bytes.get(8 * at..8 * at + 8)?;
+            Some(u64::from_le_bytes(part.try_into().ok()?))
+        };
+        if (word(0)?, word(1)?) != (MAGIC, VERSION) {
+            return None;
+        }
+        if XxHash3_64::oneshot(bytes.get(24..)?) != word(2)? {
+            return None;
+        }
+        let criteria = usize::try_from(word(3)?).ok()?;
+        let mut at = PREFIX;
+        let mut sections = Vec::with_capacity(SECTIONS);
+        for section in 0..SECTIONS {
+            let length = usize::try_from(word(4 + section)?).ok()?;
+            let end = at.checked_add(length)?;
+            bytes.get(at..end)?;
+            sections.push(at..end);
+            at = end;
+        }
+        let mut numbers = sections[..12].iter().map(|range| {
+            let words = bytes[range.clone()].chunks_exact(4);
+            words
+                .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+                .collect::<Vec<u32>>()
+        });
+        let mut next = || numbers.next().unwrap_or_default();
+        let arrays = WideArrays {
+            criteria,
+            out_starts: next(),
+            tails: next(),
+            heads: next(),
+            starts: next(),
+            members: next(),
+            opposite: next(),
+            line_of: next(),
+            place_of: next(),
+            costs: next(),
+            line_costs: next(),
+            in_starts: next(),
+            in_lines: next(),
+        };
+        let network = WideNetwork::from_arrays(arrays).ok()?;
+        let (north, east, marks) = (
+            sections[12].clone(),
+            sections[13].clone(),
+            sections[14].clone(),
+        );
+        let fits = north.len() == 4 * network.node_count()
+            && east.len() == north.len()
+            && marks.len() == 5 * network.arc_count();
+        fits.then_some(Self {
+            network,
+            file,
+            north,
+            east,
+            marks,
+            prepared: false,
+        })
+    }
+
+    fn degrees(&self, section: &std::ops::Range<usize>, node: usize) -> f64 {
+        let at = section.start + 4 * node;
+        let word = &self.file.bytes()[at..at + 4];
+        f64::from(i32::from_le_bytes([word[0], word[1], word[2], word[3]])) / DEGREE
+    }
+
+    fn point(&self, node: usize) -> (f64, f64) {
+        (
+            self.degrees(&self.north, node),
+            self.degrees(&self.east, node),
+        )
+    }
+
+    /// The kind of an arc, whether the gauge changes along it, and where it leads.
+    fn mark(&self, arc: ArcId) -> (WideArcKind, bool, usize) {
+        let at = self.marks.start + 5 * arc.index();
+        let part = &self.file.bytes()[at..at + 5];
+        let head = u32::from_le_bytes([part[1], part[2], part[3], part[4]]);
+        let kind = KINDS[usize::from(part[0] & !BREAK) % KINDS.len()];
+        (kind, part[0] & BREAK != 0, head as usize)
+    }
+
+    /// Arcs through rivers and the Arctic.
+    fn detours(&self) -> Vec<ArcId> {
+        let arcs = (0..self.network.arc_count()).filter_map(|arc| u32::try_from(arc).ok());
+        arcs.map(ArcId)
+            .filter(|arc| matches!(self.mark(*arc).0, WideArcKind::River | WideArcKind::Arctic))
+            .collect()
+    }
+
+    /// The nearest node to a place of the curated network or to a point.
+    fn end(&self, typed: &str, flag: &str) -> Result<(WideEnd, NodeId), DeskError> {
+        let point = match point(typed) {
+            Some(point) => point,
+            None => {
+                let network = Network::embedded();
+                let found = network.find(typed).map_err(|error| {
+                    Place::flag(flag).error_from(error.to_string(), error.hint())
+                })?;
+                let one = &network.facilities()[found.facility];
+                (one.latitude, one.longitude)
+            }
+        };
+        let mut best = (f64::INFINITY, 0);
+        for node in 0..self.network.node_count() {
+            let north = self.degrees(&self.north, node);
+            // A degree north is 111 km: most nodes need no more than this.
+            if (north - point.0).abs() * 111.0 > best.0 {
+                continue;
+            }
+            let km = kilometres(point, (north, self.degrees(&self.east, node)));
+            if km < best.0 {
+                best = (km, node);
+            }
+        }
+        let (off_km, node) = best;
+        let (latitude, longitude) = self.point(node);
+        if off_km > NEAR_KM {
+            return Err(Place::flag(flag).error(
+                format!("`{typed}` has no node of the network within {NEAR_KM:.0} km"),
+                format!("the nearest is {latitude:.3},{longitude:.3}, {off_km:.0} km away"),
+            ));
+        }
+        let end = WideEnd {
+            asked: typed.to_owned(),
+            latitude,
+            longitude,
+            off_km,
+        };
+        Ok((end, NodeId(u32::try_from(node).unwrap_or(u32::MAX))))
+    }
+
+    fn way(&self, start: NodeId, arcs: &[ArcId]) -> WideWay {
+        let mut way = WideWay {
+            km: 0.0,
+            days: 0.0,
+            gauge_changes: 0,
+            ferries_km: Vec::new(),
+            port_calls: 0,
+            repaired_km: 0.0,
+            points: vec![self.point(start.index())],
+        };
+        for arc in arcs {
+            let (kind, broken, head) = self.mark(*arc);
+            let [km, seconds] = [0, 1].map(|criterion| self.network.cost(*arc, criterion));
+            let km = f64::from(km) * UNIT_KM;
+            way.km += km;
+            way.days += f64::from(seconds) / DAY_S;
+            way.gauge_changes += usize::from(broken);
+            match kind {
+                WideArcKind::Ferry => way.ferries_km.push(km),
+                WideArcKind::Port => way.port_calls += 1,
+                WideArcKind::Link => way.repaired_km += km,
+                _ => {}
+            }
+            way.points.push(self.point(head));
+        }
+        way
+    }
+}
+
+/// Degrees north and east, as `43.65,51.16`.
+fn point(typed: &str) -> Option<(f64, f64)> {
+    let (north, east) = typed.split_once(',')?;
+    let north: f64 = north.trim().parse().ok()?;
+    let east: f64 = east.trim().parse().ok()?;
+    (north.abs() <= 90.0 && east.abs() <= 180.0).then_some((north, east))
+}
+
+/// Along the great circle (haversine formula).
+fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let part = half(one.0, two.0)
+        + one.0.to_radians().cos() * two.0.to_radians().cos() * half(one.1, two.1);
+    2.0 * RADIUS_KM * part.sqrt().min(1.0).asin()
+}
+
+/// The file of a network: distance in tenths of a kilometre and time in seconds
+/// as costs. Speeds, changes of gauge, ferries and port calls are those of the
+/// fitted model; a ferry has a port call at both ends.
+fn prepared(tables: &WideNetworkTables) -> Result<Vec<u8>, DeskError> {
+    let model = Model::embedded();
+    let days = |term: Term| {
+        let parameters = model.parameters().iter();
+        let found = parameters
+            .filter(|one| one.quantity == Quantity::Days && one.term == term)
+            .map(|one| one.value);
+        found.sum::<f64>()
+    };
+    let mut ends = Vec::with_capacity(tables.arcs.len());
+    let mut costs = Vec::with_capacity(2 * tables.arcs.len());
+    let mut marks = Vec::with_capacity(5 * tables.arcs.len());
+    for (tail, head, kind, km) in &tables.arcs {
+        let gauges = [*tail, *head].map(|node| tables.gauges_mm[node as usize]);
+        let on_rails = matches!(kind, WideArcKind::Rail | WideArcKind::Link);
+        let broken = on_rails && gauges[0] != gauges[1] && !gauges.contains(&0);
+        let time = match kind {
+            WideArcKind::Rail | WideArcKind::Link => km * days(Term::RailKm),
+            WideArcKind::Road => km * days(Term::RoadKm),
+            WideArcKind::Sea | WideArcKind::River | WideArcKind::Arctic => km * days(Term::SeaKm),
+            WideArcKind::Ferry => km * days(Term::ShortSeaKm) + 2.0 * days(Term::PortCall),
+            WideArcKind::Port => days(Term::PortCall),
+        } + if broken { days(Term::Lift) } else { 0.0 };
+        ends.push((NodeId(*tail), NodeId(*head)));
+        costs.extend([whole(km / UNIT_KM), whole(time * DAY_S)]);
+        let number = KINDS.iter().position(|one| one == kind).unwrap_or_default();
+        let number = u8::try_from(number).unwrap_or_default();
+        marks.push(number | if broken { BREAK } else { 0 });
+        marks.extend(head.to_le_bytes());
+    }
+    let network =
+        WideNetwork::new(tables.points.len(), 2, &ends, &costs).map_err(Kind::Corridor)?;
+    let arrays = network.into_arrays();
+    let numbers = [
+        &arrays.out_starts,
+        &arrays.tails,
+        &arrays.heads,
+        &arrays.starts,
+        &arrays.members,
+        &arrays.opposite,
+        &arrays.line_of,
+        &arrays.place_of,
+        &arrays.costs,
+        &arrays.line_costs,
+        &arrays.in_starts,
+        &arrays.in_lines,
+    ];
+    let mut sections: Vec<Vec<u8>> = numbers
+        .iter()
+        .map(|list| {
+            list.iter()
+                .flat_map(|number| number.to_le_bytes())
+                .collect()
+        })
+        .collect();
+    let degrees = |pick: fn(&(f64, f64)) -> f64| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "hundred-thousandths of a degree"
+        )]
+        let fixed = |point: &(f64, f64)| ((pick(point) * DEGREE).round() as i32).to_le_bytes();
+        tables.points.iter().flat_map(fixed).collect::<Vec<u8>>()
+    };
+    sections.push(degrees(|point| point.0));
+    sections.push(degrees(|point| point.1));
+    sections.push(marks);
+    let mut body: Vec<u8> = (arrays.criteria as u64).to_le_bytes().to_vec();
+    for section in &sections {
+        body.extend((section.len() as u64).to_le_bytes());
+    }
+    for section in sections {
+        body.extend(section);
+    }
+    let mut bytes = MAGIC.to_le_bytes().to_vec();
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(XxHash3_64::oneshot(&body).to_le_bytes());
+    bytes.extend(body);
+    Ok(bytes)
+}
+
+/// At least 1: no arc is free.
+fn whole(number: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "tenths of kilometres and seconds of one arc, and saturating"
+    )]
+    let whole = number.round() as u32;
+    whole.max(1)
+}
