@@ -150,7 +150,7 @@ def drive(base, work):
         ["statements", "--canonical-id", "NK-petrov", "--format", "json"],
     ]:
         command(*args)
-    command("screen", str(parties), str(hits), "--schema", "Person", "-i", "who=name", "-o", "birthDate=listed_birth", "--match-only", "--explanation")
+    command("screen", str(parties), str(hits), "--schema", "Person", "-i", "who=name", "-o", "birthDate=listed_birth", "--match", "--explanation")
     with hits.open(encoding="utf-8") as file:
         found = list(csv.DictReader(file))
     check(len(found) == 20 and all(row["match_id"] == "NK-petrov" and not row["match_error"] for row in found), "yente-cli screen: 20 of 200 rows hit")

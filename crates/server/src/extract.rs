@@ -1,10 +1,10 @@
 //! Bodies and parameters of requests, refused with a problem document.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use futures::StreamExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::problem::Problem;
@@ -15,9 +15,9 @@ pub(crate) struct Json<T>(pub(crate) T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         require_type(request.headers(), "application/json")?;
-        let bytes = body(request, state).await?;
+        let bytes = body(request).await?;
         parse_json(&bytes).map(Json)
     }
 }
@@ -28,9 +28,9 @@ pub(crate) struct JsonText(pub(crate) String);
 impl<S: Send + Sync> FromRequest<S> for JsonText {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         require_type(request.headers(), "application/json")?;
-        let bytes = body(request, state).await?;
+        let bytes = body(request).await?;
         String::from_utf8(bytes.into()).map(Self).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             Problem::bad_request(format!("byte {at} of the body is not UTF-8"))
@@ -127,13 +127,35 @@ fn query_uri(text: &str) -> Result<axum::http::Uri, Problem> {
         .map_err(|_| Problem::bad_request("the parameters cannot be read").at("query"))
 }
 
-async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, state)
-        .await
-        .map_err(|error: BytesRejection| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
-            _ => Problem::bad_request("the body could not be read to its end"),
-        })
+/// Longest body that is read, as the outermost layer tells it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LongestBody(pub(crate) usize);
+
+/// How many times the longest body is thrown away before the connection is cut.
+const THROWN_AWAY: usize = 4;
+
+async fn body(request: Request) -> Result<Bytes, Problem> {
+    let longest = request.extensions().get::<LongestBody>();
+    let longest = longest.map_or(0, |longest| longest.0);
+    let mut stream = request.into_body().into_data_stream();
+    let (mut taken, mut seen) = (Vec::new(), 0_usize);
+    while let Some(part) = stream.next().await {
+        let part =
+            part.map_err(|_| Problem::bad_request("the body could not be read to its end"))?;
+        seen += part.len();
+        if seen <= longest {
+            taken.extend_from_slice(&part);
+        } else if seen > longest.saturating_mul(THROWN_AWAY) {
+            break;
+        }
+        // What is a little too long is read to its end: a caller who is still
+        // sending would not hear the answer.
+    }
+    match seen <= longest {
+        true => Ok(taken.into()),
+        false => Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE)
+            .hint(format!("bodies of up to {longest} bytes are read"))),
+    }
 }
 
 fn require_type(headers: &HeaderMap, wanted: &str) -> Result<(), Problem> {

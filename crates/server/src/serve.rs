@@ -201,8 +201,9 @@ mod tests {
                 .route(
                     "/broken",
                     get(|| async {
-                        let none: Option<u8> = None;
-                        none.expect("a bug of Ivan Petrov").to_string()
+                        let empty: Vec<u8> = Vec::new();
+                        let first = empty.first().expect("a bug of Ivan Petrov");
+                        first.to_string()
                     }),
                 )
                 .route(

@@ -96,10 +96,10 @@ pub(crate) async fn identify(
             .ok_or_else(refused)?;
         return by_token(app, secret).await;
     }
-    if let Some(secret) = cookie(headers, SESSION_COOKIE) {
-        if let Some(caller) = by_session(app, method, headers, secret).await? {
-            return Ok(caller);
-        }
+    if let Some(secret) = cookie(headers, SESSION_COOKIE)
+        && let Some(caller) = by_session(app, method, headers, secret).await?
+    {
+        return Ok(caller);
     }
     if app.config.needs_login() {
         return Ok(Caller::nobody());

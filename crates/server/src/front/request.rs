@@ -16,6 +16,7 @@ use tracing::Instrument;
 
 use super::caller::identify;
 use crate::app::App;
+use crate::extract::LongestBody;
 use crate::problem::{PROBLEM_JSON, Problem};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -98,6 +99,8 @@ async fn within(app: &App, mut request: Request, next: Next) -> Response {
             )
         });
     }
+    let longest = LongestBody(app.config.longest_body_bytes);
+    request.extensions_mut().insert(longest);
     request.extensions_mut().insert(caller);
     next.run(request).await
 }

@@ -439,6 +439,14 @@ pub(crate) fn adjacent(book: &Book, entry: &Entry<'_>) -> Vec<Adjacent> {
                 continue;
             }
             let (entity, kind, _) = between(book, &from, position, link);
+            // Lists often tell a link on both sides.
+            let told = |known: &Adjacent| {
+                known.property == kind.other.1
+                    && known.other.is_some_and(|(_, other)| other == number)
+            };
+            if found.iter().any(told) {
+                continue;
+            }
             found.push(Adjacent {
                 property: kind.other.1,
                 entity,

@@ -94,7 +94,7 @@ impl Filters {
         let schema = schema(party);
         let dataset = entry.list.snapshot.dataset();
         if self.exclude_entity_ids.iter().any(|id| id == entry.id)
-            || self.exclude_schema.iter().any(|other| *other == schema)
+            || self.exclude_schema.contains(&schema)
             || self
                 .schema
                 .as_ref()

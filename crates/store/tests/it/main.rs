@@ -4,6 +4,7 @@
 //! is not installed the tests say "skipped".
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(clippy::print_stdout, reason = "tests say what they skip")]
 
 mod contract;
 mod faults;
