@@ -1527,7 +1527,6 @@ assess-case-compliance-lower = امتثال، على الأقل
 assess-case-answered = امتثال ورد
 assess-case-defiance = مخالفة: تحجب { $authority } سلع الصناعات نفسها
 assess-home-side = الداخل: { $home }
-assess-commands = كل حالة وحدها
 assess-depend = الاعتماد والتهديدات
 assess-depend-lead = يقطع { $count } من روابط الاقتصاد المعني بشريك في صناعة.
 assess-depend-none = لا يقطع أي رابط للاقتصاد المعني في الجدول.

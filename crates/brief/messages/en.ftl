@@ -1506,7 +1506,6 @@ assess-case-compliance-lower = obeyed, at least
 assess-case-answered = obeyed and answered
 assess-case-defiance = defied: { $authority } withholds the same industries’ goods
 assess-home-side = Home: { $home }
-assess-commands = Each case alone
 assess-depend = Dependence and threats
 assess-depend-lead = Ties of the home economy to a partner in an industry that it cuts: { $count }.
 assess-depend-none = It cuts no tie of the home economy in the table.

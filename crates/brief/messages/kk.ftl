@@ -1500,7 +1500,6 @@ assess-case-compliance-lower = сақталса, кем дегенде
 assess-case-answered = сақтау және жауап
 assess-case-defiance = сақталмаса: { $authority } сол салалардың тауарларын бермейді
 assess-home-side = Өз экономикасы: { $home }
-assess-commands = Әр жағдай жеке
 assess-depend = Тәуелділік және қауіптер
 assess-depend-lead = Өз экономикасының саладағы серіктеспен { $count } байланысын кеседі.
 assess-depend-none = Кестеде өз экономикасының ешбір байланысын кеспейді.

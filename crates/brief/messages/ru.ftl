@@ -1516,7 +1516,6 @@ assess-case-compliance-lower = соблюдение, не менее
 assess-case-answered = соблюдение и ответ
 assess-case-defiance = несоблюдение: { $authority } удерживает товары тех же отраслей
 assess-home-side = Своя экономика: { $home }
-assess-commands = Каждый случай отдельно
 assess-depend = Зависимость и угрозы
 assess-depend-lead = Она отсекает связей своей экономики с партнёром в отрасли: { $count }.
 assess-depend-none = В таблице она не отсекает ни одной связи своей экономики.

@@ -171,7 +171,7 @@ mod tests {
     }
 
     /// Message ids that are put together at run time start with one of these.
-    const FAMILIES: [&str; 30] = [
+    const FAMILIES: [&str; 40] = [
         "section-",
         "question-",
         "limit-",
@@ -202,6 +202,16 @@ mod tests {
         "basis-",
         "claim-",
         "lever-",
+        "assess-case-",
+        "assess-column-",
+        "assess-force-",
+        "assess-kind-",
+        "assess-leak-",
+        "assess-reason-",
+        "assess-unknown-",
+        "changes-",
+        "shipments-pattern-",
+        "way-",
     ];
 
     #[test]

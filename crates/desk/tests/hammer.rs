@@ -101,8 +101,14 @@ fn threats_on_the_embedded_network() {
         parameter.id == "shock_tau" && parameter.value == "0.3 (0.1 … 0.5)"
     }));
     assert!(answer.missing.iter().all(|part| part.section != 3));
+    // Outlets closed with what each of the others takes, and 4 figures of each way.
+    let closures = &answer.energy.as_ref().unwrap().closures;
+    let outlets: usize = closures.iter().map(|one| 1 + one.alternatives.len()).sum();
+    let ways = answer.ways.iter().flat_map(|ways| &ways.ways).count();
+    assert!(outlets >= 9 && ways >= 2, "{outlets} {ways}");
     // Sections 0 to 2, then 5 figures of 12 threats, 3 of 15 coalitions, 2 of 4 powers.
-    assert_eq!(answer.confidence_counts[1], 30 + 60 + 45 + 8);
+    let hammer = 30 + 60 + 45 + 8;
+    assert_eq!(answer.confidence_counts[1], hammer + outlets + 4 * ways);
 }
 
 #[test]
