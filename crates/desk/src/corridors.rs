@@ -249,7 +249,7 @@ pub(crate) fn ways(
         let avoid: Vec<Country> = row
             .avoid
             .split(';')
-            .filter_map(|code| Country::from_alpha3(code))
+            .filter_map(Country::from_alpha3)
             .collect();
         let end = network.facility(&row.to);
         let own = row.through == country || avoid.contains(&country);

@@ -2,6 +2,7 @@
 //! where the table is absent (`SINDAN_SHARED`).
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(clippy::print_stderr, reason = "a test that cannot run says so")]
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

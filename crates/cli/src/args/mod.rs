@@ -39,9 +39,9 @@ pub(crate) use route::{
 };
 pub(crate) use rules::{GoodsArgs, RulesCommand, RulesCommon, RulesFormat};
 pub(crate) use screen::{ScreenArgs, ScreenForm};
-pub(crate) use serve::{
-    AuditCommand, DatabaseArgs, ServeArgs, TokenCommand, UserCommand, UserRole,
-};
+pub(crate) use serve::{AuditCommand, ServeArgs, TokenCommand, UserCommand};
+#[cfg(feature = "serve")]
+pub(crate) use serve::{DatabaseArgs, UserRole};
 pub(crate) use shock::{ShockArgs, ShockFormat, ShockModel, ShockRows};
 pub(crate) use sql::SqlArgs;
 #[cfg(feature = "sql")]

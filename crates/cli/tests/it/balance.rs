@@ -87,15 +87,14 @@ fn parts_and_forms() {
 #[test]
 fn files_of_the_readers_own() {
     let context = Context::new();
-    std::fs::write(
-        context.path("region.toml"),
+    context.file(
+        "region.toml",
         "version = 1\ngamma_per_usd_mn = 0.001\n\
          [[member]]\nname = \"KAZ\"\ncommitment_usd_mn = 10.0\n\
          relation.russia = { readiness = -1.0, loss_usd_mn = 11000.0, power_loss_usd_mn = 900.0 }\n\
          [[member]]\nname = \"UZB\"\ncommitment_usd_mn = 10.0\n\
          relation.russia = { readiness = -1.0, loss_usd_mn = 4000.0, power_loss_usd_mn = 500.0 }\n",
-    )
-    .unwrap();
+    );
     let told = context.succeed(&[
         "balance",
         "autonomy",
@@ -106,7 +105,7 @@ fn files_of_the_readers_own() {
         "region.toml",
     ]);
     assert!(told.contains("the group holds"), "{told}");
-    std::fs::write(context.path("own.toml"), "version = 1\nweigths = 3\n").unwrap();
+    context.file("own.toml", "version = 1\nweigths = 3\n");
     let run = context.run(&["balance", "KAZ", "--settings", "own.toml"]);
     assert_eq!(run.code, 3, "{}", run.stderr);
     assert!(
@@ -144,12 +143,12 @@ fn the_sanctions_game_on_a_table() {
     let context = Context::new();
     let table = "case,s_a,v_a,c_b,w_a,w_b,a,v_b,sq,cd,sf,bd,near_p_r\n\
                  one,0,1.5,-1,-2,-1,-2.5,0,110,3,5,2,0.8\n";
-    std::fs::write(context.path("payoffs.csv"), table).unwrap();
+    context.file("payoffs.csv", table);
     let told = context.succeed(&["balance", "game", "payoffs.csv"]);
     assert!(told.contains("Log-likelihood"), "{told}");
     let rows = context.succeed(&["balance", "game", "payoffs.csv", "--format", "csv"]);
     assert!(rows.starts_with("case,equilibrium,of,p_r,p_c,p_f\none,1,"));
-    std::fs::write(context.path("bad.csv"), table.replace("-2.5", "many")).unwrap();
+    context.file("bad.csv", &table.replace("-2.5", "many"));
     let run = context.run(&["balance", "game", "bad.csv"]);
     assert_eq!(run.code, 3, "{}", run.stderr);
     assert!(run.stderr.contains("row 2: a is `many`"), "{}", run.stderr);

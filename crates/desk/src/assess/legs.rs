@@ -191,10 +191,9 @@ pub(crate) struct Measured<'a> {
 /// The error of a measure that severs nothing that a table knows.
 pub(crate) fn refused(id: &str, why: NoFlows, goods: &GoodsCovered) -> DeskError {
     let (problem, hint) = why.told(id, goods);
-    let named = if problem.starts_with(id) {
-        problem[id.len()..].trim_start().to_owned()
-    } else {
-        problem
+    let named = match problem.strip_prefix(id) {
+        Some(rest) => rest.trim_start().to_owned(),
+        None => problem,
     };
     Place::flag(format!("--measure {id}")).error(named, hint)
 }
@@ -314,7 +313,10 @@ pub(crate) fn scenarios(
         );
         legs
     };
-    let same = !whole_industries && shares.iter().all(|share| share.low == share.high);
+    let same = !whole_industries
+        && shares
+            .iter()
+            .all(|share| share.low.total_cmp(&share.high).is_eq());
     let lower = if flows.licensed || same {
         Vec::new()
     } else {

@@ -28,6 +28,10 @@ struct Pair {
     goods: Vec<(sindan_domain::GoodsCode, f64)>,
 }
 
+/// What shares rest on, and of each seller the named value and the value that may
+/// be named, in US dollars.
+pub(crate) type Purchases = (ShareBasis, Vec<(Country, f64, f64)>);
+
 impl<'a> Statistics<'a> {
     pub(crate) fn new(catalog: &'a Catalog, as_of: Option<Date>) -> Self {
         Self {
@@ -97,7 +101,7 @@ impl<'a> Statistics<'a> {
         &mut self,
         (base, measure, day): (&MeasureBase, &Measure, Date),
         buyer: Country,
-    ) -> Result<Option<(ShareBasis, Vec<(Country, f64, f64)>)>, DeskError> {
+    ) -> Result<Option<Purchases>, DeskError> {
         let Some(held) = self.of(buyer)? else {
             return Ok(None);
         };

@@ -160,6 +160,30 @@ fn share_out(effects: &mut BTreeMap<(usize, usize), PairEffect>, tonnes: &Tonnes
     }
 }
 
+fn assign(
+    view: &View<'_>,
+    demands: &[Demand],
+    room: &dyn Fn(usize) -> Option<f64>,
+    progress: &dyn Progress,
+) -> Result<Traffic, DeskError> {
+    let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
+    Ok(assign_traffic(
+        &TrafficQuestion {
+            view,
+            model: Model::embedded(),
+            avoid: &[],
+            modes: &Mode::for_containers,
+            ruling: &allowed,
+            by: TrafficCost::Dollars,
+            room,
+            unserved: UNSERVED_USD,
+            demands,
+        },
+        progress,
+    )
+    .map_err(Kind::Corridor)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,28 +214,4 @@ mod tests {
             .sum();
         assert!((sum - (50.0 + 10.0 + 15.0)).abs() < 1e-9);
     }
-}
-
-fn assign(
-    view: &View<'_>,
-    demands: &[Demand],
-    room: &dyn Fn(usize) -> Option<f64>,
-    progress: &dyn Progress,
-) -> Result<Traffic, DeskError> {
-    let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
-    Ok(assign_traffic(
-        &TrafficQuestion {
-            view,
-            model: Model::embedded(),
-            avoid: &[],
-            modes: &Mode::for_containers,
-            ruling: &allowed,
-            by: TrafficCost::Dollars,
-            room,
-            unserved: UNSERVED_USD,
-            demands,
-        },
-        progress,
-    )
-    .map_err(Kind::Corridor)?)
 }
