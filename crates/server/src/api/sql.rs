@@ -116,7 +116,7 @@ fn refused(error: sindan_query::QueryError) -> Problem {
         () => Problem::internal(message),
     };
     Problem {
-        hint: error.hint().map(Into::into),
+        hint: error.hint(),
         ..problem
     }
 }
