@@ -7,8 +7,6 @@ export const PAGES = [
   'check',
   'screening',
   'corridors',
-  'leaks',
-  'balance',
   'data',
   'sql',
 ] as const;
