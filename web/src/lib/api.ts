@@ -115,13 +115,6 @@ export async function send(path: string, query: Query, file: Blob, signal?: Abor
   return ask(withQuery(path, query), init);
 }
 
-/** Reads a page or a table as text. */
-export async function page(path: string, query: Query = {}, signal?: AbortSignal): Promise<string> {
-  const init: RequestInit = { method: 'GET' };
-  if (signal) init.signal = signal;
-  return (await ask(withQuery(path, query), init)).text();
-}
-
 /** Takes something away. */
 export async function remove(path: string): Promise<void> {
   await ask(path, { method: 'DELETE' });

@@ -2,7 +2,6 @@
 
 /** Pages in the order of the menu. */
 export const PAGES = [
-  'dossier',
   'scenario',
   'check',
   'screening',
@@ -20,7 +19,7 @@ export interface Place {
 
 function read(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  const page = PAGES.find((name) => name === path) ?? 'dossier';
+  const page = PAGES.find((name) => name === path) ?? 'scenario';
   return { page, params: new URLSearchParams(query) };
 }
 
