@@ -45,33 +45,10 @@ impl PostgresStore {
         store.migrate().await?;
         Ok(store)
     }
-
-    async fn migrate(&self) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        // Two servers that start together migrate one after the other.
-        transaction
-            .execute("select pg_advisory_xact_lock(7326831)")
-            .await?;
-        transaction
-            .execute("create table if not exists schema_version (version bigint not null)")
-            .await?;
-        let row = sqlx::query("select coalesce(max(version), 0) as version from schema_version")
-            .fetch_one(&mut *transaction)
-            .await?;
-        let found: i64 = row.try_get("version")?;
-        let known = MIGRATIONS.len() as i64;
-        if found > known {
-            return Err(Kind::Newer { found, known }.into());
-        }
-        for (step, sql) in (1_i64..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
-            sqlx::raw_sql(sql).execute(&mut *transaction).await?;
-            sqlx::query("insert into schema_version (version) values ($1)")
-                .bind(step)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        Ok(transaction.commit().await?)
-    }
 }
 
-sql_store!(PostgresStore, PgRow, Transaction, "postgres", begin: "begin", lock: " for update");
+// Two servers that start together migrate one after the other.
+sql_store!(
+    PostgresStore, PgRow, Transaction, "postgres",
+    begin: "begin", lock: " for update", first: ["select pg_advisory_xact_lock(7326831)"]
+);

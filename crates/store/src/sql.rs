@@ -32,9 +32,9 @@ pub(crate) fn read_json(text: &str) -> Result<serde_json::Value, StoreError> {
 /// Implements [`crate::Store`] for a type with a field `pool`.
 ///
 /// `begin` begins a transaction that writes, `lock` ends a `select` of a row that
-/// is to be changed.
+/// is to be changed, and `first` are statements before the schema is brought up.
 macro_rules! sql_store {
-    ($store:ident, $row:ty, $transaction:ty, $name:literal, begin: $begin:literal, lock: $lock:literal) => {
+    ($store:ident, $row:ty, $transaction:ty, $name:literal, begin: $begin:literal, lock: $lock:literal, first: [$($first:literal),*]) => {
         const CASE: &str = concat!(
             "select id, kind, title, subject, state, four_eyes, assignee, decision, reason, ",
             "decided_by, approved_by, created_by, created_at, updated_at, erased_at, version ",
@@ -171,6 +171,33 @@ macro_rules! sql_store {
         impl $store {
             async fn begin(&self) -> Result<$transaction, StoreError> {
                 Ok(self.pool.begin_with($begin).await?)
+            }
+
+            /// Brings the schema up in one transaction, which begins with the
+            /// statements `first`; a newer schema is refused.
+            async fn migrate(&self) -> Result<(), StoreError> {
+                let mut transaction = self.begin().await?;
+                $(transaction.execute($first).await?;)*
+                transaction
+                    .execute("create table if not exists schema_version (version bigint not null)")
+                    .await?;
+                let row =
+                    sqlx::query("select coalesce(max(version), 0) as version from schema_version")
+                        .fetch_one(&mut *transaction)
+                        .await?;
+                let found: i64 = row.try_get("version")?;
+                let known = MIGRATIONS.len() as i64;
+                if found > known {
+                    return Err(Kind::Newer { found, known }.into());
+                }
+                for (step, sql) in (1_i64..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
+                    sqlx::raw_sql(sql).execute(&mut *transaction).await?;
+                    sqlx::query("insert into schema_version (version) values ($1)")
+                        .bind(step)
+                        .execute(&mut *transaction)
+                        .await?;
+                }
+                Ok(transaction.commit().await?)
             }
 
             /// Ends a transaction with the event that tells of it.

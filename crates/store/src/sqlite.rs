@@ -59,29 +59,6 @@ impl SqliteStore {
         store.migrate().await?;
         Ok(store)
     }
-
-    async fn migrate(&self) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        transaction
-            .execute("create table if not exists schema_version (version integer not null)")
-            .await?;
-        let row = sqlx::query("select coalesce(max(version), 0) as version from schema_version")
-            .fetch_one(&mut *transaction)
-            .await?;
-        let found: i64 = row.try_get("version")?;
-        let known = MIGRATIONS.len() as i64;
-        if found > known {
-            return Err(Kind::Newer { found, known }.into());
-        }
-        for (step, sql) in (1_i64..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
-            sqlx::raw_sql(sql).execute(&mut *transaction).await?;
-            sqlx::query("insert into schema_version (version) values ($1)")
-                .bind(step)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        Ok(transaction.commit().await?)
-    }
 }
 
 /// Makes the file with rights for its owner alone, where there is none.
@@ -100,4 +77,7 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-sql_store!(SqliteStore, SqliteRow, Transaction, "sqlite", begin: "begin immediate", lock: "");
+sql_store!(
+    SqliteStore, SqliteRow, Transaction, "sqlite",
+    begin: "begin immediate", lock: "", first: []
+);
