@@ -15,6 +15,10 @@ use crate::voice::Voice;
 /// Series that a comparison needs.
 const NEEDED: usize = 20;
 const MILLION: f64 = 1e6;
+/// Reasons of rejected rows that a note names.
+const REASONS: usize = 4;
+/// Products that a note names.
+const NAMED: usize = 6;
 /// What `--explain` adds.
 pub(super) const EXPLANATIONS: [&str; 4] = [
     "watch-explain-excess",
@@ -41,6 +45,15 @@ pub(super) fn leg_word(side: LegSide) -> &'static str {
         LegSide::Arrivals => "watch-leg-arrivals",
         LegSide::Departures => "watch-leg-departures",
     }
+}
+
+/// The first of some products.
+fn shortened(products: &[String]) -> String {
+    let mut named = products[..products.len().min(NAMED)].join(", ");
+    if products.len() > NAMED {
+        named += ", …";
+    }
+    named
 }
 
 fn refusal_word(reason: Refusal) -> &'static str {
@@ -378,6 +391,16 @@ impl Teller<'_> {
                     notes.push(voice.say(id, &[named(), ("count", count.into())]));
                 }
             }
+            if !leg.split.is_empty() {
+                let products = ("products", shortened(&leg.split).into());
+                let count = ("count", leg.split.len().into());
+                notes.push(voice.say("watch-split", &[named(), count, products]));
+            }
+            if leg.by_digits {
+                let editions: Vec<String> = leg.editions.iter().map(u16::to_string).collect();
+                let editions = ("editions", voice.list(&editions).into());
+                notes.push(voice.say("watch-no-concordance", &[named(), editions]));
+            }
         }
         if answer.doubtful_products > 0 {
             let count = ("count", answer.doubtful_products.into());
@@ -401,6 +424,19 @@ impl Teller<'_> {
                 ("rejected", whole(counts.rejected).into()),
             ],
         ));
+        if counts.partial > 0 {
+            notes.push(voice.say("watch-partial", &[("count", counts.partial.into())]));
+        }
+        if !answer.rejections.is_empty() {
+            let reasons: Vec<String> = answer
+                .rejections
+                .iter()
+                .take(REASONS)
+                .map(|one| format!("“{}” ({})", one.reason, one.rows))
+                .collect();
+            let reasons = ("reasons", voice.list(&reasons).into());
+            notes.push(voice.say("watch-rejections", &[reasons]));
+        }
         notes.push(voice.word(match answer.question.trend {
             TrendAssumption::Level => "watch-assumption-level",
             TrendAssumption::Trend => "watch-assumption-trend",

@@ -8,7 +8,7 @@ use sindan_watch::pass_through::{CoMovement, Diverted};
 use sindan_watch::score::{EvidenceBasis, FalseDiscovery};
 use sindan_watch::series::{Excess, Pooled, Refusal, TrendAssumption};
 
-use super::flows::FlowCounts;
+use super::flows::{FlowCounts, RejectedFlows};
 use super::goods::WatchGoods;
 use super::legs::{LegSide, ReportedBy, ReporterLeftOut};
 
@@ -67,6 +67,9 @@ pub struct WatchAnswer {
     pub doubtful_products: usize,
     /// What was counted while flows were read.
     pub counts: FlowCounts,
+    /// Rows rejected when the flows were added, by reason: their months count
+    /// as months without trade.
+    pub rejections: Vec<RejectedFlows>,
     /// Where the flows come from.
     pub provenance: Vec<Provenance>,
     /// Version of the measures base.
@@ -200,6 +203,13 @@ pub struct LegFacts {
     pub watched: usize,
     /// Watched products whose rows are of several editions of the HS.
     pub several_editions: usize,
+    /// Watched products whose months of an earlier edition are an estimate: the
+    /// code was split, and its parts are those of the first year after.
+    pub split: Vec<String>,
+    /// Editions of its rows.
+    pub editions: Vec<u16>,
+    /// Whether editions were joined by digits, for want of a concordance.
+    pub by_digits: bool,
     /// What it was compared with.
     #[serde(flatten)]
     pub comparison: Comparison,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sindan_catalog::Catalog;
-use sindan_domain::{Country, Progress};
+use sindan_domain::{Country, Progress, Provenance};
 use sindan_watch::newness::new_flows;
 use sindan_watch::score::rank;
 use sindan_watch::series::Refusal;
@@ -139,13 +139,27 @@ pub(super) fn watch_until(
         doubtful_products: legs.values().map(|leg| leg.doubtful).max().unwrap_or(0),
         legs: legs
             .iter()
-            .map(|((intermediary, _), leg)| leg.facts(*intermediary))
+            .map(|((intermediary, _), leg)| leg.facts(*intermediary, &request.goods))
             .collect(),
         absent,
         counts: book.counts,
-        provenance: book.provenance,
+        rejections: book.rejections,
+        provenance: with_concordances(book.provenance, legs.values()),
         measures_base: desk.base().version().to_owned(),
     })
+}
+
+/// Sources of the flows, and the concordances that carried series on.
+fn with_concordances<'l>(
+    mut sources: Vec<Provenance>,
+    legs: impl Iterator<Item = &'l Leg>,
+) -> Vec<Provenance> {
+    for source in legs.flat_map(|leg| &leg.data.concordances) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    sources
 }
 
 /// That the flows that are held do not say anything about the question.

@@ -1,16 +1,16 @@
 //! Goods that were sold to a country and are not among what it says it bought.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 use sindan_catalog::{
-    Catalog, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot, TradeDirection,
-    read_flow_columns, read_flow_coverage,
+    Catalog, FlowColumns, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot,
+    TradeDirection, read_flow_columns, read_flow_coverage,
 };
 use sindan_domain::{Country, GoodsCode, Period, Progress, Provenance};
 use sindan_watch::mirror::{MirrorGap, MirrorPair, MirrorRefusal, mirror_gap};
 
-use super::flows::{month_of, none_held, snapshots};
+use super::flows::{Account, month_of, none_held, partial_accounts, snapshots};
 use super::goods::{Standing, WatchGoods, WatchGoodsKind};
 use super::legs::ReporterLeftOut;
 use super::request::WatchRequest;
@@ -83,6 +83,8 @@ struct Reports {
     codes: HashMap<String, GoodsCode>,
     /// Periods for which a reporter told anything, by direction (exports).
     spoke: HashMap<(Country, bool), BTreeSet<Period>>,
+    /// Accounts that tell of some goods only, snapshot by snapshot.
+    partial: Vec<HashSet<Account>>,
 }
 
 /// Compares what origins report as sold to a country with what it reports as
@@ -195,17 +197,21 @@ impl Reports {
     fn cover(&mut self, held: &[Snapshot], request: &WatchRequest) -> Result<(), DeskError> {
         let totals = request.goods.kind == WatchGoodsKind::Total;
         for snapshot in held {
-            for part in read_flow_coverage(snapshot)? {
+            let parts = read_flow_coverage(snapshot)?;
+            let partial = partial_accounts(&parts);
+            for part in parts {
                 let exports = match part.direction {
                     TradeDirection::Export => true,
                     TradeDirection::Import => false,
                     _ => continue,
                 };
-                if !part.world && (totals || part.digits > 0) {
+                let whole = !partial.contains(&(part.reporter, part.direction, part.world));
+                if !part.world && if totals { whole } else { part.digits > 0 } {
                     let account = (part.reporter, exports);
                     self.spoke.entry(account).or_default().insert(part.period);
                 }
             }
+            self.partial.push(partial);
         }
         Ok(())
     }
@@ -254,6 +260,7 @@ impl Reports {
                     let period = columns.period[row];
                     if request.as_of.is_some_and(|day| period.last_day() > day)
                         || (columns.undisclosed[row] && !totals)
+                        || (totals && self.is_partial(&columns, row))
                     {
                         continue;
                     }
@@ -284,6 +291,15 @@ impl Reports {
             }
         }
         Ok(())
+    }
+
+    fn is_partial(&self, columns: &FlowColumns, row: usize) -> bool {
+        let account = (
+            columns.reporter[row],
+            columns.direction[row],
+            columns.partner[row].is_none(),
+        );
+        self.partial[usize::from(columns.snapshot[row])].contains(&account)
     }
 
     /// Whether a reporter told of a period, or of all months of a year.

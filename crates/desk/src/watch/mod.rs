@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod editions;
 mod flows;
 mod goods;
 mod leaks;
@@ -21,7 +22,7 @@ pub use answer::{
     WatchAsked, WatchLeg, WatchRow,
 };
 pub use ask::watch;
-pub use flows::FlowCounts;
+pub use flows::{FlowCounts, RejectedFlows};
 pub use goods::{WatchGoods, WatchGoodsKind};
 pub(crate) use leaks::leaks;
 pub use legs::{LegSide, ReportedBy, ReporterLeftOut};
