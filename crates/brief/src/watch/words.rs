@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use sindan_desk::{
-    Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, Refusal, RefusedSeries, ReportedBy,
-    TrendAssumption, WatchAnswer, WatchLeg, WatchRow,
+    Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, PanelTerm, Refusal, RefusedSeries,
+    ReportedBy, TrendAssumption, TripleRefusal, WatchAnswer, WatchLeg, WatchRow,
 };
 use sindan_domain::{Country, Period};
 
@@ -226,6 +226,72 @@ impl Teller<'_> {
         Table::new(voice.word(caption), columns, rows)
     }
 
+    /// Arrivals against other goods and other countries; `None` where none was
+    /// asked for or answered.
+    pub(super) fn triple(&self) -> Option<Table> {
+        let voice = self.voice;
+        let found = self.answer.triple.as_ref()?;
+        if found.rows.is_empty() {
+            return None;
+        }
+        let times = |log: f64| voice.numbers.decimal(log.exp(), 2);
+        let range = |term: &PanelTerm| format!("{} … {}", times(term.lower), times(term.upper));
+        let columns = vec![
+            Column::words(voice.word("watch-column-way")),
+            Column::numbers(voice.word("watch-column-ratio")),
+            Column::numbers(voice.word("watch-column-interval")),
+            Column::numbers("p".to_owned()),
+            Column::numbers(voice.word("watch-column-excess")),
+            Column::numbers(voice.word("watch-column-interval")),
+            Column::numbers(voice.word("watch-column-year-before")),
+        ];
+        let rows = found.rows.iter().map(|row| {
+            let excess = &row.excess;
+            vec![
+                Cell::code(row.intermediary.alpha3()),
+                Cell::text(times(row.change.estimate)),
+                Cell::text(range(&row.change)),
+                Cell::text(voice.numbers.amount(row.change.p_value, 3)),
+                Cell::text(millions(voice, excess.excess)),
+                Cell::text(interval(voice, excess.lower, excess.upper)),
+                Cell::text(row.year_before.as_ref().map_or_else(
+                    || voice.word("nothing-held"),
+                    |term| format!("{} ({})", times(term.estimate), range(term)),
+                )),
+            ]
+        });
+        Some(Table::new(
+            voice.word("watch-triple"),
+            columns,
+            rows.collect(),
+        ))
+    }
+
+    /// What the triple difference rests on, or why there is none.
+    pub(super) fn triple_note(&self) -> Option<String> {
+        let voice = self.voice;
+        let found = self.answer.triple.as_ref()?;
+        let Some(reason) = &found.refused else {
+            return Some(voice.say(
+                "watch-triple-note",
+                &[
+                    ("countries", codes(&found.compared).into()),
+                    ("products", found.products.into()),
+                    ("watched", found.watched.into()),
+                    ("rows", found.observations.into()),
+                    ("dropped", found.dropped.into()),
+                ],
+            ));
+        };
+        let reason = match reason {
+            TripleRefusal::NothingToCompare => voice.word("watch-triple-no-countries"),
+            TripleRefusal::NoOtherGoods => voice.word("watch-triple-no-goods"),
+            TripleRefusal::Absorbed => voice.word("watch-triple-absorbed"),
+            TripleRefusal::Failed(reason) => format!("“{reason}”"),
+        };
+        Some(voice.say("watch-triple-refused", &[("reason", reason.into())]))
+    }
+
     fn month(&self, period: Option<Period>) -> String {
         period.map_or_else(
             || self.voice.word("nothing-held"),
@@ -357,6 +423,7 @@ impl Teller<'_> {
             format!("{}, {side}", country.alpha3())
         };
         let mut notes = Vec::new();
+        notes.extend(self.triple_note());
         if !answer.absent.is_empty() {
             let legs: Vec<String> = answer
                 .absent

@@ -11,6 +11,7 @@ use sindan_watch::series::{Excess, Pooled, Refusal, TrendAssumption};
 use super::flows::{FlowCounts, RejectedFlows};
 use super::goods::WatchGoods;
 use super::legs::{LegSide, ReportedBy, ReporterLeftOut};
+use super::triple::TripleDifference;
 
 /// What was asked, with what was chosen where nothing was said.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +22,8 @@ pub struct WatchAsked {
     pub target: Country,
     /// Where goods come from; empty: any country.
     pub origins: Vec<Country>,
+    /// Countries of the triple difference that the measure does not concern.
+    pub compare: Vec<Country>,
     /// The goods.
     pub goods: WatchGoods,
     /// Whether goods that are restricted only in part count, too.
@@ -54,6 +57,9 @@ pub struct WatchAnswer {
     pub sets: Vec<WatchRow>,
     /// Ways product by product: alerts first, then by score.
     pub rows: Vec<WatchRow>,
+    /// Arrivals against other goods and other countries, where countries to
+    /// compare with were named.
+    pub triple: Option<TripleDifference>,
     /// Goods that were hardly traded before, and are now: by value since.
     pub fresh: Vec<FreshGoods>,
     /// Series without an answer, with the reason.

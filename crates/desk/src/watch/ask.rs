@@ -15,6 +15,7 @@ use super::legs::{LegSide, Way, leg, months_held};
 use super::measured::Leg;
 use super::pair::{Found, Pair};
 use super::request::{WatchRequest, Window};
+use super::triple::triple_difference;
 use crate::{DeskError, Place, RulesDesk};
 
 /// Version of the form of [`WatchAnswer`].
@@ -54,8 +55,10 @@ pub(super) fn watch_until(
         ));
     };
     let totals = request.goods.kind == WatchGoodsKind::Total;
+    let mut countries = request.intermediaries.clone();
+    countries.extend(&request.compare);
     let wanted = Wanted {
-        intermediaries: &request.intermediaries,
+        intermediaries: &countries,
         target: request.target,
         totals,
         as_of: request.as_of,
@@ -96,6 +99,16 @@ pub(super) fn watch_until(
     }
     progress.check()?;
     progress.report("excess", 0, 0);
+    let triple = match request.compare.is_empty() {
+        true => None,
+        false => Some(triple_difference(
+            &book,
+            desk.base(),
+            request,
+            (&watched, &window),
+            progress,
+        )?),
+    };
     let (mut rows, mut sets) = (Vec::new(), Vec::new());
     for intermediary in &request.intermediaries {
         let of = |side| legs.get(&(*intermediary, side));
@@ -118,6 +131,7 @@ pub(super) fn watch_until(
             intermediaries: request.intermediaries.clone(),
             target,
             origins: request.origins.clone(),
+            compare: request.compare.clone(),
             goods: request.goods.clone(),
             doubtful: request.doubtful,
             from: window.periods[0],
@@ -131,6 +145,7 @@ pub(super) fn watch_until(
         },
         sets: ranked(sets, request),
         rows: ranked(rows, request),
+        triple,
         fresh: fresh(&legs, request, &window),
         refused: legs
             .iter()

@@ -73,7 +73,7 @@ pub struct RejectedFlows {
 }
 
 /// Who reports, which way, and whether with all partners together.
-pub(super) type Account = (Country, TradeDirection, bool);
+pub(crate) type Account = (Country, TradeDirection, bool);
 
 /// What one snapshot tells of an account.
 #[derive(Debug, Default)]
@@ -370,7 +370,7 @@ impl FlowBook {
 
 /// Accounts of which a snapshot tells some goods only: it gives no total, and its
 /// chapters are too few for their sum to be one.
-pub(super) fn partial_accounts(parts: &[FlowCoverage]) -> HashSet<Account> {
+pub(crate) fn partial_accounts(parts: &[FlowCoverage]) -> HashSet<Account> {
     let mut chapters: HashMap<Account, BTreeSet<Option<&str>>> = HashMap::new();
     for part in parts {
         let account = (part.reporter, part.direction, part.world);

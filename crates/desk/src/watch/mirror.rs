@@ -10,10 +10,10 @@ use sindan_catalog::{
 use sindan_domain::{Country, GoodsCode, Period, Progress, Provenance};
 use sindan_watch::mirror::{MirrorGap, MirrorPair, MirrorRefusal, mirror_gap};
 
-use super::flows::{Account, month_of, none_held, partial_accounts, snapshots};
+use super::flows::{Account, month_of, none_held, partial_accounts, period_of, snapshots};
 use super::goods::{Standing, WatchGoods, WatchGoodsKind};
 use super::legs::ReporterLeftOut;
-use super::request::WatchRequest;
+use super::request::{MONTHS_BEFORE, WatchRequest};
 use crate::{DeskError, Place, RulesDesk};
 
 /// Version of the form of [`MirrorAnswer`].
@@ -130,7 +130,12 @@ pub fn watch_mirror(
     }
     let monthly = reports.has_months(destination, &sellers);
     let periods = reports
-        .periods(destination, &sellers, monthly, request)
+        .periods(
+            destination,
+            &sellers,
+            monthly,
+            (request, period_of(measure - MONTHS_BEFORE)),
+        )
         .ok_or_else(|| {
             missing(&format!(
                 "period in which both sides of trade with {country} report"
@@ -158,7 +163,7 @@ pub fn watch_mirror(
             "seller to {country} that reports every period"
         )));
     }
-    let first = super::flows::period_of(measure).unwrap_or(periods[0]);
+    let first = period_of(measure).unwrap_or(periods[0]);
     let measured = match monthly {
         true => Some(first),
         false => Period::year(first.calendar_year()),
@@ -329,14 +334,14 @@ impl Reports {
         destination: Country,
         sellers: &BTreeSet<Country>,
         monthly: bool,
-        request: &WatchRequest,
+        (request, named_first): (&WatchRequest, Option<Period>),
     ) -> Option<Vec<Period>> {
         let place = |period: Period| match monthly {
             true => month_of(period),
             false => Some(i32::from(period.calendar_year())),
         };
         let named = |place: i32| match monthly {
-            true => super::flows::period_of(place),
+            true => period_of(place),
             false => Period::year(i16::try_from(place).ok()?),
         };
         let told: BTreeSet<i32> = self
@@ -353,7 +358,10 @@ impl Reports {
                 })
             })
             .collect();
-        let first = request.from.and_then(place).unwrap_or(i32::MIN);
+        // Where nothing is said the time before is that of the ranking, so that a
+        // seller of long ago does not decide from when on all must report.
+        let default = named_first.and_then(place).unwrap_or(i32::MIN);
+        let first = request.from.and_then(place).unwrap_or(default);
         let last = request.to.and_then(place).unwrap_or(i32::MAX);
         let told = told.range(first..=last.max(first));
         let (first, last) = (*told.clone().next()?, *told.clone().next_back()?);

@@ -585,8 +585,8 @@ fn excess(actual: f64, expected: f64, low: f64, high: f64) -> Excess {
     }
 }
 
-/// Errors of held-out months over the scale of the whole fit, either sign being
-/// as likely.
+/// Errors of held-out months over the scale of the whole fit, with their signs: a
+/// month in which next to nothing was traded says nothing of how high one can be.
 fn own_scores(
     series: &Monthly,
     before: &[(usize, f64)],
@@ -597,7 +597,6 @@ fn own_scores(
         .iter()
         .flat_map(|block| &block.errors)
         .map(|(error, _)| error / whole.fit.scale)
-        .flat_map(|score| [score, -score])
         .collect();
     scores.sort_unstable_by(f64::total_cmp);
     scores
@@ -613,14 +612,17 @@ fn own_autocorrelation(series: &Monthly, before: &[(usize, f64)], whole: &Fitted
     autocorrelation(&residuals, whole.shape.smooth_taken_out(0)).clamp(LEAST_LASTING, MOST_LASTING)
 }
 
-/// A quantile of symmetrised scores by the rank that guarantees coverage:
-/// ceil((n + 1) level) of the n absolute values.
-fn rank_score(symmetric: &[f64], part: f64) -> f64 {
-    let n = symmetric.len() / 2;
-    let level = (2.0 * part - 1.0).abs();
-    let rank = floor_index(((count(n) + 1.0) * level).ceil()).clamp(1, n);
-    let size = symmetric[n + rank - 1];
-    if part >= 0.5 { size } else { -size }
+/// A quantile of a few scores in ascending order by the rank that guarantees
+/// coverage: the ceil((n + 1) part)-th for the upper end, and from the other side
+/// for the lower one.
+fn rank_score(scores: &[f64], part: f64) -> f64 {
+    let n = scores.len();
+    let upper = |part: f64| floor_index(((count(n) + 1.0) * part).ceil()).clamp(1, n);
+    if part >= 0.5 {
+        scores[upper(part) - 1]
+    } else {
+        scores[n - upper(1.0 - part)]
+    }
 }
 
 #[cfg(test)]
