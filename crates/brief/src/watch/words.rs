@@ -19,6 +19,8 @@ const MILLION: f64 = 1e6;
 const REASONS: usize = 4;
 /// Products that a note names.
 const NAMED: usize = 6;
+/// Letters of a description that a table shows.
+const DESCRIPTION: usize = 52;
 /// What `--explain` adds.
 pub(super) const EXPLANATIONS: [&str; 4] = [
     "watch-explain-excess",
@@ -45,6 +47,18 @@ pub(super) fn leg_word(side: LegSide) -> &'static str {
         LegSide::Arrivals => "watch-leg-arrivals",
         LegSide::Departures => "watch-leg-departures",
     }
+}
+
+/// The beginning of a description, whole words; the details have all of it.
+fn clipped(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ' ']))
 }
 
 /// The first of some products.
@@ -199,7 +213,7 @@ impl Teller<'_> {
             .map(|row| {
                 let product = Cell::code(row.product.clone());
                 let product = match &row.description {
-                    Some(text) if detailed => product.with_detail(text.clone()),
+                    Some(text) if detailed => product.with_detail(clipped(text)),
                     _ => product,
                 };
                 vec![
@@ -212,6 +226,9 @@ impl Teller<'_> {
                     Cell::text(voice.numbers.amount(row.q_value, 3)),
                     Cell::text(voice.numbers.decimal(row.score, 0)),
                     Cell::text(voice.word(match row.basis {
+                        EvidenceBasis::BothLegs if row.told == LegSide::Arrivals => {
+                            "watch-evidence-mostly_first"
+                        }
                         EvidenceBasis::BothLegs => "watch-evidence-both_legs",
                         EvidenceBasis::FirstLeg => "watch-evidence-first_leg",
                         EvidenceBasis::SecondLeg => "watch-evidence-second_leg",
@@ -560,7 +577,32 @@ impl Teller<'_> {
                 ],
             ));
         }
-        for (side, leg) in self.measured(row) {
+        let legs = self.measured(row);
+        if legs.len() > 1 {
+            for (side, leg) in &legs {
+                let ratio = leg.log_change.exp();
+                let total = leg.total;
+                lines.push(
+                    voice.say(
+                        "watch-leg-own",
+                        &[
+                            ("leg", voice.begun(&voice.word(leg_word(*side))).into()),
+                            ("excess", millions(voice, total.excess).into()),
+                            ("interval", interval(voice, total.lower, total.upper).into()),
+                            (
+                                "ratio",
+                                voice
+                                    .numbers
+                                    .decimal(ratio, if ratio < 10.0 { 2 } else { 1 })
+                                    .into(),
+                            ),
+                            ("rises", self.month(leg.rises_at).into()),
+                        ],
+                    ),
+                );
+            }
+        }
+        for (side, leg) in legs {
             if let Some(p) = leg.permutation_p {
                 lines.push(voice.say(
                     "watch-permutation",

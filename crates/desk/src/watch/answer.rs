@@ -101,8 +101,10 @@ pub struct WatchRow {
     pub to: Period,
     /// Which leg the evidence rests on.
     pub basis: EvidenceBasis,
-    /// Unexplained excess in USD: of the second leg where it was measured, else
-    /// of the first.
+    /// Which leg excess, ratio and rise are of: departures where they were
+    /// measured and rose or arrivals did not, else arrivals.
+    pub told: LegSide,
+    /// Unexplained excess in USD of that leg.
     pub excess: Excess,
     /// Level after the measure over the level before, the same leg; what most
     /// series share is taken off where there was a panel.
