@@ -8,10 +8,8 @@ use sindan_domain::{Country, GoodsCode, Period, Provenance};
 use sindan_economy::{TradeDirection, TradeRow};
 
 use crate::DeskError;
-use crate::network_data::{if_held, snapshot};
+use crate::network_data::if_held;
 
-/// The dataset of trade statistics.
-const DATASET: &str = "flows";
 const MONTHS: usize = 12;
 
 /// One period of what an economy reports.
@@ -32,7 +30,7 @@ pub(crate) struct HeldFlows {
 
 /// Whether any trade statistics are held, whoever reports.
 pub(crate) fn is_held(catalog: &Catalog, as_of: Option<Date>) -> Result<bool, DeskError> {
-    Ok(if_held(snapshot(catalog, DATASET, as_of))?.is_some())
+    Ok(if_held(catalog.held_flows(None, as_of))?.is_some())
 }
 
 /// What the economy reports for the latest period of which it reports anything.
@@ -57,8 +55,7 @@ pub(crate) fn find_flows(
 ) -> Result<Option<HeldFlows>, DeskError> {
     // Files of several reporters may be held side by side: the newest that has
     // this one answers.
-    let mut snapshots = catalog.snapshots(Some(DATASET))?;
-    snapshots.retain(|snapshot| as_of.is_none_or(|day| snapshot.manifest().as_of <= day));
+    let mut snapshots = if_held(catalog.held_flows(None, as_of))?.unwrap_or_default();
     snapshots.sort_by_key(|snapshot| {
         let manifest = snapshot.manifest();
         std::cmp::Reverse((manifest.as_of, manifest.retrieved_at))

@@ -14,6 +14,7 @@
 //! what is common to all controls, where that is given).
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Monthly, Refusal, SeriesOptions, Shape, TrendAssumption};
@@ -40,7 +41,7 @@ const LEFT_MONTHS: usize = 15;
 const PRIOR_MONTHS: f64 = 1.0;
 
 /// An amount observed, expected, and the difference.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Excess {
     /// Observed, in the unit of the series.
     pub actual: f64,
