@@ -1,6 +1,7 @@
 //! What the use cases answer.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// How fine the production network is that an answer rests on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Resolution {
     /// Economies in the network.
     pub economies: usize,

@@ -128,7 +128,7 @@ fn dilemma(
         as_of: Some(options.as_of),
         ..BalanceOptions::default()
     };
-    match of_network(held, country, &asked, progress) {
+    match of_network(held, country, &asked, &[], progress) {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.is_no_convergence() || error.is_missing() => Ok(None),
         Err(error) => Err(error),

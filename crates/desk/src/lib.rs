@@ -52,10 +52,10 @@ pub use assess::*;
 pub use balance::{
     BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
     Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
-    FrontierAnswer, GameAnswer, GameCase, InstanceAnswer, InteractionAnswer, LeverAnswer,
-    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer, Quantity,
-    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer, balance,
-    sanctions_game,
+    FrontierAnswer, GameAnswer, GameCase, GivenMeasure, InstanceAnswer, InteractionAnswer,
+    LeverAnswer, MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer,
+    PropositionAnswer, Quantity, RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer,
+    UnityAnswer, balance, sanctions_game,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{

@@ -25,6 +25,7 @@
 //! what is common to all controls, where that is given).
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Monthly, Refusal, SeriesOptions, Shape, TrendAssumption};
@@ -59,7 +60,7 @@ const MOST_LASTING: f64 = 0.9;
 const PRIOR_MONTHS: f64 = 1.0;
 
 /// An amount observed, expected, and the difference.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Excess {
     /// Observed, in the unit of the series.
     pub actual: f64,
