@@ -14,7 +14,10 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use sindan_catalog::{AddOptions, Catalog, FlowQuery, GoodsChoice, read_flow_columns};
+use sindan_catalog::{
+    AddOptions, Catalog, FlowQuery, Frequency, GoodsChoice, PartnerChoice, TradeDirection,
+    read_flow_columns,
+};
 use sindan_domain::{Country, Silent};
 
 /// Reporters, those first that send on what is watched.
@@ -54,20 +57,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     report(&words, Some(begun));
     let snapshots = [import.snapshot];
-    let codes = GoodsChoice::Codes(vec!["854231".to_owned(), "8517".to_owned()]);
-    for (name, goods) in [("by code", codes), ("whole", GoodsChoice::Finest)] {
-        let query = FlowQuery {
-            goods,
-            ..FlowQuery::default()
-        };
+    let two: Vec<Country> = ["KAZ", "KGZ"]
+        .into_iter()
+        .filter_map(Country::from_alpha3)
+        .collect();
+    let read = |name: &str, queries: &[FlowQuery]| -> Result<(), Box<dyn Error>> {
         let begun = Instant::now();
-        let columns = read_flow_columns(&snapshots, &query, &Silent)?;
-        report(
-            &format!("columns {name}: {} rows", columns.len()),
-            Some(begun),
-        );
-    }
-    Ok(())
+        let mut rows = 0;
+        for query in queries {
+            rows += read_flow_columns(&snapshots, query, &Silent)?.len();
+        }
+        report(&format!("columns {name}: {rows} rows"), Some(begun));
+        Ok(())
+    };
+    let codes = FlowQuery {
+        goods: GoodsChoice::Codes(vec!["854231".to_owned(), "8517".to_owned()]),
+        ..FlowQuery::default()
+    };
+    read("by code", &[codes])?;
+    // What `sindan watch` reads of two intermediaries.
+    let to_them = FlowQuery {
+        partners: PartnerChoice::Among(two.clone()),
+        directions: Some(vec![TradeDirection::Export]),
+        digits: Some(6),
+        frequency: Some(Frequency::Month),
+        ..FlowQuery::default()
+    };
+    let of_them = FlowQuery {
+        reporters: Some(two),
+        partners: PartnerChoice::Each,
+        ..to_them.clone()
+    };
+    read("of two intermediaries", &[to_them, of_them])?;
+    read("whole", &[FlowQuery::default()])
 }
 
 /// Pairs, codes and months in an order that is not that of the table. Gives the
