@@ -144,6 +144,39 @@ fn all_measures_of_the_table_are_carried_over() {
     assert_eq!(rows, 125);
 }
 
+/// The documents say how many measures, regimes and lists there are.
+#[test]
+fn documents_count_what_the_base_has() {
+    let base = base();
+    let (measures, lists) = (base.measures().len(), base.lists().all().len());
+    let files = std::fs::read_dir(root().join("data/measures")).unwrap();
+    let files = files.filter_map(Result::ok).map(|file| file.file_name());
+    let files = files.filter(|name| name != "red-flags.toml").count();
+    let regimes = base.regimes().len();
+    for (file, sentence) in [
+        (
+            "data/README.md",
+            format!("{measures} dated measures in {files} files"),
+        ),
+        (
+            "CHANGELOG.md",
+            format!("the {measures} measures and {lists} lists of goods"),
+        ),
+        (
+            "docs/rules.md",
+            format!("The base has {measures} measures of {regimes} regimes, one file each."),
+        ),
+    ] {
+        let text = std::fs::read_to_string(root().join(file)).unwrap();
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&sentence), "{file} does not say: {sentence}");
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 #[test]
 fn the_lists_have_their_counts() {
     let base = base();

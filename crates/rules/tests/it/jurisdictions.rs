@@ -423,6 +423,14 @@ fn gas_and_refined_oil_into_the_union() {
         let diesel = Ask::new(day, "IND", "NLD", "271019").input(crude, "270900");
         assert_eq!(diesel.decide().verdict.name(), expected, "{day}, {crude}");
     }
+    // Kazakh gas through Russia is presumed to be Russian (5(7)).
+    for (day, expected) in [("2026-03-17", "clear"), ("2026-03-18", "cannot_decide")] {
+        let gas = Ask::new(day, "KAZ", "HUN", "271121")
+            .transit(&["RUS", "SRB"])
+            .mode("pipeline")
+            .not_listed(&["eu-833-xxi"]);
+        assert_eq!(gas.decide().verdict.name(), expected, "{day}");
+    }
     let silent = Ask::new("2026-02-10", "IND", "NLD", "271019").decide();
     assert_eq!(silent.verdict.name(), "cannot_decide");
     let kazakh = Ask::new("2026-02-10", "KAZ", "NLD", "271019").decide();
@@ -497,7 +505,7 @@ fn other_laws_on_russia() {
                 "RUS",
                 "CHE",
                 "270900",
-                "prohibited",
+                "cannot_decide",
                 "ch-176-12a",
             ),
             (
@@ -505,7 +513,7 @@ fn other_laws_on_russia() {
                 "RUS",
                 "CHE",
                 "270112",
-                "cannot_decide",
+                "review",
                 "ch-176-rest-imports",
             ),
             ("2022-03-03", "CHE", "RUS", "854231", "clear", ""),
@@ -614,7 +622,7 @@ fn other_laws_on_russia() {
                 "RUS",
                 "NZL",
                 "270900",
-                "cannot_decide",
+                "review",
                 "nz-rus-energy",
             ),
             (
@@ -626,29 +634,15 @@ fn other_laws_on_russia() {
                 "kr-rus",
             ),
             (
-                "2023-05-10",
+                "2024-09-01",
                 "NOR",
                 "RUS",
                 "845710",
                 "cannot_decide",
                 "no-rus",
             ),
-            (
-                "2023-05-10",
-                "ISL",
-                "RUS",
-                "845710",
-                "cannot_decide",
-                "is-rus",
-            ),
-            (
-                "2023-05-10",
-                "LIE",
-                "RUS",
-                "845710",
-                "cannot_decide",
-                "li-rus",
-            ),
+            ("2023-05-10", "ISL", "RUS", "845710", "review", "is-rus"),
+            ("2023-05-10", "LIE", "RUS", "845710", "review", "li-rus"),
             (
                 "2023-05-10",
                 "TWN",
