@@ -8,6 +8,10 @@ pub(crate) fn generate(check: bool) -> Outcome {
         ("docs/reference/cli.md", sindan::reference::command_line()),
         ("docs/reference/settings.md", sindan::reference::settings()),
         (
+            "docs/reference/assess.schema.json",
+            sindan::reference::assess_schema(),
+        ),
+        (
             "docs/reference/shipment.schema.json",
             sindan::reference::shipment_schema(),
         ),

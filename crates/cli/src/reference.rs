@@ -75,6 +75,11 @@ pub fn command_line() -> String {
     page
 }
 
+/// `docs/reference/assess.schema.json`: the form of assessments.
+pub fn assess_schema() -> String {
+    sindan_desk::assess_schema()
+}
+
 /// `docs/reference/shipment.schema.json`: the format of shipments.
 pub fn shipment_schema() -> String {
     sindan_desk::shipment_schema()

@@ -7,6 +7,8 @@ use crate::Industry;
 
 /// Digits of a heading of the Harmonized System.
 const HEADING: usize = 4;
+/// Basis of a row of which HS 2022 has no code any more.
+const EARLIER_EDITION: &str = "earlier_edition";
 
 /// Which industry makes which goods, by prefixes of HS 2022.
 ///
@@ -25,7 +27,7 @@ pub struct ConcordanceRow {
     pub industry: String,
     /// Class, group or division of ISIC Rev. 4 that names the goods.
     pub isic: String,
-    /// `main_class` or `own_class`.
+    /// `main_class`, `own_class`, or `earlier_edition` where HS 2022 has no such code.
     pub basis: String,
 }
 
@@ -126,6 +128,7 @@ impl GoodsConcordance {
             .rows
             .range(heading.to_owned()..)
             .take_while(|(prefix, _)| prefix.starts_with(heading))
+            .filter(|(_, row)| row.basis != EARLIER_EDITION)
             .map(|(_, row)| row.industry.as_str());
         let touched: BTreeSet<&str> = own.into_iter().chain(below).collect();
         let part = 1.0 / touched.len().max(1) as f64;
@@ -188,6 +191,19 @@ mod tests {
         check("870323", "C29");
         check("720449", "E");
         check("300490", "C21");
+        // Tractors for the road, which were one code before HS 2022; spent batteries,
+        // which had none of their own.
+        check("870120", "C29");
+        check("870121", "C29");
+        check("870110", "C28");
+        check("854810", "E");
+    }
+
+    #[test]
+    fn codes_that_are_gone_count_in_no_weight() {
+        let parts = GoodsConcordance::embedded().industries_of("8548");
+        assert_eq!(parts.len(), 1);
+        assert_ne!(parts[0].industry.code(), "E");
     }
 
     #[test]
@@ -230,7 +246,7 @@ mod tests {
             });
             assert!(holds, "{prefix}: {} is not in {industry}", row.isic);
             assert!(
-                ["main_class", "own_class"].contains(&row.basis.as_str()),
+                ["main_class", "own_class", EARLIER_EDITION].contains(&row.basis.as_str()),
                 "{prefix}"
             );
         }
@@ -241,7 +257,7 @@ mod tests {
         let table = GoodsConcordance::embedded();
         for (prefix, row) in table.rows().filter(|(prefix, _)| prefix.len() > 2) {
             let above = table
-                .row_of(&prefix[..prefix.len() - 2])
+                .row_of(&prefix[..prefix.len() - 1])
                 .map(|(_, row)| row);
             assert_ne!(
                 above.map(|above| &above.industry),

@@ -1,10 +1,11 @@
 //! A figure with its range, and what the range means.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Where the ends of an [`Interval`] come from. Never mix them up: a sweep over
 /// assumptions is not a confidence interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IntervalBasis {
     /// Sampling error, at a stated level.
@@ -16,7 +17,7 @@ pub enum IntervalBasis {
 }
 
 /// A centre between two ends, all in one unit that the holder's name states.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Interval {
     low: f64,
     centre: f64,

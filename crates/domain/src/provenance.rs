@@ -1,6 +1,7 @@
 //! Where a figure comes from.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a figure came to be. Tables never mix the three without saying so.
@@ -16,7 +17,7 @@ pub enum Confidence {
 }
 
 /// The source of a dataset from which figures were taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Provenance {
     /// Catalog name, such as `icio`.
     pub dataset: String,

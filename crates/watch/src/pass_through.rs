@@ -6,13 +6,14 @@
 //! what they amount to. In between the data are silent. And the co-movement of
 //! the two legs month by month, with lags.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::numerics::{count, student_to_normal};
 use crate::series::{Excess, Monthly};
 
 /// What may have been diverted, in the unit of the excesses.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Diverted {
     /// At least: the excess that left less what domestic production can explain.
     pub at_least: f64,

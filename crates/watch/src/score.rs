@@ -9,6 +9,7 @@
 //! common to all has been taken off. The bound for any dependence (theorem 1.3)
 //! can be asked for; it costs a factor of about ln(number of ways).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::numerics::{count, normal_upper};
@@ -141,7 +142,7 @@ pub fn p_value(z: f64) -> f64 {
 }
 
 /// Which evidence a way has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceBasis {
     /// Both legs were measured.

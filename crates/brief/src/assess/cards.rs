@@ -1,8 +1,10 @@
 //! The figures at the head of an assessment.
 
-use sindan_desk::{AssessAnswer, CaseKind};
+use sindan_desk::{AssessAnswer, CaseKind, WayBest, WayPart, WayPurpose};
 
-use super::words::{countries, home, named};
+use super::cost::gap;
+use super::leak::{LeakTold, first_leak, leak_status};
+use super::words::{countries, home};
 use crate::page::Card;
 use crate::shock::words::{money, percent};
 use crate::voice::Voice;
@@ -15,16 +17,27 @@ const NONE: &str = "–";
 pub(super) fn cards(voice: &Voice, answer: &AssessAnswer) -> Vec<Card> {
     vec![
         trade(voice, answer),
-        card(
-            voice.word("assess-card-leak"),
-            NONE.to_owned(),
-            named(voice, "assess-leak", &answer.leak.status),
-        ),
+        leak(voice, answer),
         case(voice, answer, CaseKind::Compliance, "assess-card-comply"),
         case(voice, answer, CaseKind::Answered, "assess-card-answered"),
         case(voice, answer, CaseKind::Defiance, "assess-card-defy"),
         way(voice, answer),
+        unknown(voice, answer),
     ]
+}
+
+/// How much is not known, and what matters most of it.
+fn unknown(voice: &Voice, answer: &AssessAnswer) -> Card {
+    let first = answer.unknown.first();
+    let detail = first.map_or_else(
+        || voice.word("assess-unknown-nothing"),
+        |first| gap(voice, first).why,
+    );
+    card(
+        voice.word("assess-unknown"),
+        answer.unknown.len().to_string(),
+        detail,
+    )
 }
 
 fn card(label: String, value: String, detail: String) -> Card {
@@ -74,6 +87,29 @@ fn trade(voice: &Voice, answer: &AssessAnswer) -> Card {
     }
 }
 
+fn leak(voice: &Voice, answer: &AssessAnswer) -> Card {
+    let label = voice.word("assess-card-leak");
+    let Some((way, row)) = first_leak(answer) else {
+        return card(label, NONE.to_owned(), leak_status(voice, answer));
+    };
+    let excess = &row.excess;
+    let told = LeakTold::new(voice, way, row);
+    Card {
+        range: Some(voice.say(
+            "assess-card-range",
+            &[
+                ("low", money(voice, excess.lower / MILLION).into()),
+                ("high", money(voice, excess.upper / MILLION).into()),
+            ],
+        )),
+        ..card(
+            label,
+            money(voice, excess.excess / MILLION),
+            voice.say("assess-card-leak-estimated", &told.arguments()),
+        )
+    }
+}
+
 fn between(voice: &Voice, low: f64, high: f64) -> String {
     let begin = if low == 0.0 {
         "0".to_owned()
@@ -93,16 +129,25 @@ fn case(voice: &Voice, answer: &AssessAnswer, kind: CaseKind, label: &str) -> Ca
         return card(label, NONE.to_owned(), why_none(voice, answer, kind));
     };
     let range = loss.loss.loss_range_usd_mn;
+    let whole = found
+        .and_then(|one| one.measure.as_ref())
+        .is_some_and(|basis| basis.whole_industries);
+    let detail = match kind {
+        CaseKind::Defiance => "assess-card-defy-home",
+        CaseKind::Compliance if whole => "assess-card-home-most",
+        _ => "assess-card-home",
+    };
     Card {
         range: range.map(|range| between(voice, range.low(), range.high())),
         ..card(
             label,
             money(voice, loss.loss.loss_usd_mn.0),
             voice.say(
-                "assess-card-home",
+                detail,
                 &[
                     ("home", home(voice, answer).into()),
                     ("percent", percent(voice, loss.loss_pct).into()),
+                    ("authority", (&answer.law.authority).into()),
                 ],
             ),
         )
@@ -131,9 +176,9 @@ fn why_none(voice: &Voice, answer: &AssessAnswer, kind: CaseKind) -> String {
 
 fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
     let label = voice.word("assess-card-way");
-    // The first pair that the measure touches, else the first.
-    let touched = answer.ways.iter().find(|way| way.closed_by_measure > 0);
-    let Some(way) = touched.or(answer.ways.first()) else {
+    // From where the goods are made to where they go.
+    let whole = |way: &&WayPart| way.purpose == WayPurpose::Whole;
+    let Some(way) = answer.ways.iter().find(whole).or(answer.ways.first()) else {
         return card(label, NONE.to_owned(), voice.word("assess-ways-nothing"));
     };
     let ends = format!("{} → {}", way.from_name, way.to_name);
@@ -159,21 +204,43 @@ fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
                 || NONE.to_owned(),
                 |range| voice.numbers.amount(range.centre, 1),
             );
-            card(
-                label,
-                ends,
-                voice.say(
-                    "assess-card-way-days",
-                    &[
-                        ("usd", usd.into()),
-                        ("days", days.into()),
-                        (
-                            "territories",
-                            countries(voice, &best.cheapest_through).into(),
-                        ),
-                    ],
-                ),
-            )
+            let round = voice.say(
+                "assess-card-way-days",
+                &[
+                    ("usd", usd.into()),
+                    ("days", days.into()),
+                    (
+                        "territories",
+                        countries(voice, &best.cheapest_through).into(),
+                    ),
+                ],
+            );
+            let detail = match instead(voice, answer) {
+                Some(instead) => format!("{round}; {instead}"),
+                None => round,
+            };
+            card(label, ends, detail)
         }
     }
+}
+
+/// What the way over the economy that sends the goods on would be: both of its legs.
+fn instead(voice: &Voice, answer: &AssessAnswer) -> Option<String> {
+    let of = |purpose: WayPurpose| answer.ways.iter().find(|way| way.purpose == purpose);
+    let (inbound, onward) = (of(WayPurpose::Inbound)?, of(WayPurpose::Onward)?);
+    let sum = |pick: fn(&WayBest) -> Option<sindan_desk::RangeAnswer>| {
+        Some(pick(&inbound.before)?.centre + pick(&onward.before)?.centre)
+    };
+    let (usd, days) = (sum(|best| best.usd)?, sum(|best| best.usd_days)?);
+    Some(voice.say(
+        "assess-card-way-instead",
+        &[
+            ("place", (&onward.from_name).into()),
+            (
+                "usd",
+                format!("USD {}", voice.numbers.amount(usd, 0)).into(),
+            ),
+            ("days", voice.numbers.amount(days, 1).into()),
+        ],
+    ))
 }

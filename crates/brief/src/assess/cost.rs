@@ -1,6 +1,6 @@
 //! Costs, dependence, threats and what is not known, as parts of a page.
 
-use sindan_desk::{AssessAnswer, CaseKind, Unknown};
+use sindan_desk::{AssessAnswer, CaseKind, CoalitionsPart, Unknown};
 use sindan_domain::{Interval, UsdMillion};
 
 use super::scope::part;
@@ -23,26 +23,45 @@ fn columns(voice: &Voice, words: &[&str], numbers: &[&str]) -> Vec<Column> {
         .collect()
 }
 
-pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
-    let cost = &answer.cost;
-    let obeyed = cost
-        .short_run
-        .iter()
-        .find(|one| one.case == CaseKind::Compliance);
-    let lead = match (obeyed.and_then(|one| one.home.as_ref()), &cost.none_because) {
-        (Some(home_loss), _) => Lead::sentence(voice.say(
-            "assess-cost-lead",
+/// What obeying costs, and what the answer makes of it, in one sentence each.
+pub(super) fn lead(voice: &Voice, answer: &AssessAnswer) -> Vec<String> {
+    [
+        (CaseKind::Compliance, "assess-cost-lead"),
+        (CaseKind::Answered, "assess-cost-answered"),
+    ]
+    .into_iter()
+    .filter_map(|(kind, message)| {
+        let mut cases = answer.cost.short_run.iter();
+        let loss = cases.find(|one| one.case == kind)?.home.as_ref()?;
+        let ends = loss
+            .loss
+            .loss_range_usd_mn
+            .map_or_else(String::new, |ends| {
+                let [low, high] = [ends.low(), ends.high()].map(|end| money(voice, end));
+                voice.say(
+                    "assess-card-range",
+                    &[("low", low.into()), ("high", high.into())],
+                )
+            });
+        Some(voice.say(
+            message,
             &[
                 ("home", home(voice, answer).into()),
-                ("loss", money(voice, home_loss.loss.loss_usd_mn.0).into()),
-                (
-                    "range",
-                    range(voice, home_loss.loss.loss_range_usd_mn).into(),
-                ),
-                ("percent", percent(voice, home_loss.loss_pct).into()),
+                ("loss", money(voice, loss.loss.loss_usd_mn.0).into()),
+                ("range", ends.into()),
+                ("percent", percent(voice, loss.loss_pct).into()),
             ],
-        )),
-        (None, why) => {
+        ))
+    })
+    .collect()
+}
+
+pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
+    let cost = &answer.cost;
+    let costs = lead(voice, answer);
+    let lead = match (costs.is_empty(), &cost.none_because) {
+        (false, _) => Lead::sentence(costs.join(" ")),
+        (true, why) => {
             let flows = answer.flows.none_because;
             let why = why
                 .clone()
@@ -252,7 +271,56 @@ pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
             blocks.push(super::scope::command(&row.command_together));
         }
     }
+    if let Some(coalitions) = &answer.threats.coalitions {
+        blocks.push(Block::Table(threat_values(voice, coalitions)));
+        blocks.push(super::scope::command(&coalitions.command_before));
+        blocks.push(super::scope::command(&coalitions.command_after));
+    }
     part(voice, 6, "assess-depend", lead, blocks)
+}
+
+/// Threat values of single powers and of all of them, today and obeyed.
+fn threat_values(voice: &Voice, part: &CoalitionsPart) -> Table {
+    let count = part.shapley.len();
+    let mut rows = Vec::new();
+    let shown = part
+        .rows
+        .iter()
+        .filter(|row| row.powers.len() == 1 || row.powers.len() == count);
+    for row in shown {
+        let (name, shapley) = match row.powers.as_slice() {
+            [power] => (
+                power_name(voice, power),
+                part.shapley.iter().find(|one| one.power == *power),
+            ),
+            _ => (voice.word("assess-threat-all"), None),
+        };
+        let name = voice.begun(&name);
+        for (when, values, adds) in [
+            ("today", &row.before, shapley.map(|one| one.before_usd_mn)),
+            ("obeyed", &row.after, shapley.map(|one| one.after_usd_mn)),
+        ] {
+            let id = format!("assess-threat-{when}");
+            let money = |value: f64| amount(voice, UsdMillion(value));
+            rows.push(vec![
+                Cell::text(voice.say(&id, &[("power", (&name).into())])),
+                Cell::text(money(values.target_usd_mn)),
+                Cell::text(money(values.senders_usd_mn)),
+                Cell::text(
+                    values
+                        .credibility
+                        .map_or_else(|| "–".to_owned(), |ratio| voice.numbers.decimal(ratio, 3)),
+                ),
+                Cell::text(adds.map_or_else(String::new, money)),
+            ]);
+        }
+    }
+    let columns = columns(
+        voice,
+        &["power"],
+        &["threat", "own-loss", "credible", "shapley"],
+    );
+    Table::new(voice.word("assess-balance-table"), columns, rows)
 }
 
 pub(super) fn unknown(voice: &Voice, answer: &AssessAnswer) -> Section {
@@ -266,7 +334,7 @@ pub(super) fn unknown(voice: &Voice, answer: &AssessAnswer) -> Section {
     part(voice, 7, "assess-unknown", lead, vec![Block::Gaps { gaps }])
 }
 
-fn gap(voice: &Voice, unknown: &Unknown) -> Gap {
+pub(super) fn gap(voice: &Voice, unknown: &Unknown) -> Gap {
     let text = |id: &str, name: &str, value: String| {
         voice.say(&format!("assess-unknown-{id}"), &[(name, value.into())])
     };
@@ -304,9 +372,12 @@ fn gap(voice: &Voice, unknown: &Unknown) -> Gap {
             text("reexports-not-in-table", "country", voice.country(*country))
         }
         Unknown::FinalDemandImputed => word("final-demand-imputed"),
-        Unknown::LeakNotEstimated { command: one } => {
+        Unknown::LeakNotEstimated {
+            reason,
+            command: one,
+        } => {
             command = Some(one.clone());
-            word("leak-not-estimated")
+            text("leak-not-estimated", "reason", reason.clone())
         }
         Unknown::NoRetaliation => word("no-retaliation"),
         Unknown::NoPlace { country } => text("no-place", "country", voice.country(*country)),

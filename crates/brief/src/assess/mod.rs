@@ -4,6 +4,7 @@
 mod cards;
 mod changes;
 mod cost;
+mod leak;
 mod movements;
 mod page;
 mod scope;

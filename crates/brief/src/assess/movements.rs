@@ -3,7 +3,7 @@
 use sindan_desk::{AssessAnswer, WayBest, WayPart};
 
 use super::scope::{command, part};
-use super::words::countries;
+use super::words::{countries, named};
 use crate::check::verdict;
 use crate::page::{Block, Cell, Column, Lead, Section, Table};
 use crate::voice::Voice;
@@ -40,10 +40,19 @@ pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
             command: first.command.clone(),
         });
     }
-    if let Some(first) = ways.first() {
+    if !ways.is_empty() {
         blocks.push(Block::Table(ways_table(voice, ways)));
-        blocks.push(command(&first.command_before));
-        blocks.push(command(&first.command_after));
+    }
+    for way in ways {
+        let ends = [
+            ("from", (&way.from_name).into()),
+            ("to", (&way.to_name).into()),
+        ];
+        blocks.push(Block::Command {
+            label: Some(voice.say("assess-way-pair", &ends)),
+            command: way.command_before.clone(),
+        });
+        blocks.push(command(&way.command_after));
     }
     part(voice, 4, "assess-ways", lead, blocks)
 }
@@ -84,9 +93,10 @@ fn ways_table(voice: &Voice, ways: &[WayPart]) -> Table {
             } else {
                 String::new()
             };
+            let purpose = named(voice, "assess-way", &way.purpose);
             let mut row = vec![
-                Cell::text(&way.from_name),
-                Cell::text(&way.to_name),
+                Cell::text(format!("{} → {}", way.from_name, way.to_name)),
+                Cell::text(purpose),
                 Cell::text(voice.word(when)),
             ];
             row.extend(best_cells(voice, best));
@@ -97,8 +107,8 @@ fn ways_table(voice: &Voice, ways: &[WayPart]) -> Table {
     let words = |id: &str| Column::words(voice.word(&format!("assess-column-{id}")));
     let numbers = |id: &str| Column::numbers(voice.word(&format!("assess-column-{id}")));
     let columns = vec![
-        words("from"),
-        words("to"),
+        words("way"),
+        words("purpose"),
         words("when"),
         numbers("usd"),
         numbers("days"),

@@ -3,7 +3,7 @@
 use sindan_desk::AssessAnswer;
 use sindan_domain::Language;
 
-use super::{cards, cost, movements, scope, words};
+use super::{cards, cost, leak, movements, scope, words};
 use crate::BriefError;
 use crate::html::page_html;
 use crate::page::{Block, Lead, Page, PageWords, Section};
@@ -19,7 +19,7 @@ pub(super) fn page(voice: &Voice, answer: &AssessAnswer) -> Page {
     let mut sections = vec![
         scope::law(voice, answer),
         scope::goods(voice, answer),
-        scope::leak(voice, answer),
+        leak::section(voice, answer),
         movements::section(voice, answer),
         cost::section(voice, answer),
         cost::dependence(voice, answer),

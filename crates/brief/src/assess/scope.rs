@@ -1,7 +1,7 @@
 //! The law of a measure, its goods, the trade at stake and the leak, as parts of a
 //! page.
 
-use sindan_desk::{AssessAnswer, HomeBound, LeakStatus, SeveredShare};
+use sindan_desk::{AssessAnswer, HomeBound, SeveredShare};
 
 use super::words::{countries, home, industries, named};
 use crate::check::text_level;
@@ -147,6 +147,7 @@ pub(super) fn goods(voice: &Voice, answer: &AssessAnswer) -> Section {
             ),
         });
     }
+    blocks.extend(trade.command.iter().map(|one| command(one)));
     part(voice, 2, "assess-goods", lead, blocks)
 }
 
@@ -257,31 +258,30 @@ fn purchases(voice: &Voice, answer: &AssessAnswer) -> Table {
     Table::new(voice.word("assess-purchases-table"), columns, rows)
 }
 
-pub(super) fn leak(voice: &Voice, answer: &AssessAnswer) -> Section {
-    let text = named(voice, "assess-leak", &answer.leak.status);
-    let blocks = match answer.leak.status {
-        LeakStatus::NotApplicable => Vec::new(),
-        LeakStatus::NoFlowData | LeakStatus::NotAsked => vec![command(&answer.leak.command)],
-    };
-    part(voice, 3, "assess-leak", Lead::missing(text), blocks)
-}
-
 /// The first sentence of an assessment.
 pub(super) fn lead(voice: &Voice, answer: &AssessAnswer) -> String {
     let law = &answer.law;
-    let kind = named(voice, "assess-kind", &law.kind);
+    let kind = match &answer.flows.sides {
+        Some(flows) if flows.reexports => voice.word("assess-kind-reexport-ban"),
+        _ => named(voice, "assess-kind", &law.kind),
+    };
     let authority = ("authority", (&law.authority).into());
     match (&answer.flows.severed, answer.flows.none_because) {
-        (Some(flows), _) => voice.say(
-            "assess-lead",
-            &[
-                authority,
-                ("kind", kind.into()),
-                ("sellers", side(voice, &flows.sellers).into()),
-                ("buyers", side(voice, &flows.buyers).into()),
-                ("lines", answer.goods.covered.line_count.to_string().into()),
-            ],
-        ),
+        (Some(flows), _) => {
+            let what = voice.say(
+                "assess-lead",
+                &[
+                    authority,
+                    ("kind", kind.into()),
+                    ("sellers", side(voice, &flows.sellers).into()),
+                    ("buyers", side(voice, &flows.buyers).into()),
+                    ("lines", answer.goods.covered.line_count.to_string().into()),
+                ],
+            );
+            let costs = super::cost::lead(voice, answer);
+            let more = costs.into_iter().map(|cost| format!(" {cost}"));
+            format!("{what}{}", more.collect::<String>())
+        }
         (None, why) => {
             let reason = why.map_or_else(String::new, |why| super::words::reason(voice, why));
             voice.say(

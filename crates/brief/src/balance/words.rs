@@ -42,7 +42,11 @@ pub(crate) fn headline(voice: &Voice, answer: &BalanceAnswer) -> String {
     let best = &answer.optima.optima[0];
     let stance = |value: f64| voice.numbers.decimal(value, STANCE_PLACES);
     let losses = range(voice, &sensitivity.expected_loss_percent, PERCENT_PLACES);
-    voice.say(
+    let given = answer.measure.as_ref().map_or_else(String::new, |measure| {
+        let given = voice.say("balance-given", &[("measure", measure.into())]);
+        format!(" {given}")
+    });
+    let lead = voice.say(
         "balance-lead",
         &[
             ("country", voice.country(answer.country).into()),
@@ -56,7 +60,8 @@ pub(crate) fn headline(voice: &Voice, answer: &BalanceAnswer) -> String {
             ("loss", percent(voice, best.expected_loss_percent).into()),
             ("loss_range", voice.numbers.with_sign(losses).into()),
         ],
-    )
+    );
+    format!("{lead}{given}")
 }
 
 /// The next best step: the best unit that saves more than it costs.

@@ -9,6 +9,7 @@
 
 mod arrays;
 mod bundles;
+mod concordance_editions;
 mod crash;
 mod fixture;
 mod flows;

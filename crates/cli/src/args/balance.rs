@@ -20,6 +20,7 @@ Examples:
   sindan balance KAZ
   sindan balance KAZ --settings mine.toml --sets 1000 --format html --output balance.html
   sindan balance threats KAZ
+  sindan balance threats KAZ --measure draft.toml
   sindan balance drift KAZ --neighbours region.toml
   sindan balance frontier KAZ --format csv
   sindan balance autonomy KAZ
@@ -59,6 +60,13 @@ pub(crate) struct BalanceAskArgs {
     /// File with neighbours that stand together
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) neighbours: Option<PathBuf>,
+    /// A measure that is obeyed in any case, by its id or as a draft: threats are what powers could
+    /// do beyond it
+    #[arg(long, value_name = "MEASURE|DRAFT.toml")]
+    pub(crate) measure: Option<String>,
+    /// File with measures of your own, written like those in data/measures
+    #[arg(long, value_name = "FILE.toml", requires = "measure")]
+    pub(crate) rules: Vec<PathBuf>,
     /// Sets of parameters in the sweep
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(20..=20_000))]
     pub(crate) sets: u32,

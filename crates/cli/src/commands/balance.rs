@@ -6,7 +6,7 @@ use sindan_brief::{
     BalanceFormat, BalancePart, BalanceRendering, TerminalStyle, balance_notes, render_balance,
     render_game,
 };
-use sindan_desk::{BalanceOptions, BalanceSettings, sanctions_game};
+use sindan_desk::{BalanceOptions, BalanceSettings, GivenMeasure, sanctions_game};
 use sindan_domain::Country;
 
 use crate::args::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
@@ -45,12 +45,24 @@ fn ask(context: &Context, arguments: &BalanceAskArgs, part: BalancePart) -> Resu
         }
         None => BalanceSettings::defaults(),
     };
+    let measure = match &arguments.measure {
+        None => None,
+        Some(named) => {
+            let asked = super::shock::measure(named)?;
+            Some(GivenMeasure {
+                day: asked.day(arguments.as_of, super::today())?,
+                asked,
+                rules: super::rules::files(&arguments.rules)?,
+            })
+        }
+    };
     let options = BalanceOptions {
         as_of: arguments.as_of,
         settings,
         sets: usize::try_from(arguments.sets).unwrap_or(usize::MAX),
         seed: arguments.seed,
         neighbours: arguments.neighbours.as_deref().map(read).transpose()?,
+        measure,
     };
     let catalog = context.catalog()?;
     let answer = {

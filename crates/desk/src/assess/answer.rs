@@ -2,9 +2,13 @@
 //! command that gives each part alone.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, Period, Provenance, Usd, UsdMillion};
 use sindan_rules::{Confidence, Force, MeasureKind, TextLevel, Verdict};
+use sindan_watch::pass_through::Diverted;
+use sindan_watch::score::EvidenceBasis;
+use sindan_watch::series::Excess;
 
 use super::goods::GoodsCovered;
 use super::legs::{NoFlows, SeveredFlows};
@@ -18,8 +22,26 @@ use crate::{MeasureTold, Resolution};
 /// Version of [`AssessAnswer`].
 pub const ASSESS_VERSION: u32 = 1;
 
+/// The JSON Schema of [`AssessAnswer`] as it is written, made of its types.
+pub fn assess_schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<AssessAnswer>();
+    schema.insert("title".to_owned(), "sindan assess --format json".into());
+    if let Some(version) = schema.pointer_mut("/properties/version") {
+        *version = serde_json::json!({
+            "const": ASSESS_VERSION,
+            "description": "Version of this form.",
+        });
+    }
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// What a measure does, from the law to what it costs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssessAnswer {
     /// Version of this form.
     pub version: u32,
@@ -54,7 +76,7 @@ pub struct AssessAnswer {
 }
 
 /// The question, resolved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AssessQuestion {
     /// Id of the measure.
     pub measure: String,
@@ -71,7 +93,7 @@ pub struct AssessQuestion {
 }
 
 /// Whose law it is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LawPart {
     /// Id.
     pub id: String,
@@ -122,7 +144,7 @@ pub struct LawPart {
 }
 
 /// How a law reaches persons of an economy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HomeBound {
     /// It binds them.
@@ -134,7 +156,7 @@ pub enum HomeBound {
 }
 
 /// What it covers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GoodsPart {
     /// Lines and industries.
     #[serde(flatten)]
@@ -144,16 +166,19 @@ pub struct GoodsPart {
 }
 
 /// The flows that a measure severs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FlowsPart {
-    /// Who sells and who buys.
+    /// Who sells and who buys, where flows can be cut.
     pub severed: Option<SeveredFlows>,
+    /// Who sells and who buys by its words, also where no industry is known for its
+    /// goods.
+    pub sides: Option<SeveredFlows>,
     /// Why there are none.
     pub none_because: Option<NoFlows>,
 }
 
 /// Trade at stake by statistics.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TradePart {
     /// Whether statistics of a pair of its sides, or of what the home economy buys,
     /// are held.
@@ -165,12 +190,14 @@ pub struct TradePart {
     /// What the production table shows for whole industries between its sides, USD
     /// million: the most that can be at stake. Absent without a table.
     pub whole_industries_usd_mn: Option<UsdMillion>,
+    /// The command that gives shares and whole industries alone, where flows are severed.
+    pub command: Option<String>,
     /// The command that adds statistics.
     pub add: String,
 }
 
 /// Goods of a measure that the home economy buys from one seller.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PurchaseRow {
     /// The seller.
     pub seller: Country,
@@ -183,28 +210,90 @@ pub struct PurchaseRow {
 }
 
 /// What leaks today.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LeakPart {
     /// What is known.
     pub status: LeakStatus,
-    /// The command that would say more.
-    pub command: String,
+    /// Why there is no estimate, where statistics are held and there is none.
+    pub reason: Option<String>,
+    /// Ways round the measure, by destination.
+    pub ways: Vec<LeakWay>,
+    /// The command that adds statistics.
+    pub add: String,
 }
 
 /// What is known of leaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LeakStatus {
+    /// The estimator of watch answered for at least one way.
+    Estimated,
     /// No trade statistics are held.
     NoFlowData,
-    /// Statistics are held; the estimate is asked for alone.
-    NotAsked,
+    /// Statistics are held, and they do not tell.
+    NotEstimated,
     /// The measure severs no flows.
     NotApplicable,
 }
 
+/// What watch says of one way round a measure.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LeakWay {
+    /// The countries in between.
+    pub intermediaries: Vec<Country>,
+    /// Where the goods come from; empty: any country.
+    pub origins: Vec<Country>,
+    /// Where they must not arrive.
+    pub target: Country,
+    /// First month after which trade is compared with that before.
+    pub since: Option<Period>,
+    /// Last month that is held.
+    pub until: Option<Period>,
+    /// Level of the intervals.
+    pub confidence: Option<f64>,
+    /// The goods as a whole, then single products, as watch ranks them.
+    pub rows: Vec<LeakRow>,
+    /// Goods that were hardly traded before and are since, so that they have no
+    /// excess of their own.
+    pub hardly_traded: usize,
+    /// Why there is no row, in the words of the engine.
+    pub reason: Option<String>,
+    /// The command that gives it alone.
+    pub command: String,
+}
+
+/// Unexplained excess of one product, or of the goods as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LeakRow {
+    /// The country in between.
+    pub intermediary: Country,
+    /// The code with its edition, `TOTAL`, or the id of the goods.
+    pub product: String,
+    /// First month of the excess.
+    pub from: Period,
+    /// Last month of the excess.
+    pub to: Period,
+    /// Which leg the evidence rests on.
+    pub basis: EvidenceBasis,
+    /// Observed, expected and unexplained, USD over all months, with the interval of
+    /// the excess.
+    pub excess: Excess,
+    /// Level after the measure over the level before.
+    pub ratio: f64,
+    /// One-sided p-value of "neither leg rose".
+    pub p_value: f64,
+    /// False discovery rate at which it would be the last alert.
+    pub q_value: f64,
+    /// 0 to 100.
+    pub score: f64,
+    /// Whether it is an alert.
+    pub alert: bool,
+    /// What may have passed through, where both legs were measured.
+    pub passed_through: Option<Diverted>,
+}
+
 /// A shipment, and what the law says of it before and after.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ShipmentPart {
     /// Where the goods were made.
     pub origin: Country,
@@ -226,9 +315,23 @@ pub struct ShipmentPart {
     pub command: String,
 }
 
+/// What a way is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WayPurpose {
+    /// From where the goods are made, or leave, to where they go: the way round.
+    Whole,
+    /// From where they are made to the economy that sends them on.
+    Inbound,
+    /// From the economy that sends them on to where they go.
+    Onward,
+}
+
 /// A way between two places, before and after.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WayPart {
+    /// What it is asked for.
+    pub purpose: WayPurpose,
     /// Key of the place where it begins.
     pub from: String,
     /// Its name.
@@ -256,7 +359,7 @@ pub struct WayPart {
 }
 
 /// The best of some ways.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WayBest {
     /// Ways on the front; zero where nothing connects.
     pub front_points: usize,
@@ -273,7 +376,7 @@ pub struct WayBest {
 }
 
 /// What it costs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CostPart {
     /// Why there are no figures, where there are none.
     pub none_because: Option<String>,
@@ -292,7 +395,7 @@ pub struct CostPart {
 }
 
 /// Whose behaviour a case supposes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CaseKind {
     /// The measure is obeyed: the upper end of its share.
@@ -307,7 +410,7 @@ pub enum CaseKind {
 }
 
 /// Losses of one case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CostCase {
     /// What is supposed.
     pub case: CaseKind,
@@ -324,7 +427,7 @@ pub struct CostCase {
 }
 
 /// Incomes of one case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IncomeCase {
     /// What is supposed.
     pub case: CaseKind,
@@ -340,7 +443,7 @@ pub struct IncomeCase {
 }
 
 /// What it does to dependence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ExposurePart {
     /// Shares of partners that are cut off, by industry.
     pub rows: Vec<ExposureRow>,
@@ -349,7 +452,7 @@ pub struct ExposurePart {
 }
 
 /// A partner's share in one industry of the home economy.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ExposureRow {
     /// Whether the home economy buys from the partner or sells to it.
     pub buys: bool,
@@ -368,14 +471,63 @@ pub struct ExposureRow {
 }
 
 /// What it does to threats.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ThreatsPart {
-    /// Embargoes of the powers that the measure is about.
+    /// Embargoes of the powers that the measure is about, over the grid.
     pub rows: Vec<ThreatRow>,
+    /// What every coalition of powers could do, without the measure and once it is
+    /// obeyed; absent where the table lacks the home economy or all powers.
+    pub coalitions: Option<CoalitionsPart>,
+}
+
+/// Threat values of coalitions at the centre of the grid: what balance gives.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CoalitionsPart {
+    /// Every coalition, small ones first.
+    pub rows: Vec<CoalitionRow>,
+    /// What each power adds to the threat of all.
+    pub shapley: Vec<ShapleyRow>,
+    /// The command that gives the figures before.
+    pub command_before: String,
+    /// The command that gives them after.
+    pub command_after: String,
+}
+
+/// The embargo of a coalition, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CoalitionRow {
+    /// Ids of its powers.
+    pub powers: Vec<String>,
+    /// What it can do without the measure.
+    pub before: ThreatValues,
+    /// What it can do beyond the measure, once that is obeyed.
+    pub after: ThreatValues,
+}
+
+/// The threat of a coalition.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct ThreatValues {
+    /// V(S): output that the home economy loses, USD million.
+    pub target_usd_mn: f64,
+    /// c(S): output that the coalition loses itself, USD million.
+    pub senders_usd_mn: f64,
+    /// V/c; absent where the coalition loses nothing.
+    pub credibility: Option<f64>,
+}
+
+/// The Shapley value of a power, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ShapleyRow {
+    /// Id of the power.
+    pub power: String,
+    /// Without the measure, USD million.
+    pub before_usd_mn: f64,
+    /// Once it is obeyed.
+    pub after_usd_mn: f64,
 }
 
 /// The embargo of a power on the home economy, alone and after the measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ThreatRow {
     /// Id of the power.
     pub power: String,
@@ -392,8 +544,26 @@ pub struct ThreatRow {
     pub command_together: String,
 }
 
+impl Unknown {
+    /// What matters most comes first: what leaves the main figures open, then what
+    /// bounds them, then what is missing beside them.
+    pub(crate) fn rank(&self) -> u8 {
+        match self {
+            Unknown::NoFlowData { .. } | Unknown::NoFlows { .. } => 0,
+            Unknown::NoFlowsOfSides { .. } | Unknown::OutsideTable { .. } => 1,
+            Unknown::Force { .. } | Unknown::TextNotRead | Unknown::ListsNotHeld { .. } => 2,
+            Unknown::LeakNotEstimated { .. } | Unknown::NoFigures { .. } => 3,
+            Unknown::WithoutIndustry { .. } | Unknown::NoWay { .. } => 4,
+            Unknown::ReexportsNotInTable { .. } | Unknown::PartialLines { .. } => 5,
+            Unknown::NoRetaliation | Unknown::ServicesLeftOut { .. } => 6,
+            Unknown::ListsOld { .. } | Unknown::FinalDemandImputed => 7,
+            Unknown::NoPlace { .. } => 8,
+        }
+    }
+}
+
 /// Something that is not known.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "unknown", rename_all = "snake_case")]
 pub enum Unknown {
     /// No trade statistics are held: shares are anywhere from nothing to all.
@@ -458,9 +628,11 @@ pub enum Unknown {
     },
     /// Final demand by destination is imputed.
     FinalDemandImputed,
-    /// The estimate of leaks was not made in this run.
+    /// Statistics are held, and they do not say what leaks.
     LeakNotEstimated {
-        /// The command that makes it.
+        /// Why, in the words of the engine.
+        reason: String,
+        /// The command that would say more.
         command: String,
     },
     /// No answer of others was supposed.

@@ -1,6 +1,7 @@
 //! The commands of single engines that give the parts of an answer alone.
 
 use jiff::civil::Date;
+use sindan_domain::Country;
 
 /// What the commands of one question share.
 #[derive(Debug, Clone)]
@@ -70,6 +71,52 @@ impl Commands {
     /// `sindan shock` without the measure.
     pub(crate) fn plain_shock(&self, legs: &str) -> String {
         format!("sindan shock {legs}{}", self.as_of())
+    }
+
+    /// `sindan watch` for a way round the measure.
+    pub(crate) fn watch(
+        &self,
+        intermediaries: &[Country],
+        origins: &[Country],
+        target: Country,
+        goods: &str,
+        date: Option<Date>,
+    ) -> String {
+        let list = |countries: &[Country]| {
+            let codes: Vec<&str> = countries.iter().map(|one| one.alpha3()).collect();
+            codes.join(",")
+        };
+        let origin = match origins {
+            [] => String::new(),
+            some => format!(" --origin {}", list(some)),
+        };
+        let date = date.map_or_else(String::new, |day| format!(" --date {day}"));
+        format!(
+            "sindan watch --intermediary {}{origin} --target {} --goods {goods}{}{date}{}",
+            list(intermediaries),
+            target.alpha3(),
+            self.rules(true),
+            self.as_of()
+        )
+    }
+
+    /// `sindan balance threats`, without the measure or with it obeyed.
+    pub(crate) fn threats(&self, home: Country, after: bool) -> String {
+        let given = if after {
+            let rules: String = self
+                .rules
+                .iter()
+                .map(|file| format!(" --rules {}", shell(file)))
+                .collect();
+            format!(" --measure {}{rules}", shell(&self.measure))
+        } else {
+            String::new()
+        };
+        format!(
+            "sindan balance threats {}{given}{}",
+            home.alpha3(),
+            self.as_of()
+        )
     }
 
     /// `sindan check`.

@@ -5,9 +5,14 @@ use jiff::civil::Date;
 use sindan_catalog::Catalog;
 use sindan_domain::{Country, Power, Progress, UsdMillion};
 
-use super::answer::{CaseKind, CostCase, CostPart, IncomeCase, ThreatRow, ThreatsPart, Unknown};
+use super::answer::{
+    CaseKind, CoalitionRow, CoalitionsPart, CostCase, CostPart, IncomeCase, ShapleyRow, ThreatRow,
+    ThreatValues, ThreatsPart, Unknown,
+};
 use super::commands::Commands;
+use super::legs::legs_in;
 use crate::DeskError;
+use crate::balance::threats_around;
 use crate::network_data::HeldNetwork;
 use crate::shock::{
     LegKind, LegText, LongRunChoice, ParameterChoice, Place, ScenarioAnswer, ShareBound, ShockLeg,
@@ -89,7 +94,10 @@ impl Costed<'_> {
             &options,
             progress,
         );
-        let mut threats = ThreatsPart { rows: Vec::new() };
+        let mut threats = ThreatsPart {
+            rows: Vec::new(),
+            coalitions: self.coalitions(progress)?,
+        };
         match short {
             Err(error) if error.is_cancelled() => return Err(error),
             Err(error) => part.none_because = Some(error.to_string()),
@@ -246,6 +254,53 @@ impl Costed<'_> {
             found.push((self.scenario(vec![leg]), CaseKind::Defiance, command));
         }
         Ok(found)
+    }
+
+    /// What every coalition of powers could do, without the measure and beyond it.
+    fn coalitions(&self, progress: &dyn Progress) -> Result<Option<CoalitionsPart>, DeskError> {
+        let (Some(home), Some(upper)) = (self.home, self.measure.first()) else {
+            return Ok(None);
+        };
+        if !self.held.network.countries().contains(&home) {
+            return Ok(None);
+        }
+        let given = legs_in(self.held, upper);
+        let Some([before, after]) = threats_around(self.held, home, &given, progress)? else {
+            return Ok(None);
+        };
+        let values = |row: &sindan_balance::ThreatRow| ThreatValues {
+            target_usd_mn: row.target_usd_mn,
+            senders_usd_mn: row.senders_usd_mn,
+            credibility: row.credibility,
+        };
+        let mut rows: Vec<_> = before.rows.iter().zip(&after.rows).collect();
+        rows.sort_by_key(|(row, _)| (row.coalition.size(), row.coalition));
+        Ok(Some(CoalitionsPart {
+            rows: rows
+                .into_iter()
+                .map(|(one, other)| CoalitionRow {
+                    powers: one
+                        .coalition
+                        .members()
+                        .map(|power| before.powers[power].clone())
+                        .collect(),
+                    before: values(one),
+                    after: values(other),
+                })
+                .collect(),
+            shapley: before
+                .powers
+                .iter()
+                .zip(before.shapley_usd_mn.iter().zip(&after.shapley_usd_mn))
+                .map(|(power, (one, other))| ShapleyRow {
+                    power: power.clone(),
+                    before_usd_mn: *one,
+                    after_usd_mn: *other,
+                })
+                .collect(),
+            command_before: self.commands.threats(home, false),
+            command_after: self.commands.threats(home, true),
+        }))
     }
 
     /// Embargoes of the powers that the measure is about.

@@ -180,6 +180,11 @@ pub(crate) fn rules_of_draft(
             vec![(id.clone(), "transit_ban", scope)]
         }
     };
+    let first: (&str, &[String]) = match kind.as_str() {
+        "reexport_ban" => ("through", &through),
+        _ => ("sellers", &sellers),
+    };
+    apart(place, from, first, ("buyers", &buyers))?;
     let title = draft.text("title")?.unwrap_or_else(|| id.clone());
     let note = draft.text("note")?.unwrap_or_default();
     let source_url = draft
@@ -332,6 +337,26 @@ fn names(draft: &Entry<'_>, key: &str, day: Date) -> Result<Vec<String>, DeskErr
         }
     }
     Ok(found)
+}
+
+/// Two sides that are one economy alone trade with nobody.
+fn apart(
+    place: &Place,
+    day: Date,
+    (first_key, first): (&str, &[String]),
+    (second_key, second): (&str, &[String]),
+) -> Result<(), DeskError> {
+    let members = |names: &[String]| parse_countries(&names.join("+"), day).unwrap_or_default();
+    let (one, other) = (members(first), members(second));
+    if let ([only], [same]) = (one.as_slice(), other.as_slice())
+        && only == same
+    {
+        return Err(place.error(
+            format!("`{first_key}` and `{second_key}` are both {only} alone"),
+            "goods that a measure stops go from one economy to another",
+        ));
+    }
+    Ok(())
 }
 
 fn goods(draft: &Entry<'_>) -> Result<Vec<String>, DeskError> {

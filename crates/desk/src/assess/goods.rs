@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sindan_domain::{GoodsCode, GoodsConcordance, IndustryGroup};
 use sindan_rules::{Above, GoodsSelector, Measure, MeasureBase};
@@ -16,7 +17,7 @@ pub(crate) const SERVICES: [&str; 2] = ["M", "R"];
 const SHOWN: usize = 40;
 
 /// What a measure covers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GoodsCovered {
     /// Whether it names no goods, so that it means all.
     pub any: bool,
@@ -37,7 +38,7 @@ pub struct GoodsCovered {
 }
 
 /// A line of law.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GoodsLine {
     /// The code or range, with its nomenclature.
     pub code: String,
@@ -50,7 +51,7 @@ pub struct GoodsLine {
 }
 
 /// An industry that makes goods of a measure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndustryCovered {
     /// Code in the full table.
     pub industry: String,

@@ -7,11 +7,10 @@ use sindan_domain::{Country, Progress, UsdMillion};
 use sindan_economy::shock::{Leg, Scenario, ShockParameters, solve};
 use sindan_rules::{Force, MeasureBase, MeasureKind};
 
-use super::legs::{Measured, NoFlows, scenarios};
+use super::legs::{Measured, NoFlows, legs_in, scenarios};
 use super::subject::Subject;
 use super::trade::Statistics;
 use crate::network_data::HeldNetwork;
-use crate::shock::ShockScenario;
 use crate::{DeskError, RulesDesk};
 
 /// What the measures of a day do to an economy.
@@ -189,32 +188,4 @@ fn entry(
         },
         legs,
     ))))
-}
-
-/// Flows that a scenario cuts, in economies of the network.
-fn legs_in(held: &HeldNetwork, scenario: &ShockScenario) -> Vec<Leg> {
-    let inside = |side: &[Country]| -> Vec<Country> {
-        let known = held.network.countries();
-        side.iter()
-            .filter(|one| known.contains(one))
-            .copied()
-            .collect()
-    };
-    let mut legs = Vec::new();
-    for leg in scenario
-        .legs
-        .iter()
-        .filter(|leg| leg.applies_on(scenario.day))
-    {
-        let (first, second) = (inside(&leg.first.countries), inside(&leg.second.countries));
-        let cuts = leg.cuts(&first, &second, leg.sectors.as_deref());
-        legs.extend(cuts.into_iter().filter(|cut| {
-            let apart = cut
-                .sellers
-                .iter()
-                .any(|seller| cut.buyers.iter().any(|buyer| buyer != seller));
-            apart && !cut.sellers.is_empty() && !cut.buyers.is_empty()
-        }));
-    }
-    legs
 }

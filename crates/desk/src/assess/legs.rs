@@ -4,20 +4,23 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, parse_countries};
+use sindan_economy::shock::Leg;
 use sindan_rules::{Measure, MeasureBase, MeasureKind, Places, Topic};
 
 use super::goods::{GoodsCovered, IndustryCovered, SERVICES, industry_in};
 use super::trade::Statistics;
 use crate::DeskError;
+use crate::network_data::HeldNetwork;
 use crate::shock::{
     LegKind, LegText, MeasureBasis, ParameterChoice, Place, SeveredShare, ShareBound, ShockLeg,
     ShockScenario,
 };
 
 /// Why a measure severs no flows that a production table knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoFlows {
     /// The base keeps it only to say that it is none.
@@ -81,7 +84,7 @@ impl NoFlows {
 }
 
 /// Flows that a measure severs, as it writes them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SeveredFlows {
     /// How it cuts.
     pub kind: SeveredKind,
@@ -96,7 +99,7 @@ pub struct SeveredFlows {
 }
 
 /// Who refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SeveredKind {
     /// The sellers withhold.
@@ -113,6 +116,21 @@ pub(crate) fn severed(
     measure: &Measure,
     goods: &GoodsCovered,
 ) -> Result<SeveredFlows, NoFlows> {
+    let flows = sides(base, measure)?;
+    let cut = |one: &IndustryCovered| !SERVICES.contains(&one.industry.as_str());
+    if !goods.industries.iter().any(cut) {
+        return Err(if goods.lists_not_held.is_empty() {
+            NoFlows::NoIndustry
+        } else {
+            NoFlows::ListsNotHeld
+        });
+    }
+    Ok(flows)
+}
+
+/// Who sells and who buys by the words of a measure, whether or not an industry is
+/// known for its goods.
+pub(crate) fn sides(base: &MeasureBase, measure: &Measure) -> Result<SeveredFlows, NoFlows> {
     if measure.not_a_measure {
         return Err(NoFlows::NotAMeasure);
     }
@@ -152,14 +170,6 @@ pub(crate) fn severed(
         SeveredKind::Corridor => NoFlows::PassageToAnywhere,
         _ => NoFlows::NoBuyers,
     })?;
-    let cut = |one: &IndustryCovered| !SERVICES.contains(&one.industry.as_str());
-    if !goods.industries.iter().any(cut) {
-        return Err(if goods.lists_not_held.is_empty() {
-            NoFlows::NoIndustry
-        } else {
-            NoFlows::ListsNotHeld
-        });
-    }
     Ok(SeveredFlows {
         kind,
         sellers,
@@ -188,6 +198,26 @@ pub(crate) struct Measured<'a> {
     pub(crate) day: Date,
 }
 
+/// The part of each industry's sales that a measure names, for every pair of its
+/// sides of which statistics are held.
+pub(crate) fn shares(
+    measured: &Measured<'_>,
+    industries: &[String],
+    statistics: &mut Statistics<'_>,
+) -> Result<Vec<SeveredShare>, DeskError> {
+    let (sellers, buyers) = measured.flows.sides(measured.day);
+    let rules = (measured.base, measured.measure, measured.day);
+    let mut found: Vec<SeveredShare> = Vec::new();
+    for &seller in &sellers {
+        for &buyer in buyers.iter().filter(|buyer| **buyer != seller) {
+            let pair = statistics.shares(rules, (seller, buyer), industries)?;
+            let ours = |share: &SeveredShare| industries.contains(&share.industry);
+            found.extend(pair.into_iter().filter(ours));
+        }
+    }
+    Ok(found)
+}
+
 /// The error of a measure that severs nothing that a table knows.
 pub(crate) fn refused(id: &str, why: NoFlows, goods: &GoodsCovered) -> DeskError {
     let (problem, hint) = why.told(id, goods);
@@ -205,12 +235,12 @@ pub(crate) fn scenarios(
     statistics: &mut Statistics<'_>,
 ) -> Result<(Vec<ShockScenario>, Vec<SeveredShare>), DeskError> {
     let Measured {
-        base,
         measure,
         goods,
         flows,
         held,
         day,
+        ..
     } = *measured;
     let mut industries: Vec<String> = Vec::new();
     for covered in &goods.industries {
@@ -235,17 +265,7 @@ pub(crate) fn scenarios(
         ));
     }
     let (sellers, buyers) = flows.sides(day);
-    let mut shares: Vec<SeveredShare> = Vec::new();
-    for &seller in &sellers {
-        for &buyer in buyers.iter().filter(|buyer| **buyer != seller) {
-            let found = statistics.shares((base, measure, day), (seller, buyer), &industries)?;
-            shares.extend(
-                found
-                    .into_iter()
-                    .filter(|share| industries.contains(&share.industry)),
-            );
-        }
-    }
+    let shares = shares(measured, &industries, statistics)?;
     let known = |seller: Country, buyer: Country, industry: &str| {
         shares
             .iter()
@@ -401,4 +421,32 @@ fn text(
 pub(crate) fn parties(flows: &SeveredFlows, day: Date) -> BTreeSet<Country> {
     let (sellers, buyers) = flows.sides(day);
     sellers.into_iter().chain(buyers).collect()
+}
+
+/// Flows that a scenario cuts, in economies of the network.
+pub(crate) fn legs_in(held: &HeldNetwork, scenario: &ShockScenario) -> Vec<Leg> {
+    let inside = |side: &[Country]| -> Vec<Country> {
+        let known = held.network.countries();
+        side.iter()
+            .filter(|one| known.contains(one))
+            .copied()
+            .collect()
+    };
+    let mut legs = Vec::new();
+    for leg in scenario
+        .legs
+        .iter()
+        .filter(|leg| leg.applies_on(scenario.day))
+    {
+        let (first, second) = (inside(&leg.first.countries), inside(&leg.second.countries));
+        let cuts = leg.cuts(&first, &second, leg.sectors.as_deref());
+        legs.extend(cuts.into_iter().filter(|cut| {
+            let apart = cut
+                .sellers
+                .iter()
+                .any(|seller| cut.buyers.iter().any(|buyer| buyer != seller));
+            apart && !cut.sellers.is_empty() && !cut.buyers.is_empty()
+        }));
+    }
+    legs
 }

@@ -1,5 +1,6 @@
 //! The use case: one measure through every engine, in one run.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -11,14 +12,16 @@ use sindan_rules::{Force, Measure, MeasureBase, Stance};
 use super::answer::{
     ASSESS_VERSION, AssessAnswer, AssessQuestion, CostPart, ExposurePart, FlowsPart, GoodsPart,
     HomeBound, LawPart, LeakPart, LeakStatus, PurchaseRow, ThreatsPart, TradePart, Unknown,
+    WayPurpose,
 };
 use super::commands::Commands;
 use super::cost::Costed;
 use super::goods::SERVICES;
-use super::legs::{Measured, SeveredFlows, SeveredKind, parties, scenarios};
+use super::leak::Leaks;
+use super::legs::{Measured, SeveredFlows, SeveredKind, parties, scenarios, shares};
 use super::subject::{MeasureAsked, Subject, is_drafted};
 use super::trade::Statistics;
-use super::ways::{Law, place_of};
+use super::ways::{Law, legs_at_place, place_of};
 use super::{depend, legs::NoFlows};
 use crate::evidence::ADD_FLOWS;
 use crate::network_data::{HeldNetwork, find_network};
@@ -28,8 +31,6 @@ use crate::{DeskError, RuleFile, RulesDesk};
 
 /// Partners whose goods are followed on their way through the home economy.
 const PARTNERS: usize = 3;
-/// The command that estimates leaks.
-const WATCH: &str = "sindan watch";
 
 /// How the question is meant.
 #[derive(Debug, Clone)]
@@ -109,6 +110,7 @@ pub fn assess_measure(
         statistics: Statistics::new(catalog, options.as_of),
         unknown,
         provenance: Vec::new(),
+        flows_used: Vec::new(),
     };
     run.about_law_and_goods();
     let parts = run.economy(retaliation, progress)?;
@@ -122,9 +124,15 @@ pub fn assess_measure(
         commands: &commands,
     };
     let (shipments, ways) = run.movements(&law, &parts, progress)?;
-    let leak = run.leak()?;
+    let leak = run.leak(&desk, progress)?;
+    run.unknown.sort_by_key(Unknown::rank);
     let mut provenance = run.provenance;
-    provenance.extend(run.statistics.provenance());
+    let flows = run.statistics.provenance();
+    for one in flows.into_iter().chain(run.flows_used) {
+        if !provenance.contains(&one) {
+            provenance.push(one);
+        }
+    }
     Ok(AssessAnswer {
         version: ASSESS_VERSION,
         question: AssessQuestion {
@@ -145,6 +153,7 @@ pub fn assess_measure(
         },
         flows: FlowsPart {
             severed: subject.flows.clone().ok(),
+            sides: subject.sides.clone().ok(),
             none_because: subject.flows.clone().err(),
         },
         trade: parts.trade,
@@ -181,6 +190,8 @@ struct Run<'a> {
     statistics: Statistics<'a>,
     unknown: Vec<Unknown>,
     provenance: Vec<Provenance>,
+    /// Statistics that the estimate of leaks rests on.
+    flows_used: Vec<Provenance>,
 }
 
 impl Run<'_> {
@@ -243,6 +254,7 @@ impl Run<'_> {
                 pairs: Vec::new(),
                 purchases: Vec::new(),
                 whole_industries_usd_mn: None,
+                command: None,
                 add: ADD_FLOWS.to_owned(),
             },
             cost: CostPart {
@@ -258,7 +270,10 @@ impl Run<'_> {
                 rows: Vec::new(),
                 command: None,
             },
-            threats: ThreatsPart { rows: Vec::new() },
+            threats: ThreatsPart {
+                rows: Vec::new(),
+                coalitions: None,
+            },
             partners: Vec::new(),
         };
         if let Some(home) = self.home {
@@ -283,6 +298,18 @@ impl Run<'_> {
         let Some(held) = self.table(flows, progress)? else {
             parts.cost.none_because =
                 Some("no production table that is held has economies of both sides".to_owned());
+            let made = self.subject.goods.industries.iter();
+            let industries: Vec<String> = made.map(|one| one.industry.clone()).collect();
+            let measured = Measured {
+                base: self.base,
+                measure: self.subject.measure,
+                goods: &self.subject.goods,
+                flows,
+                held: &industries,
+                day: self.day,
+            };
+            parts.trade.pairs = shares(&measured, &industries, &mut self.statistics)?;
+            parts.trade.held |= !parts.trade.pairs.is_empty();
             self.about_flows(&parts.trade)?;
             self.about_absent(flows, progress)?;
             return Ok(parts);
@@ -308,6 +335,7 @@ impl Run<'_> {
             }
             Err(error) => return Err(error),
         };
+        parts.trade.command = (!scenarios.is_empty()).then(|| self.commands.shock(""));
         self.about_flows(&parts.trade)?;
         self.about_sides(flows, &held);
         if let Some(upper) = scenarios.first() {
@@ -440,62 +468,115 @@ impl Run<'_> {
         let Some(code) = self.code() else {
             return Ok((shipments, ways));
         };
-        let Ok(flows) = &self.subject.flows else {
+        let Ok(flows) = &self.subject.sides else {
             // A ban on passing a territory on the way to anywhere: the home economy
             // stands for the destination.
             let measure = self.subject.measure;
             let scope = &measure.scope;
-            if self.subject.flows == Err(NoFlows::PassageToAnywhere)
+            if self.subject.sides == Err(NoFlows::PassageToAnywhere)
                 && let Some(home) = self.home
             {
                 let text = scope.exported_from.names().join("+");
                 let origins = parse_countries(&text, self.day).unwrap_or_default();
                 let origin = origins.into_iter().find(|one| place_of(*one).is_some());
                 if let Some(origin) = origin {
-                    self.way(law, [origin, home], &code, &mut ways, progress)?;
+                    let whole = WayPurpose::Whole;
+                    self.way(law, whole, [origin, home], &code, &mut ways, progress)?;
                 }
             }
             return Ok((shipments, ways));
         };
         let (sellers, buyers) = flows.sides(self.day);
-        let partners: Vec<Country> = parts
-            .partners
-            .iter()
-            .filter(|partner| !sellers.contains(partner) && !buyers.contains(partner))
-            .copied()
-            .take(PARTNERS)
-            .collect();
         let (Some(&seller), Some(&buyer)) = (sellers.first(), buyers.first()) else {
             return Ok((shipments, ways));
         };
         if flows.reexports {
+            let partners = self.origins(parts, (&sellers, &buyers));
             for &partner in &partners {
-                shipments.push(law.shipment([partner, seller, buyer], &code)?);
+                self.shipment(law, [partner, seller, buyer], &code, &mut shipments)?;
             }
-            shipments.push(law.shipment([seller, seller, buyer], &code)?);
-            for &partner in &partners {
-                self.way(law, [partner, buyer], &code, &mut ways, progress)?;
+            self.shipment(law, [seller, seller, buyer], &code, &mut shipments)?;
+            for (place, &partner) in partners.iter().enumerate() {
+                if place == 0 {
+                    self.shipment(law, [partner, partner, buyer], &code, &mut shipments)?;
+                }
+                let whole = WayPurpose::Whole;
+                self.way(law, whole, [partner, buyer], &code, &mut ways, progress)?;
+                if place == 0 {
+                    let inbound = WayPurpose::Inbound;
+                    self.way(law, inbound, [partner, seller], &code, &mut ways, progress)?;
+                    let onward = WayPurpose::Onward;
+                    self.way(law, onward, [seller, buyer], &code, &mut ways, progress)?;
+                }
             }
-            self.way(law, [seller, buyer], &code, &mut ways, progress)?;
-            if let Some(&partner) = partners.first() {
-                self.way(law, [partner, seller], &code, &mut ways, progress)?;
+            if partners.is_empty() {
+                let onward = WayPurpose::Onward;
+                self.way(law, onward, [seller, buyer], &code, &mut ways, progress)?;
             }
         } else {
-            shipments.push(law.shipment([seller, seller, buyer], &code)?);
+            self.shipment(law, [seller, seller, buyer], &code, &mut shipments)?;
             let with_place = |side: &[Country]| {
                 let mut side = side.iter().copied();
                 side.find(|country| place_of(*country).is_some())
             };
             if let (Some(from), Some(to)) = (with_place(&sellers), with_place(&buyers)) {
-                self.way(law, [from, to], &code, &mut ways, progress)?;
+                let whole = WayPurpose::Whole;
+                self.way(law, whole, [from, to], &code, &mut ways, progress)?;
             }
         }
         Ok((shipments, ways))
     }
 
+    /// Where goods that are sent on come from: the largest sellers whose goods carry
+    /// the law with them, then others.
+    fn origins(&self, parts: &Parts, (sellers, buyers): (&[Country], &[Country])) -> Vec<Country> {
+        let aside = |one: &&Country| !sellers.contains(one) && !buyers.contains(one);
+        let known = parts.partners.iter().filter(aside).copied();
+        let carried = &self.base.regime_of(self.subject.measure).binds.goods_of;
+        let (mut first, others): (Vec<Country>, Vec<Country>) =
+            known.partition(|one| carried.contains(one));
+        if first.is_empty() {
+            // Nothing says what of them is bought: the one that the network reaches best
+            // stands for all.
+            let reached = carried.iter().filter(aside).copied();
+            first.extend(reached.max_by_key(|one| (legs_at_place(*one), Reverse(*one))));
+            first.retain(|one| place_of(*one).is_some());
+        }
+        let of_law = PARTNERS - usize::from(!others.is_empty());
+        let mut origins: Vec<Country> = first.into_iter().take(of_law).collect();
+        let room = PARTNERS - origins.len();
+        origins.extend(others.into_iter().take(room));
+        origins
+    }
+
+    /// What the law says of a shipment; one that cannot be, such as with codes that
+    /// were not in force on the day, is named among the unknown.
+    fn shipment(
+        &mut self,
+        law: &Law<'_>,
+        countries: [Country; 3],
+        code: &GoodsCode,
+        shipments: &mut Vec<super::ShipmentPart>,
+    ) -> Result<(), DeskError> {
+        match law.shipment(countries, code) {
+            Ok(shipment) => shipments.push(shipment),
+            Err(error) if error.is_bad_input() => {
+                let told = Unknown::NoFigures {
+                    reason: error.to_string(),
+                };
+                if !self.unknown.contains(&told) {
+                    self.unknown.push(told);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     fn way(
         &mut self,
         law: &Law<'_>,
+        purpose: WayPurpose,
         ends: [Country; 2],
         code: &GoodsCode,
         ways: &mut Vec<super::WayPart>,
@@ -511,7 +592,7 @@ impl Run<'_> {
             }
             return Ok(());
         };
-        match law.way([from, to], code, progress) {
+        match law.way(purpose, [from, to], code, progress) {
             Ok(way) => {
                 if way.after.front_points == 0 {
                     self.unknown.push(Unknown::NoWay {
@@ -540,55 +621,35 @@ impl Run<'_> {
         low.parse().ok()
     }
 
-    /// What leaks is for the engine of watch: the command that asks it stands here.
-    fn leak(&mut self) -> Result<LeakPart, DeskError> {
-        let command = self.watch_command();
-        let (status, command) = match command {
-            None => (LeakStatus::NotApplicable, WATCH.to_owned()),
-            Some(command) if trade_data::is_held(self.catalog, self.options.as_of)? => {
-                let command_told = command.clone();
-                self.unknown.push(Unknown::LeakNotEstimated {
-                    command: command_told,
-                });
-                (LeakStatus::NotAsked, command)
-            }
-            Some(_) => (LeakStatus::NoFlowData, ADD_FLOWS.to_owned()),
+    /// What leaks is for the engine of watch.
+    fn leak(&mut self, desk: &RulesDesk, progress: &dyn Progress) -> Result<LeakPart, DeskError> {
+        let leaks = Leaks {
+            catalog: self.catalog,
+            desk,
+            measure: &self.subject.measure.id,
+            names_goods: !self.subject.goods.any,
+            home: self.home,
+            day: self.day,
+            as_of: self.options.as_of,
+            commands: self.commands,
         };
-        Ok(LeakPart { status, command })
-    }
-
-    /// The command that estimates what goes round the measure through the home
-    /// economy; nothing where it severs no flows.
-    fn watch_command(&self) -> Option<String> {
-        let flows = self.subject.flows.as_ref().ok()?;
-        let target = match flows.kind {
-            SeveredKind::ImportBan => &flows.sellers,
-            SeveredKind::ExportBan | SeveredKind::Corridor => &flows.buyers,
-        };
-        let between = match (flows.reexports, self.home) {
-            (true, _) => flows.sellers.replace('+', ","),
-            (false, Some(home)) => home.alpha3().to_owned(),
-            (false, None) => return Some(WATCH.to_owned()),
-        };
-        let goods = if is_drafted(self.base, self.subject.measure) {
-            let lines = self.subject.goods.lines.iter();
-            let codes: Vec<&str> = lines
-                .map(|line| line.code.strip_prefix("HS2022:").unwrap_or(&line.code))
-                .collect();
-            codes.join(",")
-        } else {
-            self.subject.measure.id.clone()
-        };
-        Some(format!(
-            "{WATCH} --intermediary {between} --target {target} --goods {goods}"
-        ))
+        let (part, provenance) = leaks.answer(self.subject.sides.as_ref().ok(), progress)?;
+        self.flows_used = provenance;
+        if part.status == LeakStatus::NotEstimated {
+            let command = part.ways.first().map(|way| way.command.clone());
+            self.unknown.push(Unknown::LeakNotEstimated {
+                reason: part.reason.clone().unwrap_or_default(),
+                command: command.unwrap_or_else(|| part.add.clone()),
+            });
+        }
+        Ok(part)
     }
 }
 
 /// The first economy that re-exports the goods, or the only one that a passage
 /// leads to.
 fn passed(subject: &Subject<'_>, day: Date) -> Option<Country> {
-    let flows = subject.flows.as_ref().ok()?;
+    let flows = subject.sides.as_ref().ok()?;
     let (sellers, buyers) = flows.sides(day);
     match (flows.reexports, flows.kind, buyers.as_slice()) {
         (true, ..) => sellers.first().copied(),

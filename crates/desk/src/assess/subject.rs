@@ -7,7 +7,7 @@ use sindan_rules::{Measure, MeasureBase};
 
 use super::draft::{DRAFT_REGIME, draft_from, draft_id, is_draft};
 use super::goods::{GoodsCovered, covered};
-use super::legs::{Measured, NoFlows, SeveredFlows, parties, refused, scenarios, severed};
+use super::legs::{Measured, NoFlows, SeveredFlows, parties, refused, scenarios, severed, sides};
 use super::trade::Statistics;
 use crate::network_data::find_network;
 use crate::shock::{Place, ShockScenario};
@@ -23,6 +23,14 @@ pub enum MeasureAsked {
 }
 
 impl MeasureAsked {
+    /// As it was typed: an id, or the name of a draft's file.
+    pub(crate) fn named(&self) -> &str {
+        match self {
+            MeasureAsked::Id(id) => id,
+            MeasureAsked::Draft(file) => &file.name,
+        }
+    }
+
     /// The base with the draft in it, and the id of the measure.
     pub(crate) fn open(&self, files: &[RuleFile]) -> Result<(RulesDesk, String), DeskError> {
         let mut files = files.to_vec();
@@ -90,6 +98,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) measure: &'a Measure,
     pub(crate) goods: GoodsCovered,
     pub(crate) flows: Result<SeveredFlows, NoFlows>,
+    /// Who sells and who buys, also where no industry is known for the goods.
+    pub(crate) sides: Result<SeveredFlows, NoFlows>,
 }
 
 impl<'a> Subject<'a> {
@@ -101,6 +111,7 @@ impl<'a> Subject<'a> {
             measure,
             goods,
             flows,
+            sides: sides(base, measure),
         })
     }
 }

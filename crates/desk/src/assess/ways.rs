@@ -4,10 +4,11 @@ use sindan_corridor::network::{FacilityKind, Network};
 use sindan_domain::{Country, Progress};
 use sindan_rules::Stance;
 
-use super::answer::{ShipmentPart, WayBest, WayPart};
+use super::answer::{ShipmentPart, WayBest, WayPart, WayPurpose};
 use super::commands::Commands;
 use crate::check::CheckOptions;
 use crate::route::{BarAnswer, RangeAnswer, RouteAnswer, RouteWay, find_routes};
+use crate::shock::Joins;
 use crate::{DeskError, RouteRequest, RouteUnit, RulesDesk};
 
 /// Age of lists that does not matter: parties are not screened here.
@@ -28,10 +29,16 @@ pub(crate) struct Law<'a> {
     pub(crate) commands: &'a Commands,
 }
 
-/// The place that stands for a country: the hub, dry port or seaport with most
-/// legs.
+/// The place that stands for a country: its gate, where that lies in it, else the
+/// hub, dry port or seaport with most legs.
 pub(crate) fn place_of(country: Country) -> Option<&'static str> {
     let network = Network::embedded();
+    let gate = Joins::embedded().gate(country);
+    if let Some(gate) = gate.map(|gate| &network.facilities()[gate])
+        && gate.country == country
+    {
+        return Some(&gate.id);
+    }
     let stands = |kind: FacilityKind| {
         matches!(
             kind,
@@ -49,10 +56,18 @@ pub(crate) fn place_of(country: Country) -> Option<&'static str> {
         .map(|(_, facility)| facility.id.as_str())
 }
 
+/// Legs of the network at the place that stands for a country; none without one.
+pub(crate) fn legs_at_place(country: Country) -> usize {
+    let network = Network::embedded();
+    let place = place_of(country).and_then(|id| network.facility(id));
+    place.map_or(0, |place| network.legs_at(place).count())
+}
+
 impl Law<'_> {
     /// The best ways between two places, before and after.
     pub(crate) fn way(
         &self,
+        purpose: WayPurpose,
         ends: [&str; 2],
         code: &sindan_domain::GoodsCode,
         progress: &dyn Progress,
@@ -79,6 +94,7 @@ impl Law<'_> {
         };
         let question = &before.question;
         Ok(WayPart {
+            purpose,
             from: ends[0].to_owned(),
             from_name: question.from.name.clone(),
             from_country: question.from.country,

@@ -16,6 +16,9 @@ pub struct BalanceAnswer {
     pub version: u32,
     /// The country between the powers.
     pub country: Country,
+    /// The measure that is obeyed in any case, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
     /// What the network describes.
     pub period: Period,
     /// How fine it is.

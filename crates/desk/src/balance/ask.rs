@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use sindan_balance::{
-    BalanceError, Coalition, Optima, Precision, Trial, Worth, rank_channels, solve_samples,
-    threat_table,
+    BalanceError, Coalition, Optima, Precision, ThreatTable, Trial, Worth, rank_channels,
+    solve_samples, threat_table,
 };
 use sindan_catalog::Catalog;
 use sindan_domain::{Country, Interval, IntervalBasis, Progress};
+use sindan_economy::shock::Leg;
 
 use super::answer::{
     BalanceAnswer, BalanceOptima, BalancePower, BalanceThreats, ChannelAnswer, CoalitionThreat,
@@ -14,12 +15,13 @@ use super::answer::{
 };
 use super::file::{BalanceSettings, Basis};
 use super::sweep::{Sweep, entry};
-use super::valuation::{Valuation, Weighed, value};
+use super::valuation::{Valuation, Weighed, before_and_after, value};
 use super::{frontier, neighbours, propositions, sensitivity};
-use crate::DeskError;
+use crate::assess::{MeasureAsked, legs_in, measure_scenarios};
 use crate::error::Kind;
 use crate::evidence::{ADD_ICIO, ADD_MRIO};
 use crate::network_data::{HeldNetwork, find_network};
+use crate::{DeskError, RuleFile};
 
 /// Version of [`BalanceAnswer`].
 const VERSION: u32 = 1;
@@ -40,6 +42,20 @@ pub struct BalanceOptions {
     pub seed: u64,
     /// Name and text of a file of neighbours that stand together.
     pub neighbours: Option<(String, String)>,
+    /// A measure that is obeyed in any case: threats are what powers could do
+    /// beyond it.
+    pub measure: Option<GivenMeasure>,
+}
+
+/// A measure that is taken as given.
+#[derive(Debug, Clone)]
+pub struct GivenMeasure {
+    /// The measure.
+    pub asked: MeasureAsked,
+    /// Files with measures of the reader's own.
+    pub rules: Vec<RuleFile>,
+    /// The day whose law holds.
+    pub day: Date,
 }
 
 impl Default for BalanceOptions {
@@ -50,6 +66,7 @@ impl Default for BalanceOptions {
             sets: DEFAULT_SETS,
             seed: 1,
             neighbours: None,
+            measure: None,
         }
     }
 }
@@ -83,7 +100,23 @@ pub fn balance(
         }
         .into());
     };
-    let mut answer = of_network(&held, country, options, progress)?;
+    let given = match &options.measure {
+        None => Vec::new(),
+        Some(GivenMeasure { asked, rules, day }) => {
+            let days = (*day, options.as_of);
+            let scenarios = measure_scenarios(catalog, asked, rules, days, progress)?;
+            // The upper end of its shares comes first.
+            scenarios
+                .first()
+                .map(|upper| legs_in(&held, upper))
+                .unwrap_or_default()
+        }
+    };
+    let mut answer = of_network(&held, country, options, &given, progress)?;
+    answer.measure = options
+        .measure
+        .as_ref()
+        .map(|given| given.asked.named().to_owned());
     answer.cache_problems = cache_problems;
     Ok(answer)
 }
@@ -93,6 +126,7 @@ pub(crate) fn of_network(
     held: &HeldNetwork,
     country: Country,
     options: &BalanceOptions,
+    given: &[Leg],
     progress: &dyn Progress,
 ) -> Result<BalanceAnswer, DeskError> {
     let settings = &options.settings;
@@ -103,7 +137,7 @@ pub(crate) fn of_network(
         .map(|(name, text)| neighbours::unity(name, text))
         .transpose()?;
     let (powers, left_out) = weighed(held, country, settings)?;
-    let valuation = value(held, country, &powers, progress)?;
+    let valuation = value(held, country, &powers, given, progress)?;
     let sweep = Sweep::new(settings, country, &powers, &valuation);
     let axes = sweep.axes();
     let samples = sweep.samples(&axes, options.sets, options.seed)?;
@@ -121,6 +155,7 @@ pub(crate) fn of_network(
     Ok(BalanceAnswer {
         version: VERSION,
         country,
+        measure: None,
         period: held.period,
         resolution: held.resolution.clone(),
         threats: threats(&powers, &valuation, &ranges)?,
@@ -159,6 +194,23 @@ pub(crate) fn of_network(
         provenance: vec![held.provenance.clone()],
         cache_problems: Vec::new(),
     })
+}
+
+/// Threats at the centre of the grid by the compiled-in powers, without a measure
+/// and beyond it; nothing where the network holds no power that the country does not
+/// belong to.
+pub(crate) fn threats_around(
+    held: &HeldNetwork,
+    country: Country,
+    given: &[Leg],
+    progress: &dyn Progress,
+) -> Result<Option<[ThreatTable; 2]>, DeskError> {
+    let powers = match weighed(held, country, &BalanceSettings::defaults()) {
+        Ok((powers, _)) => powers,
+        Err(error) if error.is_missing() => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    before_and_after(held, country, &powers, given, progress).map(Some)
 }
 
 /// The powers to weigh, and the ids of those that are not.

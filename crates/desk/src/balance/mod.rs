@@ -18,7 +18,7 @@ pub use answer::{
     MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer,
     RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer,
 };
-pub(crate) use ask::of_network;
-pub use ask::{BalanceOptions, DEFAULT_SETS, balance};
+pub use ask::{BalanceOptions, DEFAULT_SETS, GivenMeasure, balance};
+pub(crate) use ask::{of_network, threats_around};
 pub use file::{BalanceSettings, Basis, Quantity};
 pub use game::{GameAnswer, GameCase, sanctions_game};

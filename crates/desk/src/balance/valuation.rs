@@ -3,7 +3,7 @@
 
 use sindan_balance::{
     Coalition, InterpolationError, LossModel, ParameterTable, Response, TableAxis, TableScale,
-    Worth, interpolation_error, latin_hypercube,
+    ThreatTable, Worth, interpolation_error, latin_hypercube, threat_table,
 };
 use sindan_domain::{Country, Progress};
 use sindan_economy::shock::{Leg, Scenario, ShockParameters, ShockSolution, solve};
@@ -80,11 +80,89 @@ struct Cut {
     left: Vec<f64>,
 }
 
+impl Cut {
+    /// Only what is given.
+    fn nothing(powers: usize) -> Self {
+        Self {
+            coalition: Coalition::of([]),
+            left: vec![1.0; powers],
+        }
+    }
+}
+
+/// What a threat adds to what is lost anyway.
+fn beyond(worth: Worth, base: Option<&Worth>) -> Worth {
+    let Some(base) = base else { return worth };
+    Worth {
+        target_usd_mn: worth.target_usd_mn - base.target_usd_mn,
+        powers_usd_mn: worth
+            .powers_usd_mn
+            .iter()
+            .zip(&base.powers_usd_mn)
+            .map(|(all, base)| all - base)
+            .collect(),
+    }
+}
+
+/// Threats of all coalitions at the centre alone, without what is given and beyond
+/// it.
+pub(super) fn before_and_after(
+    held: &HeldNetwork,
+    country: Country,
+    powers: &[Weighed],
+    given: &[Leg],
+    progress: &dyn Progress,
+) -> Result<[ThreatTable; 2], DeskError> {
+    let point = table().points()[0].clone();
+    let bench = |given| Bench {
+        network: held.network(),
+        country,
+        powers,
+        given,
+    };
+    let names: Vec<String> = powers.iter().map(|power| power.id.clone()).collect();
+    let threats = |bench: &Bench<'_>| {
+        threat_table::<DeskError>(&names, bench.outputs().0, |coalitions| {
+            let mut cuts: Vec<Cut> = coalitions
+                .iter()
+                .map(|coalition| Cut {
+                    coalition: *coalition,
+                    ..Cut::nothing(powers.len())
+                })
+                .collect();
+            if !bench.given.is_empty() {
+                cuts.push(Cut::nothing(powers.len()));
+            }
+            let scenarios = cuts
+                .iter()
+                .map(|cut| bench.scenario(cut, &point))
+                .collect::<Result<Vec<_>, _>>()?;
+            let mut worth = solve(
+                held.network(),
+                held.shock_basis(),
+                &scenarios,
+                None,
+                progress,
+            )?
+            .into_iter()
+            .map(|result| bench.worth(result))
+            .collect::<Result<Vec<Worth>, _>>()?;
+            let base = worth.split_off(coalitions.len()).pop();
+            Ok(worth
+                .into_iter()
+                .map(|worth| beyond(worth, base.as_ref()))
+                .collect())
+        })
+    };
+    Ok([threats(&bench(&[]))?, threats(&bench(given))?])
+}
+
 /// Solves the table and what its error is measured with.
 pub(super) fn value(
     held: &HeldNetwork,
     country: Country,
     powers: &[Weighed],
+    given: &[Leg],
     progress: &dyn Progress,
 ) -> Result<Valuation, DeskError> {
     let table = table();
@@ -92,6 +170,7 @@ pub(super) fn value(
         network: held.network(),
         country,
         powers,
+        given,
     };
     // At the centre every coalition at full exposure, and every power at a part
     // of it: how a loss falls with exposure hardly depends on the parameters. At
@@ -124,24 +203,37 @@ pub(super) fn value(
         .chain([Coalition::grand(powers.len())])
         .map(|coalition| coalition.index() - 1)
         .collect();
+    // By scenario: the point at which it is solved, points of the check last.
+    let mut places = Vec::new();
+    let mut push = |place: usize, cut: &Cut, point: &[f64]| -> Result<(), EconomyError> {
+        places.push(place);
+        scenarios.push(bench.scenario(cut, point)?);
+        Ok(())
+    };
     for cut in &cuts {
-        scenarios.push(bench.scenario(cut, &points[0])?);
+        push(0, cut, &points[0])?;
     }
-    for point in &points[1..] {
-        for place in &told {
-            scenarios.push(bench.scenario(&cuts[*place], point)?);
+    for (place, point) in points.iter().enumerate().skip(1) {
+        for cut in &told {
+            push(place, &cuts[*cut], point)?;
         }
     }
     for cut in &parts {
-        scenarios.push(bench.scenario(cut, &points[0])?);
+        push(0, cut, &points[0])?;
     }
-    for point in &checked {
+    for (place, point) in checked.iter().enumerate() {
         for cut in &checks {
-            scenarios.push(bench.scenario(cut, point)?);
+            push(points.len() + place, cut, point)?;
+        }
+    }
+    // What is given costs something by itself, at every point.
+    if !given.is_empty() {
+        for point in points.iter().chain(&checked) {
+            scenarios.push(bench.scenario(&Cut::nothing(powers.len()), point)?);
         }
     }
     let equilibria = scenarios.len();
-    let mut losses = solve(
+    let mut solved: Vec<Result<Worth, EconomyError>> = solve(
         held.network(),
         held.shock_basis(),
         &scenarios,
@@ -149,7 +241,16 @@ pub(super) fn value(
         progress,
     )?
     .into_iter()
-    .map(|result| bench.worth(result));
+    .map(|result| bench.worth(result))
+    .collect();
+    let bases = solved
+        .split_off(places.len())
+        .into_iter()
+        .collect::<Result<Vec<Worth>, _>>()?;
+    let mut losses = solved
+        .into_iter()
+        .zip(places)
+        .map(|(worth, place)| worth.map(|worth| beyond(worth, bases.get(place))));
     let outputs = bench.outputs();
     let output = outputs.0;
     let mut valuation = Valuation {
@@ -341,19 +442,18 @@ struct Bench<'a> {
     network: &'a Network,
     country: Country,
     powers: &'a [Weighed],
+    /// What is cut in any case.
+    given: &'a [Leg],
 }
 
 impl Bench<'_> {
     fn scenario(&self, cut: &Cut, point: &[f64]) -> Result<Scenario, EconomyError> {
-        let legs = cut
-            .coalition
-            .members()
-            .flat_map(|power| {
-                let share = cut.left[power];
-                Leg::embargo(&self.powers[power].members, &[self.country])
-                    .map(|leg| Leg { share, ..leg })
-            })
-            .collect::<Vec<Leg>>();
+        let own = cut.coalition.members().flat_map(|power| {
+            let share = cut.left[power];
+            Leg::embargo(&self.powers[power].members, &[self.country])
+                .map(|leg| Leg { share, ..leg })
+        });
+        let legs: Vec<Leg> = self.given.iter().cloned().chain(own).collect();
         Ok(Scenario {
             parameters: ShockParameters::new(point[0], point[1], point[2], point[3])?,
             ..Scenario::of_legs(legs)

@@ -2,6 +2,7 @@
 //! rests on.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sindan_corridor::model::Origin;
 use sindan_corridor::network::{ArcKind, Blocked, Census, Interest, Mode};
@@ -20,7 +21,7 @@ pub enum RouteUnit {
 }
 
 /// A range with its centre.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RangeAnswer {
     /// Lower end.
     pub low: f64,
@@ -58,7 +59,7 @@ pub struct PlaceAnswer {
 }
 
 /// A measure that stands, or may stand, against a passage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MeasureTold {
     /// Its id in the measures base.
     pub id: String,

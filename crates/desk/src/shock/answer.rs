@@ -1,6 +1,7 @@
 //! What a shock costs, as it is answered.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::BuildReport;
@@ -141,7 +142,7 @@ pub struct ScenarioAnswer {
 }
 
 /// A leg with what the table has of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LegAnswer {
     /// Whether it answers other legs.
     pub retaliation: bool,
@@ -177,7 +178,7 @@ pub struct LegAnswer {
 }
 
 /// A side of a leg.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SideAnswer {
     /// What it does.
     pub role: SideRole,
@@ -190,7 +191,7 @@ pub struct SideAnswer {
 }
 
 /// What a set of economies has to do with a scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SideRole {
     /// Imposes a leg.
@@ -241,7 +242,7 @@ pub struct PointAnswer {
 }
 
 /// What is lost, at the centre and over all points.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Loss {
     /// Output.
     pub loss_usd_mn: UsdMillion,
@@ -256,7 +257,7 @@ pub struct Loss {
 }
 
 /// What a set of economies loses.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SideLoss {
     /// What they have to do with the scenario.
     pub role: SideRole,
@@ -277,7 +278,7 @@ pub struct SideLoss {
 }
 
 /// What an economy loses.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CountryShock {
     /// The economy.
     pub country: Country,

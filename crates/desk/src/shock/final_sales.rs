@@ -1,6 +1,7 @@
 //! Sales to final users by destination, where the table that is held has them.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_catalog::{Catalog, read_final_demand};
 use sindan_domain::Progress;
@@ -11,7 +12,7 @@ use crate::error::Kind;
 use crate::network_data::{HeldNetwork, snapshot};
 
 /// What was done to the table of final demand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FinalSalesReport {
     /// Sellers and destinations where more was taken out of store than sold:
     /// counted as no sales.

@@ -1,10 +1,11 @@
 //! What a scenario that stands for a measure rests on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, Period, Usd};
 
 /// The measure behind a scenario, and the shares of its legs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureBasis {
     /// Id in the measures base, or of the draft.
     pub id: String,
@@ -21,7 +22,7 @@ pub struct MeasureBasis {
 }
 
 /// An end of a range of shares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareBound {
     /// The goods that the measure certainly names.
@@ -32,7 +33,7 @@ pub enum ShareBound {
 
 /// The part of what an industry sells from one economy to another that a measure
 /// names.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SeveredShare {
     /// The economy that sells.
     pub seller: Country,
@@ -55,7 +56,7 @@ pub struct SeveredShare {
 }
 
 /// Whose statistics a share rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShareBasis {
     /// Who reports: the seller its exports, or the buyer its imports.
     pub reporter: Country,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, UsdMillion, parse_countries};
 use sindan_economy::shock::{Leg, ShockParameters};
@@ -91,7 +92,7 @@ pub struct ShockScenario {
 }
 
 /// How a leg cuts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LegKind {
     /// The first side and the second neither sell to nor buy from each other.

@@ -202,6 +202,19 @@ impl WatchGoods {
         self.first_day.or(guidance.map(|(_, day)| *day))
     }
 
+    /// The day that the goods name themselves, where they are those of a measure.
+    pub(crate) fn own_day(&self) -> Option<Date> {
+        self.first_day
+    }
+
+    /// The day from which on guidance on diversion compares trade with a country.
+    pub(crate) fn guidance_day(target: Country) -> Option<Date> {
+        GUIDANCE_DAYS
+            .iter()
+            .find(|(country, _)| *country == target.alpha3())
+            .map(|(_, day)| *day)
+    }
+
     /// The first day of what is watched where no target is named.
     pub fn first_day_watched(&self) -> Option<Date> {
         self.day(None)

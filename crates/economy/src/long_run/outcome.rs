@@ -1,5 +1,6 @@
 //! What a change does to incomes: exactly, and by the published formula.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, Progress, UsdMillion};
 
@@ -59,7 +60,7 @@ pub struct CountryOutcome {
 
 /// The change of welfare to the first order: equation 16 of Caliendo and Parro
 /// (2015) with relative changes in the place of differentials, as they print it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct FirstOrder {
     /// What exports gain in price less what imports gain, percent of income.
     pub terms_of_trade_percent: f64,

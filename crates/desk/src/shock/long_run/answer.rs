@@ -1,6 +1,7 @@
 //! What a shock does in the long run, as it is answered.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use sindan_domain::{Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::BuildReport;
@@ -66,7 +67,7 @@ pub enum DeficitBasis {
 }
 
 /// Where final demand by destination comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct FinalDemandBasis {
     /// Whether the table does not say who buys final goods, so that they are
     /// spread over economies as sales to industries are.
@@ -144,7 +145,7 @@ pub struct LongRunPoint {
 }
 
 /// What a set of economies gains or, below zero, loses.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SideIncome {
     /// What they have to do with the scenario.
     pub role: SideRole,
@@ -163,7 +164,7 @@ pub struct SideIncome {
 }
 
 /// What an economy gains or, below zero, loses.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountryIncome {
     /// The economy.
     pub country: Country,
@@ -192,7 +193,7 @@ pub struct CountryIncome {
 }
 
 /// Change of real income, exactly: at the centre and over all sets of elasticities.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct IncomeChange {
     /// At benchmark prices (equivalent variation).
     pub real_income_change_usd_mn: UsdMillion,
