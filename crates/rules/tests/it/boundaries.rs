@@ -622,3 +622,39 @@ fn north_korea() {
         );
     }
 }
+
+/// Exceptions for other goods, or whose last day has passed, are not offered.
+#[test]
+fn exceptions_that_cannot_apply_are_not_offered() {
+    let offered = |day: &str, code: &str| {
+        let decision = Ask::new(day, "DEU", "KAZ", code)
+            .contract("2024-03-25")
+            .clauses(&[])
+            .decide();
+        let mut texts = Vec::new();
+        for finding in decision.findings {
+            if finding.measure.as_deref() == Some("eu833-12g") {
+                texts.extend(
+                    finding
+                        .changes
+                        .into_iter()
+                        .filter_map(|change| match change {
+                            sindan_rules::Change::Exception { text } => Some(text),
+                            _ => None,
+                        }),
+                );
+            }
+        }
+        texts
+    };
+    let any = |texts: &[String], word: &str| texts.iter().any(|text| text.contains(word));
+    let chips = offered("2024-05-02", CHIPS);
+    assert!(any(&chips, "20 December 2024"), "{chips:?}");
+    assert!(!any(&chips, "machine tools"), "{chips:?}");
+    assert!(any(&offered("2024-05-02", "845710"), "machine tools"));
+    let later = offered("2024-12-21", CHIPS);
+    assert!(
+        !later.is_empty() && !any(&later, "20 December 2024"),
+        "{later:?}"
+    );
+}
