@@ -22,6 +22,7 @@ pub use answer::{
 };
 pub use ask::watch;
 pub use flows::FlowCounts;
+pub(crate) use goods::guidance_targets;
 pub use goods::{WatchGoods, WatchGoodsKind};
 pub(crate) use leaks::leaks;
 pub use legs::{LegSide, ReportedBy, ReporterLeftOut};
