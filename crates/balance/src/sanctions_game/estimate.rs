@@ -22,10 +22,11 @@ const MOST_STEPS: usize = 200;
 const MOST_ROUNDS: usize = 1_000;
 /// Halvings of a step that does not help.
 const MOST_HALVINGS: usize = 40;
-/// Half a step for slopes, by size of the parameter.
+/// Half a step of a payoff for slopes, and for bends.
 const SLOPE_STEP: f64 = 1e-5;
-/// A step whose promise of log-likelihood is below this is none.
-const NO_PROMISE: f64 = 1e-12;
+const BEND_STEP: f64 = 1e-4;
+/// A step that promises less than this part of the log-likelihood is none.
+const NO_PROMISE: f64 = 1e-14;
 /// Probabilities are kept this far from 0 and 1.
 const EDGE: f64 = 1e-12;
 
@@ -176,6 +177,11 @@ fn check(cases: &[Observed], first: &[(f64, f64)], parameters: &[f64]) -> Result
 }
 
 fn payoffs(case: &Observed, theta: &[f64]) -> Payoffs {
+    named(&values(case, theta))
+}
+
+/// The payoffs of a pair, in the order of its regressors.
+fn values(case: &Observed, theta: &[f64]) -> [f64; PAYOFFS] {
     let mut rest = theta;
     let mut values = [0.0; PAYOFFS];
     for (value, regressors) in values.iter_mut().zip(&case.regressors) {
@@ -183,7 +189,11 @@ fn payoffs(case: &Observed, theta: &[f64]) -> Payoffs {
         *value = own.iter().zip(regressors).map(|(b, x)| b * x).sum();
         rest = after;
     }
-    let [s_a, v_a, c_b, w_a, w_b, a, v_b] = values;
+    values
+}
+
+fn named(values: &[f64; PAYOFFS]) -> Payoffs {
+    let [s_a, v_a, c_b, w_a, w_b, a, v_b] = *values;
     Payoffs {
         sender_status_quo: s_a,
         sender_concession: v_a,
@@ -196,8 +206,8 @@ fn payoffs(case: &Observed, theta: &[f64]) -> Payoffs {
 }
 
 /// The logarithm of what one pair did, beliefs held.
-fn pseudo(case: &Observed, (resist, firm): (f64, f64), theta: &[f64]) -> f64 {
-    let payoffs = payoffs(case, theta);
+fn pseudo(outcomes: &Outcomes, (resist, firm): (f64, f64), values: &[f64; PAYOFFS]) -> f64 {
+    let payoffs = named(values);
     let answer = inside(payoffs.target(firm));
     let (challenge, stand) = payoffs.sender(resist);
     let (challenge, stand) = (inside(challenge), inside(stand));
@@ -206,18 +216,57 @@ fn pseudo(case: &Observed, (resist, firm): (f64, f64), theta: &[f64]) -> f64 {
         concession,
         stand_firm,
         back_down,
-    } = case.outcomes;
+    } = *outcomes;
     let times = f64::from;
+    let challenged = times(concession) + times(stand_firm) + times(back_down);
     times(status_quo) * (-challenge).ln_1p()
-        + times(concession + stand_firm + back_down) * challenge.ln()
+        + challenged * challenge.ln()
         + times(concession) * (-answer).ln_1p()
-        + times(stand_firm + back_down) * answer.ln()
+        + (times(stand_firm) + times(back_down)) * answer.ln()
         + times(stand_firm) * stand.ln()
         + times(back_down) * (-stand).ln_1p()
 }
 
-/// The maximum of the pseudo-likelihood, by the method of Berndt, Hall, Hall and Hausman
-/// (1974): the outer product of the slopes of single pairs stands for the curvature.
+/// Slopes and bends of one pair's logarithm by its payoffs, by central differences.
+struct Bends {
+    slope: [f64; PAYOFFS],
+    bend: [[f64; PAYOFFS]; PAYOFFS],
+}
+
+impl Bends {
+    fn of(case: &Observed, held: (f64, f64), theta: &[f64]) -> Self {
+        let at = values(case, theta);
+        let moved = |moves: &[(usize, f64)]| {
+            let mut other = at;
+            for (place, by) in moves {
+                other[*place] += by;
+            }
+            pseudo(&case.outcomes, held, &other)
+        };
+        let here = pseudo(&case.outcomes, held, &at);
+        let (mut slope, mut bend) = ([0.0; PAYOFFS], [[0.0; PAYOFFS]; PAYOFFS]);
+        let free = |place: &usize| !case.regressors[*place].is_empty();
+        for one in (0..PAYOFFS).filter(free) {
+            let (up, down) = (moved(&[(one, SLOPE_STEP)]), moved(&[(one, -SLOPE_STEP)]));
+            slope[one] = (up - down) / (2.0 * SLOPE_STEP);
+            let (up, down) = (moved(&[(one, BEND_STEP)]), moved(&[(one, -BEND_STEP)]));
+            bend[one][one] = (up - 2.0 * here + down) / (BEND_STEP * BEND_STEP);
+            for other in (0..one).filter(free) {
+                let corner = |a: f64, b: f64| moved(&[(one, a), (other, b)]);
+                let (step, back) = (BEND_STEP, -BEND_STEP);
+                let twist = corner(step, step) - corner(step, back) - corner(back, step)
+                    + corner(back, back);
+                bend[one][other] = twist / (4.0 * step * step);
+                bend[other][one] = bend[one][other];
+            }
+        }
+        Self { slope, bend }
+    }
+}
+
+/// The maximum of the pseudo-likelihood by the method of Newton; where the bends are
+/// not those of a maximum, the outer product of the slopes of single pairs stands for
+/// them (Berndt, Hall, Hall and Hausman 1974).
 fn maximise(
     cases: &[Observed],
     held: &[(f64, f64)],
@@ -226,33 +275,35 @@ fn maximise(
     let count = theta.len();
     let whole = |theta: &[f64]| -> f64 {
         let pairs = cases.iter().zip(held);
-        pairs.map(|(case, held)| pseudo(case, *held, theta)).sum()
+        pairs
+            .map(|(case, held)| pseudo(&case.outcomes, *held, &values(case, theta)))
+            .sum()
     };
     let mut value = whole(&theta);
     let mut promise = f64::INFINITY;
     for _ in 0..MOST_STEPS {
         let mut slope = vec![0.0; count];
-        let mut curvature = vec![0.0; count * count];
+        let (mut bends, mut outer) = (vec![0.0; count * count], vec![0.0; count * count]);
         for (case, held) in cases.iter().zip(held) {
-            let own: Vec<f64> = (0..count)
-                .map(|place| {
-                    let step = SLOPE_STEP * theta[place].abs().max(1.0);
-                    let at = |moved: f64| {
-                        let mut other = theta.clone();
-                        other[place] += moved;
-                        pseudo(case, *held, &other)
-                    };
-                    (at(step) - at(-step)) / (2.0 * step)
-                })
+            let told = Bends::of(case, *held, &theta);
+            // Payoff and regressor of every parameter.
+            let columns: Vec<(usize, f64)> = case
+                .regressors
+                .iter()
+                .enumerate()
+                .flat_map(|(payoff, list)| list.iter().map(move |x| (payoff, *x)))
                 .collect();
-            for row in 0..count {
-                slope[row] += own[row];
-                for column in 0..count {
-                    curvature[row * count + column] += own[row] * own[column];
+            for (row, (one, x)) in columns.iter().enumerate() {
+                slope[row] += told.slope[*one] * x;
+                for (column, (other, y)) in columns.iter().enumerate() {
+                    let place = row * count + column;
+                    bends[place] -= told.bend[*one][*other] * x * y;
+                    outer[place] += told.slope[*one] * told.slope[*other] * x * y;
                 }
             }
         }
-        let Some(step) = solve(curvature, &slope) else {
+        let step = solve(bends, &slope).or_else(|| solve(outer, &slope));
+        let Some(step) = step else {
             return Err(Kind::NoConvergence {
                 stage: "the estimation of the sanctions game: regressors that do not tell payoffs apart",
                 residual: promise,
@@ -261,7 +312,7 @@ fn maximise(
             .into());
         };
         promise = slope.iter().zip(&step).map(|(a, b)| a * b).sum();
-        if promise < NO_PROMISE {
+        if promise < NO_PROMISE * value.abs().max(1.0) {
             return Ok(theta);
         }
         let mut part = 1.0;

@@ -225,7 +225,7 @@ fn the_published_estimates_are_found_again() {
 /// its payoffs.
 #[test]
 fn payoffs_that_made_the_outcomes_are_found() {
-    const TIMES: f64 = 1e8;
+    const TIMES: f64 = 1e7;
     let truth = [0.2, 1.0, -0.6, -1.6, -1.0, -1.9];
     let mut cases = Vec::new();
     for number in 0..40_u32 {
