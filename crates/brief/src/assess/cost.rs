@@ -297,13 +297,20 @@ fn threat_values(voice: &Voice, part: &CoalitionsPart) -> Table {
         };
         let name = voice.begun(&name);
         for (when, values, adds) in [
-            ("today", &row.before, shapley.map(|one| one.before_usd_mn)),
-            ("obeyed", &row.after, shapley.map(|one| one.after_usd_mn)),
+            (
+                "assess-threat-today",
+                &row.before,
+                shapley.map(|one| one.before_usd_mn),
+            ),
+            (
+                "assess-threat-obeyed",
+                &row.after,
+                shapley.map(|one| one.after_usd_mn),
+            ),
         ] {
-            let id = format!("assess-threat-{when}");
             let money = |value: f64| amount(voice, UsdMillion(value));
             rows.push(vec![
-                Cell::text(voice.say(&id, &[("power", (&name).into())])),
+                Cell::text(voice.say(when, &[("power", (&name).into())])),
                 Cell::text(money(values.target_usd_mn)),
                 Cell::text(money(values.senders_usd_mn)),
                 Cell::text(
