@@ -1514,6 +1514,7 @@ assess-no-way = لا طريق
 assess-cost = ما يكلفه: للداخل والهدف والمرسل
 assess-cost-lead = مع الامتثال يكلف { $home } { $loss } من إنتاج سنة ({ $range })، { $percent }.
 assess-cost-answered = ومع الرد المفترض { $loss } ({ $range })، { $percent }.
+assess-cost-no-table = لا جدول إنتاج متوفر فيه اقتصادات الطرفين
 assess-cost-none = لا أرقام: { $reason }
 assess-short-table = إنتاج مفقود خلال سنة، مليون دولار
 assess-long-table = تغير الدخل الحقيقي بعد استقرار الأسعار، مليون دولار في السنة

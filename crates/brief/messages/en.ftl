@@ -1493,6 +1493,7 @@ assess-no-way = nothing connects
 assess-cost = What it costs: at home, the target, the sender
 assess-cost-lead = Obeyed, it costs { $home } { $loss } of a year’s output ({ $range }), { $percent }.
 assess-cost-answered = With the answer that is supposed it is { $loss } ({ $range }), { $percent }.
+assess-cost-no-table = no production table that is held has economies of both sides
 assess-cost-none = There are no figures: { $reason }
 assess-short-table = Output lost within a year, USD million
 assess-long-table = Change of real income once prices have settled, USD million a year

@@ -37,11 +37,7 @@ pub(super) fn lead(voice: &Voice, answer: &AssessAnswer) -> Vec<String> {
             .loss
             .loss_range_usd_mn
             .map_or_else(String::new, |ends| {
-                let [low, high] = [ends.low(), ends.high()].map(|end| money(voice, end));
-                voice.say(
-                    "assess-card-range",
-                    &[("low", low.into()), ("high", high.into())],
-                )
+                super::cards::between(voice, ends.low(), ends.high())
             });
         Some(voice.say(
             message,
@@ -64,7 +60,8 @@ pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
         (true, why) => {
             let flows = answer.flows.none_because;
             let why = why
-                .clone()
+                .as_deref()
+                .map(|why| super::words::why_no_cost(voice, why))
                 .or_else(|| flows.map(|why| reason(voice, why)))
                 .unwrap_or_else(|| voice.word("assess-home-none"));
             Lead::missing(voice.say("assess-cost-none", &[("reason", why.into())]))

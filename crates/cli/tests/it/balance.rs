@@ -234,6 +234,54 @@ fn what_softens_a_shock() {
     }
 }
 
+#[test]
+fn inputs_of_levers_that_cannot_be_are_refused_with_the_file() {
+    let context = Context::new();
+    let lever = |kind: &str, more: &str| {
+        let moved = if kind == "corridor" {
+            "moved"
+        } else {
+            "readiness"
+        };
+        format!(
+            "version = 1\n[[{kind}]]\nid = \"z\"\ncost_percent = 0.1\n{moved} = {{ russia = 0.1 }}\n\
+             basis = \"assumed\"\nsource = \"s\"\n{more}\n"
+        )
+    };
+    let way = |to: &str, worth: &str| {
+        lever(
+            "corridor",
+            &format!(
+                "way = {{ to = \"{to}\", instead = \"RUS_MOSCOW\", programme_percent = 0.1, \
+                 usd_per_container = {worth} }}"
+            ),
+        )
+    };
+    let goods = |name: &str, margin: &str| {
+        lever(
+            "enforcement",
+            &format!(
+                "re_exports = {{ goods = \"{name}\", margin = {margin}, \
+                 administration_percent = 0.0 }}"
+            ),
+        )
+    };
+    for (text, told) in [
+        (way("ATLANTIS", "60000"), "`ATLANTIS` is no place"),
+        (way("DEU_DUISBURG", "0"), "usd_per_container 0"),
+        (goods("nolist", "0.1"), "`nolist` is no list"),
+        (goods("chpl", "2.0"), "margin is 2"),
+    ] {
+        context.file("s.toml", &text);
+        let words = ["balance", "frontier", "KAZ", "--settings", "s.toml"];
+        let run = context.run(&words);
+        assert_eq!(run.code, 3, "{told}: {}", run.stderr);
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+        assert!(run.stderr.contains("s.toml"), "{told}: {}", run.stderr);
+        assert!(run.stderr.contains("hint: "), "{told}: {}", run.stderr);
+    }
+}
+
 /// The monthly trade of `assess`, of Kazakhstan: 33 USD million of 854231, which is of
 /// tier 1, left beyond expectation in 22 months, that is 18 a year. A margin of .15 is
 /// 2.7, beside .01 % of output for administration. Nothing of tiers 3 and 4 is traded.

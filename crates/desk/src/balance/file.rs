@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sindan_corridor::network::Network as Freight;
 use sindan_domain::{Country, Power, parse_countries};
 
 use crate::DeskError;
@@ -360,6 +361,14 @@ fn check(place: &Place, file: &File) -> Result<(), DeskError> {
                     ),
                     "write finite numbers, and what a container is worth above 0",
                 ));
+            }
+            for id in [&way.to, &way.instead] {
+                if Freight::embedded().facility(id).is_none() {
+                    return Err(place.error(
+                        format!("`{}` is no place of the freight network", shown(id)),
+                        "write the key of a place in data/corridor, such as DEU_DUISBURG",
+                    ));
+                }
             }
             if !way.avoid.is_empty() {
                 const DAY: Date = Date::constant(2022, 12, 31);

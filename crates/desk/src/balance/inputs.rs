@@ -1,6 +1,8 @@
 //! What other engines say of the levers of policy: re-exports by watch, ways by the
 //! corridor engine. Where they say nothing, the settings' own figure stands.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use sindan_catalog::Catalog;
 use sindan_corridor::network::Network as Freight;
@@ -13,7 +15,7 @@ use super::valuation::Weighed;
 use crate::network_data::HeldNetwork;
 use crate::route::find_routes;
 use crate::shock::{Joins, VALUE_OF_A_DAY};
-use crate::watch::{WatchGoods, WatchRequest, WatchRow, guidance_targets, watch};
+use crate::watch::{WatchAnswer, WatchGoods, WatchRequest, WatchRow, guidance_targets, watch};
 use crate::{DeskError, RouteRequest, RouteUnit, RulesDesk};
 
 const MONTHS_OF_A_YEAR: f64 = 12.0;
@@ -54,15 +56,26 @@ pub(crate) fn lever_inputs(
     let desk = RulesDesk::open(Vec::new())?;
     let output_usd_mn = output(held, country);
     let mut inputs = LeverInputs::default();
+    // Groups may be tiers of one list: watch is asked once.
+    let mut answers: BTreeMap<&str, Option<WatchAnswer>> = BTreeMap::new();
     for group in &settings.enforcement {
-        let found = match &group.re_exports {
-            Some(entry) => {
-                let asked = (catalog, &desk, entry, as_of);
-                re_exports(asked, country, output_usd_mn, progress)?
-            }
-            None => None,
+        let Some(entry) = &group.re_exports else {
+            inputs.groups.push(None);
+            continue;
         };
-        inputs.groups.push(found);
+        if !answers.contains_key(entry.goods.as_str()) {
+            let place = settings
+                .place
+                .within(format_args!("enforcement {}", group.id));
+            let goods = WatchGoods::find(&desk, std::slice::from_ref(&entry.goods))
+                .map_err(|error| place.error_from(error.to_string(), error.hint()))?;
+            let found = watched(catalog, &desk, (country, goods, as_of), progress)?;
+            answers.insert(&entry.goods, found);
+        }
+        let answer = answers.get(entry.goods.as_str()).and_then(Option::as_ref);
+        inputs
+            .groups
+            .push(answer.and_then(|answer| re_exports(answer, entry, country, output_usd_mn)));
     }
     for corridor in &settings.corridors {
         let found = match &corridor.way {
@@ -80,27 +93,36 @@ pub(crate) fn lever_inputs(
     Ok(inputs)
 }
 
-/// Re-exports that watch cannot explain, a year, and what policing them in full costs.
-fn re_exports(
-    (catalog, desk, entry, as_of): (&Catalog, &RulesDesk, &ReExportEntry, Option<Date>),
-    country: Country,
-    output_usd_mn: f64,
+/// What watch says of goods through a country to the first one of the guidance on
+/// diversion; nothing where no flows tell.
+fn watched(
+    catalog: &Catalog,
+    desk: &RulesDesk,
+    (country, goods, as_of): (Country, WatchGoods, Option<Date>),
     progress: &dyn Progress,
-) -> Result<Option<LeverInput>, DeskError> {
+) -> Result<Option<WatchAnswer>, DeskError> {
     let Some(target) = guidance_targets().next().filter(|one| *one != country) else {
         return Ok(None);
     };
-    let goods = WatchGoods::find(desk, std::slice::from_ref(&entry.goods))?;
     let request = WatchRequest {
         as_of,
         ..WatchRequest::new(vec![country], Some(target), goods)
     };
-    let answer = match watch(catalog, desk, &request, progress) {
-        Ok(answer) => answer,
-        // No flows, or none that tell.
-        Err(error) if error.is_missing() || error.is_usage() => return Ok(None),
-        Err(error) => return Err(error),
-    };
+    match watch(catalog, desk, &request, progress) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.is_missing() || error.is_usage() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Re-exports that watch cannot explain, a year, and what policing them in full costs.
+fn re_exports(
+    answer: &WatchAnswer,
+    entry: &ReExportEntry,
+    country: Country,
+    output_usd_mn: f64,
+) -> Option<LeverInput> {
+    let target = answer.question.target;
     let ours = |row: &&WatchRow| {
         entry.tiers.is_empty() || row.tier.is_some_and(|tier| entry.tiers.contains(&tier))
     };
@@ -120,11 +142,11 @@ fn re_exports(
         }
         last = (row.from, row.to);
     }
-    let Some(sums) = sums else { return Ok(None) };
+    let sums = sums?;
     let (from, to) = last;
     let months = months(from, to);
     let [usd, low, high] = sums.map(|sum| sum * MONTHS_OF_A_YEAR / months);
-    Ok(Some(LeverInput::Watch {
+    Some(LeverInput::Watch {
         usd_a_year: usd,
         low_usd_a_year: low,
         high_usd_a_year: high,
@@ -138,7 +160,7 @@ fn re_exports(
             "sindan watch --intermediary {country} --target {target} --goods {}",
             entry.goods
         ),
-    }))
+    })
 }
 
 /// Months from the first to the last, both counted.
