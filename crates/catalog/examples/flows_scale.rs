@@ -5,8 +5,8 @@
 //! makes a file of about so many rows, monthly HS6 exports of 30 countries to 46
 //! over five years, imports it and reads it, whole and by code. In a directory
 //! that is named the catalog stays; otherwise nothing does. The common list of
-//! high-priority goods is among the codes, and what two countries send on of
-//! six of them doubles and more from March 2022 on.
+//! high-priority goods is among the codes; of six of them three times as much
+//! reaches two countries, and leaves them for Russia, from March 2022 on.
 
 use std::error::Error;
 use std::fs::File;
@@ -143,7 +143,9 @@ fn write(path: &Path, rows: u64) -> Result<(u64, u64), Box<dyn Error>> {
         );
         let ((place, reporter, partner), code) =
             (pairs[usize::try_from(pair)?], usize::try_from(code)?);
-        let diverted = place < 2 && partner == "RUS" && code < 6 && month >= 38;
+        let (from_them, to_them) = (place < 2, ["KAZ", "KGZ"].contains(&partner));
+        let on_the_way = from_them && partner == "RUS" || to_them && !from_them;
+        let diverted = on_the_way && code < 6 && month >= 38;
         writeln!(
             out,
             "{reporter},{partner},export,HS2022:{},{}-{:02},{},{}",

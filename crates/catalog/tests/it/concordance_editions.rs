@@ -5,20 +5,11 @@
 use calamine::{Reader as _, Xlsx, open_workbook};
 use sindan_domain::GoodsConcordance;
 
+use crate::fixture::shared;
+
 /// Codes of an edition with their best match in the one before; the first sheet.
 fn pairs(file: &str) -> Option<Vec<(String, String)>> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| beside.to_owned());
-    let path = std::path::PathBuf::from(shared)
-        .join("data/goods")
-        .join(file);
-    if !path.exists() {
-        eprintln!(
-            "skipped: {} is not there (set SINDAN_SHARED)",
-            path.display()
-        );
-        return None;
-    }
+    let path = shared(&format!("goods/{file}"))?;
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let code = |cell: Option<&calamine::Data>| {
