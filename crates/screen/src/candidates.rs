@@ -8,7 +8,8 @@ use crate::edit::{
 };
 use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
-    GIVEN, Normalised, Script, TokenClass, is_acronym, normalise_query, skeleton_into, sound_into,
+    GIVEN, Normalised, Position, Script, TokenClass, is_acronym, normalise_query, skeleton_into,
+    sound_into,
 };
 use crate::query::NameHint;
 use crate::scope::Scope;
@@ -73,6 +74,9 @@ const MOST_CONTINUATIONS: usize = 400;
 const SHORTEST_CUT_CHARS: usize = 14;
 /// Names of one word of the query that are visited in any case.
 const POSTINGS_IN_ANY_CASE: usize = 8_000;
+/// Names of a common word that are passed by for each name gathered, rather than
+/// ask that name for the word: passing by reads memory in its order.
+const PASSED_FOR_ONE_ASKED: usize = 40;
 
 /// Takes the name of a query apart and looks its words up.
 pub(crate) fn prepare(
@@ -153,8 +157,9 @@ pub(crate) fn prepare(
                 }
             },
         );
-        if item.len == 1 && prepared.normalised.positions[start].class == TokenClass::Number {
-            // II is not III, however alike they sound.
+        let number = |position: &Position| position.class == TokenClass::Number;
+        if run.iter().any(number) {
+            // II is not III, nor Fund II Fund III, however alike they sound.
             found.retain(|(_, like)| matches!(like.kind, EdgeKind::Exact | EdgeKind::Equivalent));
         }
         if let Some(best) = found
@@ -490,6 +495,7 @@ pub(crate) struct Buffers {
     scores: Vec<f32>,
     stamps: Vec<u8>,
     touched: Vec<u32>,
+    passing: Vec<(f32, u32)>,
     ranked: Vec<(f32, u32)>,
 }
 
@@ -554,6 +560,27 @@ pub(crate) fn candidates(
             }
         }
     }
+    // Of common words only the names that rarer ones gathered are looked at.
+    left_out.retain(|&start| {
+        let words = best_of_start(prepared, start);
+        let postings = |token: u32| index.postings(&index.tokens()[token as usize]);
+        let passed: usize = words.iter().map(|(_, token)| postings(*token).len()).sum();
+        if passed > PASSED_FOR_ONE_ASKED * buffers.touched.len() {
+            return true;
+        }
+        let stamp = start as u8 + 1;
+        for (likeness, token) in words {
+            let score = likeness * prepared.weights[start];
+            for &name in postings(token) {
+                let known = &mut buffers.stamps[name as usize];
+                if *known != 0 && *known != stamp {
+                    *known = stamp;
+                    buffers.scores[name as usize] += score;
+                }
+            }
+        }
+        false
+    });
     let mut ranked = std::mem::take(&mut buffers.ranked);
     ranked.clear();
     let initials: Vec<usize> = (0..count)
@@ -587,20 +614,36 @@ pub(crate) fn candidates(
         .max_by(|a, b| buffers.scores[*a as usize].total_cmp(&buffers.scores[*b as usize]));
     let known = fullest.and_then(|name| rank_of(name, buffers.scores[name as usize]));
     let least = LEAST_COVERED.max(LEAST_OF_BEST * known.unwrap_or(0.0));
-    for &name in &buffers.touched {
-        let score = buffers.scores[name as usize];
-        buffers.scores[name as usize] = 0.0;
+    let mut passing = std::mem::take(&mut buffers.passing);
+    passing.clear();
+    for name in buffers.touched.drain(..) {
+        let score = std::mem::take(&mut buffers.scores[name as usize]);
         buffers.stamps[name as usize] = 0;
-        if most_rank(score) < least {
+        if most_rank(score) >= least {
+            passing.push((score, name));
+        }
+    }
+    // The names that hold most come first: where as many as are wanted are that
+    // good, one that cannot be better is not looked up.
+    let mut least_wanted = least;
+    if passing.len() > most && most > 0 {
+        passing.select_nth_unstable_by(most - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    }
+    for (at, &(score, name)) in passing.iter().enumerate() {
+        if at == most && ranked.len() == most {
+            let ranks = ranked.iter().map(|(rank, _)| *rank);
+            least_wanted = least_wanted.max(ranks.fold(f32::INFINITY, f32::min));
+        }
+        if most_rank(score) < least_wanted {
             continue;
         }
         if let Some(rank) = rank_of(name, score)
-            && rank >= least
+            && rank >= least_wanted
         {
             ranked.push((rank, name));
         }
     }
-    buffers.touched.clear();
+    buffers.passing = passing;
     let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if let Some(best) = ranked.iter().map(|(rank, _)| *rank).max_by(f32::total_cmp) {
         ranked.retain(|(rank, _)| *rank >= LEAST_OF_BEST * best);
@@ -613,6 +656,23 @@ pub(crate) fn candidates(
     let best = ranked.iter().map(|(_, name)| *name).collect();
     buffers.ranked = ranked;
     best
+}
+
+/// The listed words that a word of the query or a run that begins with it
+/// resembles, each with its best likeness, the most alike first.
+fn best_of_start(prepared: &Prepared, start: usize) -> Vec<(f32, u32)> {
+    let mut words: Vec<(f32, u32)> = (prepared.matches.iter())
+        .filter_map(|(&token, matches)| {
+            let own = matches
+                .iter()
+                .filter(|found| usize::from(found.start) == start);
+            own.map(|found| found.likeness.score)
+                .max_by(f32::total_cmp)
+                .map(|best| (best, token))
+        })
+        .collect();
+    words.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    words
 }
 
 /// What a name adds by initials, and by words too common to visit.

@@ -1,6 +1,6 @@
 //! The numbers by which a score is made.
 
-use crate::align::Alignment;
+use crate::align::{Alignment, Link};
 use crate::candidates::Prepared;
 use crate::edit::EdgeKind;
 use crate::index::{Index, ItemRow, NameRow, PositionRow};
@@ -106,6 +106,11 @@ pub(crate) fn features(
     let mut first_letters = 0.0_f32;
     let mut consonants_changed = 0.0_f32;
     let mut syllables_changed = 0.0_f32;
+    // Arabic letters leave short vowels out: fewer syllables say nothing there.
+    let unvowelled = |link: &Link| {
+        query[usize::from(link.query_start)].script == Script::Arabic
+            || listed[usize::from(link.listed_start)].script == Script::Arabic as u8
+    };
     // Names that one side calls a father's and the other does not.
     let (mut fathers, mut sons) = (0.0_f32, 0.0_f32);
     let mut sound = Vec::new();
@@ -184,11 +189,12 @@ pub(crate) fn features(
                     {
                         consonants_changed += 1.0;
                     }
-                    if sound.iter().filter(|code| is_vowel_code(**code)).count()
-                        != listed_sound
-                            .iter()
-                            .filter(|code| is_vowel_code(**code))
-                            .count()
+                    if !unvowelled(link)
+                        && sound.iter().filter(|code| is_vowel_code(**code)).count()
+                            != listed_sound
+                                .iter()
+                                .filter(|code| is_vowel_code(**code))
+                                .count()
                     {
                         syllables_changed += 1.0;
                     }

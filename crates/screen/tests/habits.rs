@@ -7,7 +7,9 @@
 use std::path::PathBuf;
 
 use sindan_domain::{NameKind, Party, PartyKind, PartyName};
-use sindan_screen::{Hit, Index, ListInfo, Query, Settings, fold_name, name_score};
+use sindan_screen::{
+    DEFAULT_THRESHOLD, Hit, Index, ListInfo, Query, Settings, fold_name, name_score,
+};
 
 use PartyKind::{Organization, Person, Vessel};
 
@@ -47,9 +49,17 @@ fn hits(index: &Index, name: &str, kind: Option<PartyKind>) -> Vec<Hit> {
     index.screen(&query, &Settings::default())
 }
 
+/// Names and scores of hits.
+fn told(hits: &[Hit]) -> Vec<(String, f32)> {
+    let hits = hits.iter();
+    hits.map(|hit| (hit.matched_name.clone(), hit.score))
+        .collect()
+}
+
 #[test]
 fn what_people_write_finds_the_party() {
     let index = list();
+    let mut missed = Vec::new();
     for (name, kind, id) in [
         // Initials of given name and patronymic, whatever kind is asked for.
         ("E. V. Primerov", None, "0"),
@@ -62,6 +72,7 @@ fn what_people_write_finds_the_party() {
         ("Bob Obraztsovsky", Some(Person), "1"),
         ("Sasha Shcheglov", None, "2"),
         ("Alexander Schtscheglow", None, "2"),
+        ("Aleksandr Chtcheglov", None, "2"),
         ("НК Мысалнефть", None, "3"),
         ("НК «Мысалнефть»", Some(Organization), "3"),
         ("OFPL", Some(Organization), "4"),
@@ -69,16 +80,17 @@ fn what_people_write_finds_the_party() {
         ("Salim bin Ornaki", Some(Person), "10"),
     ] {
         let found = hits(&index, name, kind);
-        assert!(
-            found.iter().any(|hit| hit.entity_id == id),
-            "{name} {kind:?}: {found:?}"
-        );
+        if !found.iter().any(|hit| hit.entity_id == id) {
+            missed.push((name, kind, told(&found)));
+        }
     }
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]
 fn what_names_nobody_finds_nobody() {
     let index = list();
+    let mut wrong = Vec::new();
     for (name, kind) in [
         ("LLC", None),
         ("International Trading Company", None),
@@ -90,22 +102,29 @@ fn what_names_nobody_finds_nobody() {
         ("Mysal bin Salim al-Ornaki", Some(Person)),
     ] {
         let found = hits(&index, name, kind);
-        assert!(found.is_empty(), "{name} {kind:?}: {found:?}");
+        if !found.is_empty() {
+            wrong.push((name, kind, told(&found)));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn scripts_and_spellings_of_one_name() {
+    let mut apart = Vec::new();
     for (one, other) in [
         ("सुनीता मदन", "Sunita Madan"),
-        ("马可·波罗", "Marco Polo"),
+        ("安娜·莫罗", "Anna Moro"),
         ("nitraM gnilrets", "Martin gnilrets"),
         ("7%ers", "Seven Percenters"),
         ("U.S. Primer Board", "United States Primer Board"),
     ] {
         let score = name_score(one, other);
-        assert!(score >= 0.7, "{one} | {other}: {score}");
+        if score < DEFAULT_THRESHOLD {
+            apart.push((one, other, score));
+        }
     }
+    assert!(apart.is_empty(), "{apart:#?}");
     // Who is called alike need not be one: holdings tell them apart.
     assert_ne!(fold_name("Bob Primerov"), fold_name("Robert Primerov"));
 }
@@ -144,8 +163,12 @@ fn well_known_names_in_the_measured_list() {
         println!("skipped: no measurement data (set SINDAN_SHARED)");
         return;
     };
+    let mut wrong = Vec::new();
     for (name, words) in [
-        ("Hezbollah", &["hizballah", "hezbollah"][..]),
+        (
+            "Hezbollah",
+            &["hizballah", "hezbollah", "hizb allah", "hizbullah"][..],
+        ),
         ("Victor Bout", &["bout"]),
         ("Kadyrow", &["kadyrov", "kadyrow"]),
         ("Ramsan Kadyrow", &["kadyrov", "kadyrow"]),
@@ -155,26 +178,24 @@ fn well_known_names_in_the_measured_list() {
         ("Putin", &["putin"]),
     ] {
         let found = hits(&index, name, None);
-        assert!(!found.is_empty(), "{name}");
-        for hit in found {
+        let named = |hit: &Hit| {
             let listed = hit.matched_name.to_lowercase();
-            assert!(
-                words.iter().any(|word| listed.contains(word)),
-                "{name}: {} {}",
-                hit.matched_name,
-                hit.score
-            );
+            words.iter().any(|word| listed.contains(word))
+        };
+        if found.is_empty() || !found.iter().all(named) {
+            wrong.push((name, told(&found)));
         }
     }
     // Nine letters, two of them other vowels.
     let found = hits(&index, "Hezbollah", None);
-    assert!(
-        found.iter().any(|hit| hit.matched_name == "HIZBALLAH"),
-        "{found:?}"
-    );
+    if !found.iter().any(|hit| hit.matched_name == "HIZBALLAH") {
+        wrong.push(("Hezbollah", told(&found)));
+    }
     for name in ["LLC", "International Trading Company"] {
         let found = hits(&index, name, None);
-        let names: Vec<&str> = found.iter().map(|hit| &*hit.matched_name).collect();
-        assert!(names.is_empty(), "{name}: {names:?}");
+        if !found.is_empty() {
+            wrong.push((name, told(&found)));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -15,6 +15,9 @@ pub(crate) const BENIGN: [&str; 8] = [
     "first_letters",
 ];
 
+/// Latin names written in another script.
+pub(crate) const SCRIPTS: [&str; 1] = ["arabic_script"];
+
 /// Further changes that make another party of a name.
 pub(crate) const HOSTILE: [&str; 4] = [
     "other_gender",
@@ -90,6 +93,36 @@ pub(crate) fn change(class: &str, name: &str, person: bool, dice: &mut Dice) -> 
             let mut out: Vec<&str> = words[..at].to_vec();
             out.extend(&words[words.len() - kept..]);
             Some(out.join(" "))
+        }
+        "arabic_script" => {
+            let arabic = |word: &&str| {
+                let word = word.to_lowercase();
+                word.starts_with("al-")
+                    || word.starts_with("abd")
+                    || matches!(
+                        word.as_str(),
+                        "bin"
+                            | "ibn"
+                            | "al"
+                            | "muhammad"
+                            | "mohammad"
+                            | "mohammed"
+                            | "ahmad"
+                            | "ahmed"
+                            | "hassan"
+                            | "hasan"
+                            | "ali"
+                            | "husayn"
+                            | "hussein"
+                            | "khalid"
+                            | "mahmud"
+                            | "mustafa"
+                            | "ibrahim"
+                            | "said"
+                            | "salih"
+                    )
+            };
+            (person && words.iter().any(arabic)).then(|| in_arabic(name, dice))
         }
         "enterprise" => {
             let kinds = [
@@ -269,6 +302,94 @@ pub(crate) fn respell(name: &str, dice: &mut Dice) -> String {
                 rest = &rest[letter.len_utf8()..];
             }
         }
+    }
+    out
+}
+
+/// Writes a romanised Arabic name in Arabic letters, in which short vowels are
+/// not written; which of them were long the Latin form does not say.
+fn in_arabic(name: &str, dice: &mut Dice) -> String {
+    const LETTERS: &[(&str, &str)] = &[
+        ("al-", "ال"),
+        ("el-", "ال"),
+        ("al ", "ال"),
+        ("abd al-", "عبد ال"),
+        ("abdul ", "عبد ال"),
+        ("abdul", "عبد ال"),
+        ("allah", "الله"),
+        ("ullah", "الله"),
+        ("aa", "ا"),
+        ("ee", "ي"),
+        ("oo", "و"),
+        ("ou", "و"),
+        ("ay", "ي"),
+        ("ai", "ي"),
+        ("aw", "و"),
+        ("sh", "ش"),
+        ("ch", "ش"),
+        ("kh", "خ"),
+        ("th", "ث"),
+        ("dh", "ذ"),
+        ("gh", "غ"),
+        ("b", "ب"),
+        ("c", "ك"),
+        ("d", "د"),
+        ("f", "ف"),
+        ("g", "ج"),
+        ("j", "ج"),
+        ("k", "ك"),
+        ("l", "ل"),
+        ("m", "م"),
+        ("n", "ن"),
+        ("p", "ب"),
+        ("q", "ق"),
+        ("r", "ر"),
+        ("v", "ف"),
+        ("w", "و"),
+        ("x", "كس"),
+        ("y", "ي"),
+    ];
+    let lower = name.to_lowercase();
+    let mut out = String::with_capacity(2 * name.len());
+    let mut rest = lower.as_str();
+    let mut last = None;
+    while let Some(letter) = rest.chars().next() {
+        let begins = last.is_none_or(|last: char| !last.is_alphabetic());
+        let found = LETTERS
+            .iter()
+            .filter(|(from, _)| begins || !from.contains([' ', '-']))
+            .filter(|(from, _)| rest.starts_with(from))
+            .max_by_key(|(from, _)| from.len());
+        if let Some((from, to)) = found {
+            out.push_str(to);
+            last = from.chars().last();
+            rest = &rest[from.len()..];
+            if from.len() == 1 && rest.starts_with(letter) {
+                // A doubled letter is written once.
+                rest = &rest[letter.len_utf8()..];
+            }
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        let ends = rest.is_empty() || rest.starts_with(' ');
+        match letter {
+            's' => out.push(*dice.pick(&['س', 'س', 'ص'])),
+            't' => out.push(*dice.pick(&['ت', 'ت', 'ط'])),
+            'z' => out.push(*dice.pick(&['ز', 'ز', 'ظ', 'ض'])),
+            'h' => out.push(*dice.pick(&['ه', 'ح', 'ح'])),
+            'a' if begins => out.push(*dice.pick(&['ا', 'أ', 'ع'])),
+            'i' | 'e' if begins => out.push_str(*dice.pick(&["إ", "ا", "عي"])),
+            'u' | 'o' if begins => out.push_str(*dice.pick(&["أ", "ع"])),
+            'a' if ends => out.push_str(*dice.pick(&["ة", "ا", "ى"])),
+            'i' | 'e' if ends => out.push('ي'),
+            'u' | 'o' if ends => out.push('و'),
+            'a' if dice.roll(5) < 2 => out.push('ا'),
+            'i' | 'e' if dice.roll(2) == 0 => out.push('ي'),
+            'u' | 'o' if dice.roll(2) == 0 => out.push('و'),
+            ' ' | '-' => out.push(' '),
+            _ => {}
+        }
+        last = Some(letter);
     }
     out
 }

@@ -41,12 +41,14 @@ const SHORT_LISTS: [usize; 30] = [
     100, 300, 300,
 ];
 /// Weight of a labelled pair of names.
-const LABELLED_WEIGHT: f32 = 4.0;
+const LABELLED_WEIGHT: f32 = 7.0;
 const FOLDS: usize = 4;
-const TREES: usize = 220;
+const TREES: usize = 300;
+/// Trees of the rounds that only say which candidates are hard.
+const TREES_BEFORE: usize = 73;
 const RATE: f32 = 0.18;
 /// Share of hostile changes of words that may still fire.
-const FALSE_ALARMS: f64 = 0.057;
+const FALSE_ALARMS: f64 = 0.053;
 
 /// Share of common unlisted names that may fire; they are harder than most,
 /// for every one is common.
@@ -246,6 +248,7 @@ fn ask_list(source: &Source<'_>) -> Vec<Asked> {
             "general",
             "common_alone",
         ])
+        .chain(&habits::SCRIPTS)
         .copied()
         .collect();
     let asked: Vec<Vec<Asked>> = (classes.par_iter().enumerate())
@@ -278,9 +281,7 @@ fn ask_class(source: &Source<'_>, class: &'static str, dice: &mut Dice) -> Vec<A
     let mut asked = Vec::new();
     let mut tries = 0;
     let wanted = match class {
-        _ if habits::BENIGN.contains(&class) || habits::HOSTILE.contains(&class) => {
-            QUERIES_PER_CLASS / 2
-        }
+        _ if of_habit(class) || habits::HOSTILE.contains(&class) => QUERIES_PER_CLASS / 2,
         "cross_pair" | "token_swap" | "edit_beyond" | "unlisted" => 2 * QUERIES_PER_CLASS,
         _ => QUERIES_PER_CLASS,
     } / share;
@@ -323,7 +324,7 @@ fn ask_class(source: &Source<'_>, class: &'static str, dice: &mut Dice) -> Vec<A
             _ if habits::HOSTILE.contains(&class) => person
                 .then(|| habits::spoil(class, &turned, dice))
                 .flatten(),
-            _ if habits::BENIGN.contains(&class) => habits::change(class, &turned, person, dice),
+            _ if of_habit(class) => habits::change(class, &turned, person, dice),
             _ => vary(class, &turned, person, dice),
         };
         let query = query.filter(|_| !(class == "number" && person));
@@ -359,7 +360,7 @@ fn ask_class(source: &Source<'_>, class: &'static str, dice: &mut Dice) -> Vec<A
             kind
         };
         let pairs = index.compare_all(&Query::name(&query).of_kind(kind), &settings, &mut scratch);
-        let native = class == "native";
+        let native = matches!(class, "native" | "arabic_script");
         let rows: Vec<(String, [f32; FEATURE_COUNT])> = pairs
             .into_iter()
             .filter(|pair| {
@@ -381,6 +382,11 @@ fn ask_class(source: &Source<'_>, class: &'static str, dice: &mut Dice) -> Vec<A
         });
     }
     asked
+}
+
+/// Whether a class is one of the habits after which a name means the same party.
+fn of_habit(class: &str) -> bool {
+    habits::BENIGN.contains(&class) || habits::SCRIPTS.contains(&class)
 }
 
 /// A family name that more entries bear says too little alone.
@@ -600,7 +606,7 @@ fn report_labelled(labels: &[(&Labelled, f32)], threshold: f32) {
 /// thought best, and the last has all its trees.
 fn fit(asked: &[&Asked], labelled: &[&Row], plan: &Plan) -> Model {
     let mut model: Option<Model> = None;
-    for trees in [TREES / 3, TREES / 3, TREES] {
+    for trees in [TREES_BEFORE, TREES_BEFORE, TREES] {
         let rows = rows(asked, model.as_ref());
         let all: Vec<&Row> = rows.iter().chain(labelled.iter().copied()).collect();
         model = Some(learn(&all, &Plan { trees, ..*plan }));
@@ -628,13 +634,7 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
         wrong.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let hard = matches!(
             asked.class,
-            "vowel_drop"
-                | "truncate"
-                | "typo"
-                | "ocr"
-                | "joined"
-                | "title_affix"
-                | "title_for_middle"
+            "vowel_drop" | "typo" | "ocr" | "joined" | "title_affix" | "title_for_middle"
         );
         let mut push = |features: &[f32; FEATURE_COUNT], same, weight| {
             rows.push(Row {
@@ -644,28 +644,27 @@ fn rows(asked: &[&Asked], model: Option<&Model>) -> Vec<Row> {
             });
         };
         if let Some(best) = right.first() {
-            push(
-                best,
-                true,
-                match asked.class {
-                    "initials" | "truncate" | "two_initials" => 4.0,
-                    "enterprise" => 4.0,
-                    "first_letters" => 2.0,
-                    "native" => 3.0,
-                    "family_alone" => 0.5,
-                    _ if hard => 2.0,
-                    _ => 1.0,
-                },
-            );
+            let weight = match asked.class {
+                "truncate" => 10.0,
+                "native" => 8.0,
+                "initials" | "two_initials" | "enterprise" => 4.0,
+                "token_drop" | "first_letters" => 2.0,
+                "family_alone" => 0.5,
+                "arabic_script" => 0.5,
+                _ if hard => 2.0,
+                _ => 1.0,
+            };
+            push(best, true, weight);
         }
         let hostile = asked.right.is_empty();
         for (at, features) in wrong.iter().take(4).enumerate() {
             let weight = match (hostile, at) {
-                (true, 0) if asked.class == "unlisted" => 12.0,
+                (true, 0) if asked.class == "unlisted" => 16.0,
                 (true, 0) if matches!(asked.class, "number" | "general") => 3.0,
-                (true, _) if asked.class == "word_beyond" => 0.5,
-
-                (true, 0) => 1.5,
+                (true, 0) if asked.class == "common_alone" => 0.8,
+                (true, 0) if asked.class == "word_beyond" => 0.5,
+                (true, 0) if habits::HOSTILE.contains(&asked.class) => 0.6,
+                (true, 0) => 2.0,
                 (true, _) => 0.5,
                 (false, 0) if asked.class == "initials" => 0.05,
                 (false, _) => 0.12,

@@ -15,6 +15,7 @@ mod latin;
 mod lexicon;
 mod number;
 mod other;
+mod respelled;
 mod semitic;
 mod sound;
 mod split;

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::initials::{dotted_runs, initials_apart};
 use super::lexicon::{self, LegalFamily};
 use super::{Item, Normalised, Position, Script, TokenClass};
-use super::{abugida, acronym, company, cyrillic, given, han, kin, latin, number, other, semitic};
+use super::{
+    abugida, acronym, company, cyrillic, given, han, kin, latin, number, other, respelled, semitic,
+};
 use crate::NameHint;
 
 /// Longer names are cut here for matching; the original stays whole.
@@ -503,12 +505,18 @@ fn read_word(word: &Word, context: Script, result: &mut Normalised, glue: &mut V
         glue.push(part > 0 || word.hyphenated);
         let digits = latin::letters_for_digits(&text);
         let of_god = semitic::of_god(&text);
+        let latin = script == Script::Latin;
+        let english = latin.then(|| respelled::as_english(&text)).flatten();
+        let turkic = latin.then(|| respelled::turkic(slice, &text)).flatten();
         let backwards = backwards(word, &text).filter(|_| lengths.len() == 1);
         if word.run {
             result.dotted |= 1 << start;
         }
         push(result, text, start, 1);
-        for extra in [spelled, digits, backwards, of_god].into_iter().flatten() {
+        for extra in [spelled, digits, backwards, of_god, english, turkic]
+            .into_iter()
+            .flatten()
+        {
             push(result, extra, start, 1);
         }
         if let Some(second) = second.as_ref().filter(|_| lengths.len() == 1) {
