@@ -2,7 +2,6 @@
 //! one: made-up names in short lists, and well-known ones in the measured list.
 
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
-#![expect(clippy::print_stdout, reason = "says where a test was skipped")]
 
 use std::path::PathBuf;
 
