@@ -8,7 +8,8 @@ use crate::edit::{
 };
 use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
-    Normalised, Script, TokenClass, normalise_query, skeleton_into, sound_into,
+    GIVEN, Normalised, Position, Script, TokenClass, is_acronym, normalise_query, skeleton_into,
+    sound_into,
 };
 use crate::query::NameHint;
 use crate::scope::Scope;
@@ -73,6 +74,9 @@ const MOST_CONTINUATIONS: usize = 400;
 const SHORTEST_CUT_CHARS: usize = 14;
 /// Names of one word of the query that are visited in any case.
 const POSTINGS_IN_ANY_CASE: usize = 8_000;
+/// Names of a common word that are passed by for each name gathered, rather than
+/// ask that name for the word: passing by reads memory in its order.
+const PASSED_FOR_ONE_ASKED: usize = 40;
 
 /// Takes the name of a query apart and looks its words up.
 pub(crate) fn prepare(
@@ -126,7 +130,8 @@ pub(crate) fn prepare(
             && run
                 .iter()
                 .any(|position| position.class == TokenClass::Particle);
-        let strict = (item.len > 1 && !arabic) || initial;
+        let dotted = prepared.normalised.dotted & (1 << start) != 0;
+        let strict = (item.len > 1 && !arabic) || initial || dotted;
         memory.look_up(
             index,
             &item.text,
@@ -135,14 +140,28 @@ pub(crate) fn prepare(
             |found| {
                 like_words(index, &item.text, &sound, devowelled, strict, found);
                 if item.len > 1 {
-                    // Words that were one word are no longer together.
-                    found.retain(|(token, _)| {
-                        let listed = usize::from(index.tokens()[*token as usize].text_len);
-                        item.text.len() <= listed + 2
+                    // Words that were one word are no longer together, begin alike
+                    // and have the same digits.
+                    found.retain(|(token, like)| {
+                        let (listed, listed_sound) =
+                            index.token_text(&index.tokens()[*token as usize]);
+                        let begin = listed.first() == item.text.as_bytes().first()
+                            || listed_sound.first() == sound.first();
+                        let initials = run
+                            .iter()
+                            .any(|position| position.class == TokenClass::Initial);
+                        let digits = !initials && digits(listed).eq(digits(item.text.as_bytes()));
+                        item.text.len() <= listed.len() + 2
+                            && (like.kind != EdgeKind::Spelling || (begin || arabic) && digits)
                     });
                 }
             },
         );
+        let number = |position: &Position| position.class == TokenClass::Number;
+        if run.iter().any(number) {
+            // II is not III, nor Fund II Fund III, however alike they sound.
+            found.retain(|(_, like)| matches!(like.kind, EdgeKind::Exact | EdgeKind::Equivalent));
+        }
         if let Some(best) = found
             .iter()
             .find(|(_, like)| like.kind != EdgeKind::Spelling)
@@ -190,6 +209,23 @@ pub(crate) fn prepare(
     prepared
 }
 
+fn digits(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    text.iter().copied().filter(u8::is_ascii_digit)
+}
+
+/// Likeness of a given name and a short form of it.
+const SHORT_FORM: Likeness = Likeness {
+    kind: EdgeKind::Equivalent,
+    score: 0.95,
+    cost: 0.3,
+};
+/// Likeness of a long name and its first letters, which may be another's too.
+const FIRST_LETTERS: Likeness = Likeness {
+    kind: EdgeKind::Equivalent,
+    score: 0.92,
+    cost: 0.5,
+};
+
 /// The listed words that resemble a word, most alike first.
 fn like_words(
     index: &Index,
@@ -202,19 +238,18 @@ fn like_words(
     let number = text.bytes().all(|byte| byte.is_ascii_digit());
     if text.starts_with('@') || number || text.len() < 2 || strict && text.len() < 4 {
         if let Some(token) = index.token(text) {
-            let kind = if text.starts_with('@') {
-                EdgeKind::Equivalent
-            } else {
-                EdgeKind::Exact
+            let same = |kind| Likeness {
+                kind,
+                score: 1.0,
+                cost: 0.0,
             };
-            found.push((
-                token,
-                Likeness {
-                    kind,
-                    score: 1.0,
-                    cost: 0.0,
-                },
-            ));
+            let likeness = match text {
+                _ if text.starts_with(GIVEN) => SHORT_FORM,
+                _ if is_acronym(text) => FIRST_LETTERS,
+                _ if text.starts_with('@') => same(EdgeKind::Equivalent),
+                _ => same(EdgeKind::Exact),
+            };
+            found.push((token, likeness));
         }
         return;
     }
@@ -448,12 +483,19 @@ const LEAST_COVERED: f32 = 0.3;
 /// Nor one that is covered by less than this share of the best.
 const LEAST_OF_BEST: f32 = 0.55;
 
+/// Words count once, those of a run beside the words themselves a little more.
+const MOST_COVERED: f32 = 1.1;
+/// How much of a name's rank is by what it holds of the query; the rest is by how
+/// much of it the query holds.
+const QUERY_SHARE: f32 = 0.75;
+
 /// Buffers that live from query to query.
 #[derive(Default)]
 pub(crate) struct Buffers {
     scores: Vec<f32>,
     stamps: Vec<u8>,
     touched: Vec<u32>,
+    passing: Vec<(f32, u32)>,
     ranked: Vec<(f32, u32)>,
 }
 
@@ -518,30 +560,90 @@ pub(crate) fn candidates(
             }
         }
     }
+    // Of common words only the names that rarer ones gathered are looked at.
+    left_out.retain(|&start| {
+        let words = best_of_start(prepared, start);
+        let postings = |token: u32| index.postings(&index.tokens()[token as usize]);
+        let passed: usize = words.iter().map(|(_, token)| postings(*token).len()).sum();
+        if passed > PASSED_FOR_ONE_ASKED * buffers.touched.len() {
+            return true;
+        }
+        let stamp = start as u8 + 1;
+        for (likeness, token) in words {
+            let score = likeness * prepared.weights[start];
+            for &name in postings(token) {
+                let known = &mut buffers.stamps[name as usize];
+                if *known != 0 && *known != stamp {
+                    *known = stamp;
+                    buffers.scores[name as usize] += score;
+                }
+            }
+        }
+        false
+    });
     let mut ranked = std::mem::take(&mut buffers.ranked);
     ranked.clear();
     let initials: Vec<usize> = (0..count)
         .filter(|&at| prepared.normalised.positions[at].class == TokenClass::Initial)
         .collect();
-    for &name in &buffers.touched {
+    let asks_each = !initials.is_empty() || !left_out.is_empty() || !prepared.cut.is_empty();
+    let rank_of = |name: u32, mut score: f32| -> Option<f32> {
         let row = &index.names()[name as usize];
-        let mut score = buffers.scores[name as usize];
-        buffers.scores[name as usize] = 0.0;
-        buffers.stamps[name as usize] = 0;
         if !scope.holds(index, row.entity) {
-            continue;
+            return None;
         }
-        if !initials.is_empty() || !left_out.is_empty() || !prepared.cut.is_empty() {
+        if asks_each {
             score += forward(index, prepared, row, &initials, &left_out);
         }
-        let covered = (score / prepared.weight.max(0.05)).min(1.1);
-        let covers = (score / row.weight.max(0.05)).min(1.1);
-        let rank = 0.75 * covered + 0.25 * covers;
-        if rank >= LEAST_COVERED {
+        let covered = (score / prepared.weight.max(0.05)).min(MOST_COVERED);
+        let covers = (score / row.weight.max(0.05)).min(MOST_COVERED);
+        Some(QUERY_SHARE * covered + (1.0 - QUERY_SHARE) * covers)
+    };
+    // A name that cannot come near the one that holds most is not even looked up:
+    // in a list of millions nearly all that is read then lies far apart in memory.
+    let mut most_asked: f32 = initials.iter().map(|&at| prepared.weights[at]).sum();
+    most_asked += left_out.iter().map(|&at| prepared.weights[at]).sum::<f32>();
+    if !prepared.cut.is_empty() {
+        most_asked += prepared.weights.last().copied().unwrap_or(0.0);
+    }
+    let most_rank = |score: f32| {
+        let covered = ((score + most_asked) / prepared.weight.max(0.05)).min(MOST_COVERED);
+        QUERY_SHARE * covered + (1.0 - QUERY_SHARE) * MOST_COVERED
+    };
+    let fullest = (buffers.touched.iter().copied())
+        .max_by(|a, b| buffers.scores[*a as usize].total_cmp(&buffers.scores[*b as usize]));
+    let known = fullest.and_then(|name| rank_of(name, buffers.scores[name as usize]));
+    let least = LEAST_COVERED.max(LEAST_OF_BEST * known.unwrap_or(0.0));
+    let mut passing = std::mem::take(&mut buffers.passing);
+    passing.clear();
+    for name in buffers.touched.drain(..) {
+        let score = std::mem::take(&mut buffers.scores[name as usize]);
+        buffers.stamps[name as usize] = 0;
+        if most_rank(score) >= least {
+            passing.push((score, name));
+        }
+    }
+    // The names that hold most come first: where as many as are wanted are that
+    // good, one that cannot be better is not looked up.
+    let mut least_wanted = least;
+    if passing.len() > most && most > 0 {
+        passing.select_nth_unstable_by(most - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    }
+    for (at, &(score, name)) in passing.iter().enumerate() {
+        if at == most && ranked.len() == most {
+            let ranks = ranked.iter().map(|(rank, _)| *rank);
+            least_wanted = least_wanted.max(ranks.fold(f32::INFINITY, f32::min));
+        }
+        if most_rank(score) < least_wanted {
+            continue;
+        }
+        if let Some(rank) = rank_of(name, score)
+            && rank >= least_wanted
+        {
             ranked.push((rank, name));
         }
     }
-    buffers.touched.clear();
+    buffers.passing = passing;
     let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if let Some(best) = ranked.iter().map(|(rank, _)| *rank).max_by(f32::total_cmp) {
         ranked.retain(|(rank, _)| *rank >= LEAST_OF_BEST * best);
@@ -554,6 +656,23 @@ pub(crate) fn candidates(
     let best = ranked.iter().map(|(_, name)| *name).collect();
     buffers.ranked = ranked;
     best
+}
+
+/// The listed words that a word of the query or a run that begins with it
+/// resembles, each with its best likeness, the most alike first.
+fn best_of_start(prepared: &Prepared, start: usize) -> Vec<(f32, u32)> {
+    let mut words: Vec<(f32, u32)> = (prepared.matches.iter())
+        .filter_map(|(&token, matches)| {
+            let own = matches
+                .iter()
+                .filter(|found| usize::from(found.start) == start);
+            own.map(|found| found.likeness.score)
+                .max_by(f32::total_cmp)
+                .map(|best| (best, token))
+        })
+        .collect();
+    words.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    words
 }
 
 /// What a name adds by initials, and by words too common to visit.

@@ -100,6 +100,9 @@ fn by_sound(
         return (EdgeKind::Equivalent, 0.0, NOTHING_IN_COMMON);
     }
     if query.sound == listed.sound {
+        if unspoken(query) && unspoken(listed) {
+            return spelled_out(query.text, listed.text);
+        }
         return (EdgeKind::Sound, 0.97, 0.2);
     }
     let norm = weight(query.sound).max(weight(listed.sound));
@@ -121,6 +124,24 @@ fn by_sound(
     };
     let score = 1.0 - cost / norm;
     (EdgeKind::Spelling, score.clamp(0.0, 0.96), cost)
+}
+
+/// Longest word that is taken for letters spelled one by one.
+const LONGEST_LETTERS: usize = 4;
+
+/// Whether a word is a few letters without a vowel, as abbreviations are: nobody
+/// hears in it what its sound code says.
+fn unspoken(word: Word<'_>) -> bool {
+    word.text.len() <= LONGEST_LETTERS && !word.sound.iter().any(|code| is_vowel_code(*code))
+}
+
+/// Abbreviations differ by every letter.
+fn spelled_out(query: &[u8], listed: &[u8]) -> (EdgeKind, f32, f32) {
+    let length = query.len().max(listed.len());
+    let same = query.iter().zip(listed).filter(|(a, b)| a == b).count();
+    let other = (length - same) as f32;
+    let score = (1.0 - other / length as f32).clamp(0.0, 0.96);
+    (EdgeKind::Spelling, score, other)
 }
 
 /// Beyond this, letters are not counted any more.

@@ -1,13 +1,13 @@
 //! The numbers by which a score is made.
 
-use crate::align::Alignment;
+use crate::align::{Alignment, Link};
 use crate::candidates::Prepared;
 use crate::edit::EdgeKind;
-use crate::index::{Index, NameRow, PositionRow};
-use crate::normalise::{Script, TokenClass};
+use crate::index::{Index, ItemRow, NameRow, PositionRow};
+use crate::normalise::{GIVEN, Script, TokenClass, is_acronym, is_vowel_code, sound_into};
 
 /// How many features there are.
-pub const FEATURE_COUNT: usize = 38;
+pub const FEATURE_COUNT: usize = 46;
 
 /// Their names, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -49,6 +49,14 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "letters_begun",
     "initial_weight",
     "query_unmatched_patronymic",
+    "initial_contradicted",
+    "patronymic_contradicted",
+    "generations_turned",
+    "other_gender",
+    "other_names",
+    "first_letters",
+    "consonants_changed",
+    "syllables_changed",
 ];
 
 /// Place of `legal_conflict`: 1 where both names have a legal form and not the same.
@@ -93,6 +101,19 @@ pub(crate) fn features(
     let mut named = 0.0_f32;
     let mut begun = 0.0_f32;
     let mut initial_weight = 0.0_f32;
+    let mut other_gender = 0.0_f32;
+    let mut other_names = 0.0_f32;
+    let mut first_letters = 0.0_f32;
+    let mut consonants_changed = 0.0_f32;
+    let mut syllables_changed = 0.0_f32;
+    // Arabic letters leave short vowels out: fewer syllables say nothing there.
+    let unvowelled = |link: &Link| {
+        query[usize::from(link.query_start)].script == Script::Arabic
+            || listed[usize::from(link.listed_start)].script == Script::Arabic as u8
+    };
+    // Names that one side calls a father's and the other does not.
+    let (mut fathers, mut sons) = (0.0_f32, 0.0_f32);
+    let mut sound = Vec::new();
     for link in &alignment.links {
         covered_query += link.query_weight * link.score;
         covered_listed += link.listed_weight * link.score;
@@ -109,6 +130,28 @@ pub(crate) fn features(
             continue;
         }
         let words = f32::from(link.query_len.min(link.listed_len));
+        match (own, class) {
+            (TokenClass::Name, TokenClass::Patronymic) => fathers += 1.0,
+            (TokenClass::Patronymic, TokenClass::Name) => sons += 1.0,
+            _ => {}
+        }
+        if link.kind == EdgeKind::Equivalent {
+            let means = |begin: &dyn Fn(&str) -> bool| {
+                let same = |item: &&ItemRow| {
+                    item.start == link.listed_start && item.len == link.listed_len
+                };
+                index.items(row).iter().filter(same).any(|item| {
+                    let (text, _) = index.token_text(&index.tokens()[item.token as usize]);
+                    std::str::from_utf8(text).is_ok_and(begin)
+                        && prepared.matches.contains_key(&item.token)
+                })
+            };
+            if means(&is_acronym) {
+                first_letters += 1.0;
+            } else if means(&|text| text.starts_with(GIVEN)) {
+                other_names += 1.0;
+            }
+        }
         // A legal form names nobody, whatever it is like.
         if link.kind == EdgeKind::Equivalent
             && (class == TokenClass::LegalForm || own == TokenClass::LegalForm)
@@ -129,6 +172,38 @@ pub(crate) fn features(
             let letters = listed_letters(listed, link.listed_start, link.listed_len);
             if letters <= 4 {
                 worst_short = worst_short.min(link.score);
+            }
+            if matches!(link.kind, EdgeKind::Spelling | EdgeKind::Sound)
+                && link.query_len == 1
+                && let Some(item) = index.items(row).iter().find(|item| {
+                    item.start == link.listed_start && item.len == 1 && item.first != b'@'
+                })
+            {
+                let (listed, listed_sound) = index.token_text(&index.tokens()[item.token as usize]);
+                let asked = prepared.normalised.plain(usize::from(link.query_start));
+                let (one, two) = (asked.as_bytes(), listed);
+                if link.kind == EdgeKind::Spelling {
+                    sound_into(asked, &mut sound);
+                    let consonants = |code: &&u8| !is_vowel_code(**code);
+                    if !(sound.iter().filter(consonants)).eq(listed_sound.iter().filter(consonants))
+                    {
+                        consonants_changed += 1.0;
+                    }
+                    if !unvowelled(link)
+                        && sound.iter().filter(|code| is_vowel_code(**code)).count()
+                            != listed_sound
+                                .iter()
+                                .filter(|code| is_vowel_code(**code))
+                                .count()
+                    {
+                        syllables_changed += 1.0;
+                    }
+                }
+                if organization {
+                    // Companies have no gender.
+                } else if is_feminine_of(one, two) || is_feminine_of(two, one) {
+                    other_gender += 1.0;
+                }
             }
             if link.kind == EdgeKind::Spelling {
                 edited += 1.0;
@@ -184,6 +259,7 @@ pub(crate) fn features(
             }
         }
     }
+    let mut listed_initials_left = 0.0_f32;
     let mut listed_left = 0.0_f32;
     let mut listed_core_left = 0.0_f32;
     let mut listed_core = 0.0_f32;
@@ -203,6 +279,7 @@ pub(crate) fn features(
                 listed_names_left += f32::from(u8::from(names(class)));
             }
             listed_number_left |= class == TokenClass::Number;
+            listed_initials_left += f32::from(u8::from(class == TokenClass::Initial));
         }
     }
     let query_weight = prepared.weight.max(0.05);
@@ -260,6 +337,16 @@ pub(crate) fn features(
         begun,
         initial_weight,
         query_patronymic,
+        // An initial for which the other side has another name or initial.
+        initials_left.min(listed_names_left + listed_initials_left)
+            + listed_initials_left.min(query_names_left),
+        query_patronymic.min(listed_patronymic),
+        fathers.min(sons),
+        other_gender,
+        other_names,
+        first_letters,
+        consonants_changed,
+        syllables_changed,
     ];
 }
 
@@ -302,6 +389,41 @@ pub(crate) fn as_of_one_form(
     values[3] = (left[0] / query_weight).max(0.0);
     values[4] = (left[1] / listed_weight).max(0.0);
     true
+}
+
+/// Whether a word is another with the ending of a woman's name: Primerov and
+/// Primerova, Primersky and Primerskaya, Angelo and Angela, Michel and Michelle.
+fn is_feminine_of(woman: &[u8], man: &[u8]) -> bool {
+    const PAIRS: [(&[u8], &[u8]); 22] = [
+        (b"ova", b"ov"),
+        (b"eva", b"ev"),
+        (b"ina", b"in"),
+        (b"skaya", b"skiy"),
+        (b"skaya", b"sky"),
+        (b"skaia", b"skii"),
+        (b"ska", b"ski"),
+        (b"ia", b"io"),
+        (b"la", b"lo"),
+        (b"na", b"no"),
+        (b"ra", b"ro"),
+        (b"ta", b"to"),
+        (b"da", b"do"),
+        (b"ca", b"co"),
+        (b"elle", b"el"),
+        (b"ette", b"et"),
+        (b"anne", b"an"),
+        (b"ina", b"ino"),
+        (b"dra", b"der"),
+        (b"dra", b"dr"),
+        (b"ia", b"ius"),
+        (b"ana", b"an"),
+    ];
+    PAIRS.iter().any(|(ending, other)| {
+        match (woman.strip_suffix(*ending), man.strip_suffix(*other)) {
+            (Some(stem), Some(same)) => stem == same && stem.len() >= 2,
+            _ => false,
+        }
+    })
 }
 
 /// Whether words of a class name somebody, and are not shared by many.

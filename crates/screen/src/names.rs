@@ -6,7 +6,7 @@ use sindan_domain::{NameKind, Party, PartyKind, PartyName};
 
 use crate::error::ScreenError;
 use crate::index::{Index, ListInfo};
-use crate::normalise::normalise;
+use crate::normalise::{GIVEN, is_acronym, normalise};
 use crate::query::{NameHint, Query};
 
 /// A name in folded Latin letters, word by word in the order of the original:
@@ -23,13 +23,16 @@ use crate::query::{NameHint, Query};
 pub fn fold_name(name: &str) -> String {
     let normalised = normalise(name, NameHint::Unknown);
     let word = |at: usize| {
-        let mut readings = normalised
+        let readings = normalised
             .items
             .iter()
             .filter(|item| usize::from(item.start) == at && item.len == 1)
             .map(|item| item.text.as_str());
         let plainest = readings.clone().next()?;
-        let shared = readings.find_map(|text| text.strip_prefix('@'));
+        // Two that are called alike need not be one: short forms are left as they are.
+        let shared = readings
+            .filter(|text| !text.starts_with(GIVEN) && !is_acronym(text))
+            .find_map(|text| text.strip_prefix('@'));
         Some(shared.unwrap_or(plainest))
     };
     let words: Vec<&str> = (0..normalised.positions.len()).filter_map(word).collect();

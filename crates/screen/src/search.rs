@@ -258,7 +258,6 @@ impl Index {
         settings: &Settings,
         scratch: &mut Scratch,
     ) -> Vec<Pair> {
-        let organization = organization(kind);
         let names = candidates(
             self,
             prepared,
@@ -277,7 +276,7 @@ impl Index {
                     prepared,
                     row,
                     &scratch.alignment,
-                    organization,
+                    self.organization(kind, row),
                     &mut values,
                 );
                 let entity = &self.entities()[row.entity as usize];
@@ -338,7 +337,6 @@ impl Index {
         scratch: &mut Scratch,
     ) -> (Vec<Best>, usize, f32) {
         let model = Model::built_in();
-        let organization = organization(kind);
         let names = candidates(self, prepared, most, scope, &mut scratch.buffers);
         let compared = names.len();
         let mut worst = 1.0_f32;
@@ -357,7 +355,7 @@ impl Index {
                 prepared,
                 row,
                 &scratch.alignment,
-                organization,
+                self.organization(kind, row),
                 &mut values,
             );
             let score = model.score(&values);
@@ -474,7 +472,7 @@ impl Index {
                 prepared,
                 row,
                 &scratch.alignment,
-                organization(query.kind),
+                self.organization(query.kind, row),
                 &mut values,
             );
             name_score = Model::built_in().score(&values);
@@ -551,11 +549,22 @@ impl Index {
         }
         edges
     }
-}
 
-fn organization(kind: Option<PartyKind>) -> bool {
-    matches!(
-        kind,
-        Some(PartyKind::Organization | PartyKind::Vessel | PartyKind::Aircraft)
-    )
+    /// Whether a name is compared as that of an organisation, vessel or aircraft:
+    /// where the query does not say what it asks for, as that of what is listed.
+    fn organization(&self, kind: Option<PartyKind>, row: &NameRow) -> bool {
+        let listed = kind_from_byte(self.entities()[row.entity as usize].kind);
+        let kind = match kind {
+            None | Some(PartyKind::Unknown) => listed,
+            Some(kind) => kind,
+        };
+        if kind == PartyKind::Unknown && row.legal != 0 {
+            // Nobody says so, but its legal form does.
+            return true;
+        }
+        matches!(
+            kind,
+            PartyKind::Organization | PartyKind::Vessel | PartyKind::Aircraft
+        )
+    }
 }

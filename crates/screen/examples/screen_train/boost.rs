@@ -103,16 +103,36 @@ fn grow(
     };
     let mut place = vec![0_usize; bins.len()];
     let mut bounds = vec![(f32::NEG_INFINITY, f32::INFINITY); NODES + LEAVES];
+    let mut parents: Vec<[[(f64, f64); BINS]; FEATURE_COUNT]> = Vec::new();
     for depth in 0..DEPTH {
         let first = (1 << depth) - 1;
         let count = 1 << depth;
+        // Of two siblings only the one with fewer rows is added up: the other is
+        // what is left of their parent.
+        let mut sizes = vec![0_usize; count];
+        for node in &place {
+            sizes[node - first] += 1;
+        }
+        let added = |own: usize| depth == 0 || sizes[own] < sizes[own ^ 1] + (own & 1);
         let mut sums = vec![[[(0.0_f64, 0.0_f64); BINS]; FEATURE_COUNT]; count];
         for ((row, slope), node) in bins.iter().zip(slopes).zip(&place) {
+            if !added(node - first) {
+                continue;
+            }
             let own = &mut sums[node - first];
             for (feature, &bin) in row.iter().enumerate() {
                 let cell = &mut own[feature][usize::from(bin)];
                 cell.0 += f64::from(slope.0);
                 cell.1 += f64::from(slope.1);
+            }
+        }
+        for own in (0..count).filter(|&own| !added(own)) {
+            for feature in 0..FEATURE_COUNT {
+                for bin in 0..BINS {
+                    let all = parents[own / 2][feature][bin];
+                    let sibling = sums[own ^ 1][feature][bin];
+                    sums[own][feature][bin] = (all.0 - sibling.0, all.1 - sibling.1);
+                }
             }
         }
         for (own, sums) in sums.iter().enumerate() {
@@ -142,6 +162,7 @@ fn grow(
             bounds[2 * node + 1] = left;
             bounds[2 * node + 2] = right;
         }
+        parents = sums;
         for (row, node) in bins.iter().zip(&mut place) {
             let feature = usize::from(tree.features[*node]);
             let threshold = tree.thresholds[*node];

@@ -524,6 +524,11 @@ pub(crate) fn spoil(class: &str, name: &str, other: &str, dice: &mut Dice) -> Op
                 Some(at) if words[at] == number => None,
                 Some(at) => {
                     let mut out = words.clone();
+                    if dice.roll(3) == 0 {
+                        // That of which the list holds the next.
+                        out.remove(at);
+                        return Some(out.join(" "));
+                    }
                     out[at] = number;
                     Some(out.join(" "))
                 }

@@ -16,7 +16,7 @@ use super::view::Index;
 use crate::edit::consonants;
 use crate::error::{Kind, ScreenError};
 use crate::identifiers::{kind_byte, normalise_identifier};
-use crate::normalise::{Normalised, normalise, skeleton_into, sound_into};
+use crate::normalise::{Normalised, Script, TokenClass, normalise, skeleton_into, sound_into};
 use crate::query::NameHint;
 
 /// Which list, in which version.
@@ -151,6 +151,10 @@ struct Builder<'a> {
     identifiers: Vec<IdentifierRow>,
     identifier_index: Vec<HashRow>,
     token_of: HashMap<String, u32>,
+    /// By token: whether it is a run of words read as one and nothing else. Such
+    /// runs are found as they are and by sound, not with a letter missing: they
+    /// would be most of the keys.
+    only_runs: Vec<bool>,
 }
 
 impl Builder<'_> {
@@ -158,7 +162,8 @@ impl Builder<'_> {
         for (list, (info, parties)) in lists.iter().enumerate() {
             let list = fit("lists", list, usize::from(u16::MAX))? as u16;
             for chunk in parties.as_ref().chunks(PARTIES_AT_A_TIME) {
-                let taken_apart: Vec<Vec<Normalised>> = chunk.par_iter().map(take_apart).collect();
+                let taken_apart: Vec<Vec<(usize, Normalised)>> =
+                    chunk.par_iter().map(take_apart).collect();
                 for (party, names) in chunk.iter().zip(taken_apart) {
                     self.party(list, info, party, names)?;
                 }
@@ -174,7 +179,7 @@ impl Builder<'_> {
         list: u16,
         info: &ListInfo,
         party: &Party,
-        names: Vec<Normalised>,
+        names: Vec<(usize, Normalised)>,
     ) -> Result<(), ScreenError> {
         if party.names.is_empty() {
             return Err(Kind::Nameless {
@@ -185,13 +190,27 @@ impl Builder<'_> {
         }
         let entity = fit("entries", self.entities.len(), u32::MAX as usize - 1)? as u32;
         let names_from = self.names.len() as u32;
-        for (name, normalised) in party.names.iter().zip(names) {
-            let (text_at, text_len) = self.keep(&name.text)?;
+        let names_count = names.len();
+        let mut kept: Option<(usize, (u32, u16))> = None;
+        for (at, normalised) in names {
+            let name = &party.names[at];
+            let (text_at, text_len) = match kept {
+                Some((known, place)) if known == at => place,
+                _ => self.keep(&name.text)?,
+            };
+            kept = Some((at, (text_at, text_len)));
             let turn = turn(&name.text, &normalised);
             let mut tokens = Vec::with_capacity(normalised.items.len());
             for item in &normalised.items {
                 let next = self.token_of.len() as u32;
-                tokens.push(*self.token_of.entry(item.text.clone()).or_insert(next));
+                let token = *self.token_of.entry(item.text.clone()).or_insert(next);
+                if token == next {
+                    self.only_runs.push(true);
+                }
+                // Runs of other alphabets lack the vowels by which they sound alike.
+                let latin = normalised.positions[usize::from(item.start)].script == Script::Latin;
+                self.only_runs[token as usize] &= item.len > 1 && latin;
+                tokens.push(token);
             }
             self.names.push(Pending {
                 normalised,
@@ -210,7 +229,7 @@ impl Builder<'_> {
             countries_from: self.countries.len() as u32,
             identifiers_from: self.identifiers.len() as u32,
             id_len: 0,
-            names: party.names.len().min(MOST_OF_A_KIND) as u16,
+            names: names_count.min(MOST_OF_A_KIND) as u16,
             dates: party.dates.len().min(MOST_OF_A_KIND) as u16,
             countries: party.countries.len().min(MOST_OF_A_KIND) as u16,
             identifiers: party.identifiers.len().min(MOST_OF_A_KIND) as u16,
@@ -262,6 +281,7 @@ impl Builder<'_> {
     fn finish(mut self, lists: &[u8]) -> Result<Index, ScreenError> {
         let vocabulary = Vocabulary::new(
             std::mem::take(&mut self.token_of),
+            &self.only_runs,
             &self.names,
             self.entities.len(),
             self.background,
@@ -353,11 +373,45 @@ impl Builder<'_> {
     }
 }
 
-/// The names of a party that are kept, taken apart.
-fn take_apart(party: &Party) -> Vec<Normalised> {
+/// The names of a party that are kept, taken apart, each with its place among
+/// them. Two names in one, `Primer Front/Army of Obraz`, are also kept apart.
+fn take_apart(party: &Party) -> Vec<(usize, Normalised)> {
     let hint = NameHint::from(party.kind);
-    let names = party.names.iter().take(MOST_OF_A_KIND);
-    names.map(|name| normalise(&name.text, hint)).collect()
+    let mut out = Vec::with_capacity(party.names.len());
+    for (at, name) in party.names.iter().enumerate() {
+        out.push((at, normalise(&name.text, hint)));
+        if name.text.contains('/') {
+            let parts = alternatives(&name.text, hint).into_iter();
+            out.extend(parts.map(|normalised| (at, normalised)));
+        }
+    }
+    out.truncate(MOST_OF_A_KIND);
+    out
+}
+
+/// What stands before and after a slash, where each is a name of two words or
+/// more.
+fn alternatives(name: &str, hint: NameHint) -> Vec<Normalised> {
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for part in name.split('/') {
+        let mut normalised = normalise(part, hint);
+        for position in &mut normalised.positions {
+            position.span = position.span.start + from..position.span.end + from;
+        }
+        from += part.len() + 1;
+        parts.push(normalised);
+    }
+    let named = |normalised: &Normalised| {
+        let core = normalised.positions.iter().filter(|position| {
+            !matches!(position.class, TokenClass::LegalForm | TokenClass::Initial)
+        });
+        core.count() >= 2
+    };
+    match parts.len() == 2 && parts.iter().all(named) {
+        true => parts,
+        false => Vec::new(),
+    }
 }
 
 /// The words of all names in alphabetical order, with the keys that find them.
@@ -375,6 +429,7 @@ struct Vocabulary {
 impl Vocabulary {
     fn new(
         token_of: HashMap<String, u32>,
+        only_runs: &[bool],
         names: &[Pending],
         entities: usize,
         background: Option<&Index>,
@@ -417,7 +472,7 @@ impl Vocabulary {
             text.extend_from_slice(word.as_bytes());
             text.extend_from_slice(&sounds[token]);
         }
-        let mut keys = keys(&words, &sounds);
+        let mut keys = keys(&words, &sounds, only_runs);
         keys.par_sort_unstable();
         keys.dedup();
         let bits = (usize::BITS - (keys.len() / 4).leading_zeros()).clamp(4, 24);
@@ -515,13 +570,14 @@ pub(crate) const SHORTEST_SKELETON_LESS: usize = 3;
 pub(crate) const SHORTEST_TEXT_LESS: usize = 3;
 
 /// The keys of all words.
-fn keys(words: &[(String, u32)], sounds: &[Vec<u8>]) -> Vec<(u32, u32)> {
+fn keys(words: &[(String, u32)], sounds: &[Vec<u8>], only_runs: &[bool]) -> Vec<(u32, u32)> {
     let parts: Vec<Vec<(u32, u32)>> = (words.par_chunks(WORDS_AT_A_TIME).enumerate())
         .map(|(part, words)| {
             let from = part * WORDS_AT_A_TIME;
             let mut keys = Vec::new();
-            for (token, (word, _)) in (from..).zip(words) {
-                token_keys(word, &sounds[token], token as u32, &mut keys);
+            for (token, (word, old)) in (from..).zip(words) {
+                let run = only_runs[*old as usize];
+                token_keys(word, &sounds[token], token as u32, run, &mut keys);
             }
             keys
         })
@@ -529,7 +585,7 @@ fn keys(words: &[(String, u32)], sounds: &[Vec<u8>]) -> Vec<(u32, u32)> {
     parts.concat()
 }
 
-fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) {
+fn token_keys(word: &str, sound: &[u8], token: u32, run: bool, keys: &mut Vec<(u32, u32)>) {
     keys.push((key_hash(Key::Text, word.as_bytes()), token));
     if word.starts_with('@') || sound.is_empty() {
         return;
@@ -540,7 +596,7 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
     if less.len() >= 2 && less.len() < word.len() {
         keys.push((key_hash(Key::Bare, &less), token));
     }
-    if word.len() >= SHORTEST_TEXT_LESS {
+    if word.len() >= SHORTEST_TEXT_LESS && !run {
         for at in 0..word.len() {
             without(word.as_bytes(), at, &mut less);
             keys.push((key_hash(Key::TextLess, &less), token));
@@ -551,13 +607,13 @@ fn token_keys(word: &str, sound: &[u8], token: u32, keys: &mut Vec<(u32, u32)>) 
     if skeleton.len() >= 2 {
         keys.push((key_hash(Key::Skeleton, &skeleton), token));
     }
-    if sound.len() >= SHORTEST_SOUND_LESS {
+    if sound.len() >= SHORTEST_SOUND_LESS && !run {
         for at in 0..sound.len() {
             without(sound, at, &mut less);
             keys.push((key_hash(Key::SoundLess, &less), token));
         }
     }
-    if skeleton.len() >= SHORTEST_SKELETON_LESS {
+    if skeleton.len() >= SHORTEST_SKELETON_LESS && !run {
         for at in 0..skeleton.len() {
             without(&skeleton, at, &mut less);
             keys.push((key_hash(Key::SkeletonLess, &less), token));

@@ -12,4 +12,6 @@ pub(crate) use build::{
     Key, MOST_OF_A_KIND, SHORTEST_TEXT_LESS, bare_into, country_code, country_row, date_row,
     kept_text, without,
 };
-pub(crate) use format::{CountryRow, DateRow, EntityRow, NameRow, PositionRow, TokenRow, WEAK};
+pub(crate) use format::{
+    CountryRow, DateRow, EntityRow, ItemRow, NameRow, PositionRow, TokenRow, WEAK,
+};

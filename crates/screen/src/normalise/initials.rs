@@ -29,7 +29,9 @@ pub(super) fn dotted_runs(words: Vec<Word>, hint: NameHint) -> Vec<Word> {
     let person = hint != NameHint::Organization && may_name_a_person(&others);
     let initials = |run: &[Word]| {
         let letters: Vec<char> = run.iter().map(|word| word.letters[0]).collect();
-        person && run.len() <= MOST_INITIALS && !is_known(&letters)
+        // A German association writes e.V., never E.V.
+        let verein = letters == ['e', 'v'] && run[0].written[0].is_uppercase();
+        person && run.len() <= MOST_INITIALS && (verein || !is_known(&letters))
     };
     let apart: Vec<bool> = runs.iter().map(|run| initials(run)).collect();
     let mut out = Vec::new();
@@ -109,6 +111,7 @@ pub(super) fn initials_apart(mut words: Vec<Word>, hint: NameHint) -> Vec<Word> 
                 hyphenated: place > 0,
                 dotted: true,
                 run: false,
+                bracketed: false,
             },
         );
     }
@@ -139,6 +142,8 @@ mod tests {
             ),
             ("О.О.О. Примеров", NameHint::Unknown, &["ooo", "primerov"]),
             ("Primerov S.A.", NameHint::Unknown, &["primerov", "sa"]),
+            ("Primerov E.V.", NameHint::Unknown, &["primerov", "e", "v"]),
+            ("Primer e.V.", NameHint::Unknown, &["primer", "ev"]),
             ("A.B.C. Company", NameHint::Unknown, &["abc", "company"]),
             ("A.B. Primer", NameHint::Organization, &["ab", "primer"]),
         ] {

@@ -113,6 +113,70 @@ pub(super) fn greek(text: &str) -> Option<Entry> {
     tables().greek.get(text).copied()
 }
 
+/// Names of countries of more than one word, each with the word above by which
+/// the country is known.
+const COUNTRIES: [(&str, &str); 16] = [
+    ("united states of america", "@usa"),
+    ("united states", "@usa"),
+    ("united kingdom", "@uk"),
+    ("great britain", "@uk"),
+    ("united arab emirates", "@uae"),
+    ("russian federation", "@russia"),
+    ("rossiyskaya federatsiya", "@russia"),
+    ("rossiyskoy federatsii", "@russia"),
+    ("islamic republic of iran", "@iran"),
+    ("syrian arab republic", "@syria"),
+    ("republic of kazakhstan", "@kazakhstan"),
+    ("respublika kazakhstan", "@kazakhstan"),
+    ("republic of belarus", "@belarus"),
+    ("republic of uzbekistan", "@uzbekistan"),
+    ("kyrgyz republic", "@kyrgyzstan"),
+    ("peoples republic of china", "@china"),
+];
+
+/// Countries named by several words: the shared form, where, and how many words.
+pub(super) fn places(words: &[&str]) -> Vec<(String, u8, u8)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let hit = COUNTRIES.iter().find_map(|(phrase, form)| {
+            let mut parts = phrase.split(' ');
+            let count = phrase.split(' ').count();
+            let run = words.get(at..at + count)?;
+            run.iter()
+                .all(|word| parts.next() == Some(*word))
+                .then_some((*form, count))
+        });
+        match hit {
+            Some((form, count)) => {
+                found.push((form.to_owned(), at as u8, count as u8));
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Abbreviations for kinds of enterprises (GOST R 6.30, and the charters of the
+/// enterprises themselves): `НК` neftyanaya kompaniya, `НПО` nauchno-proizvodstvennoe
+/// obyedinenie, `ТД` torgovyy dom, `ОКБ` opytno-konstruktorskoe byuro and the like.
+const ABBREVIATIONS: &str = "nk po npo npp npk npf nii kb okb skb tskb pkb gk uk ik td tk sk pk pkf pkp \
+    chop gmk apk akb mk nts ntts npts fnpts gnts rnts vnii tsnii gnii gosnii tpk tek fpg mrsk gup mup \
+    gok npfg kbm nkb zhk bts tts rk vpk opk okk pfk upk";
+
+/// Those that are read so in Latin letters too.
+const LATIN_ABBREVIATIONS: &str = "nk npo npp nii okb skb fnpts tsnii vnii gosnii gmk";
+
+/// Whether the letters before a name say what kind of enterprise it is.
+pub(super) fn abbreviation(text: &str, cyrillic: bool) -> bool {
+    let table = match cyrillic {
+        true => ABBREVIATIONS,
+        false => LATIN_ABBREVIATIONS,
+    };
+    table.split_whitespace().any(|known| known == text)
+}
+
 struct Tables {
     greek: HashMap<&'static str, Entry>,
     words: HashMap<&'static str, Entry>,
@@ -152,7 +216,6 @@ fn build() -> Tables {
     put(NUMBERS, TokenClass::Number);
     put(GENERIC, TokenClass::Generic);
     put(PLACES, TokenClass::Place);
-    put(SHORT_NAMES, TokenClass::Name);
     for (family, list) in LEGAL_FORMS {
         for phrase in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let parts: Vec<&'static str> = phrase.split(' ').collect();
@@ -532,6 +595,11 @@ const GENERIC: &str = "group=jituan=gruppa=grupa=gruppe=grupo=groupe=groep=grupp
     products product brothers sons partners associates store stores house=dom=haus=casa auto=avto motors motor food foods \
     shop trust society=obshchina organization people=narodnyy=peoples islamic=islyamska=islamiya=islamskaya=islami=islam liberation=osvobozhdenie=tahrir \
     brigade=liwa=battalion=brigada regiment=polk corps korpus school=shkola hospital prison=tyurma=gefangnis=prigione=carcel=zindan police=politsiya=polizei=policia media press tv radio channel technical=tekhnicheskiy \
+    instrumentmaking=instrumentation=priborostroitelnyy=priborostroenie enginebuilding=dvigatelestroitelnyy aircraftbuilding=aviastroitelnyy=samoletostroitelnyy \
+    shipbuilding=sudostroitelnyy machinebuilding=mashinostroitelnyy shiprepair=sudoremontnyy metallurgical=metallurgicheskiy mechanical=mekhanicheskiy repair=remontnyy=remontno \
+    electrical=elektricheskiy electrotechnical=elektrotekhnicheskiy electromechanical=elektromekhanicheskiy optical=opticheskiy optomechanical=optikomekhanicheskiy \
+    mining=gornyy=gornodobyvayushchiy metalworking=metalloobrabatyvayushchiy radiotechnical=radiotekhnicheskiy refinery=neftepererabatyvayushchiy experimental=eksperimentalnyy=opytnyy \
+    scientificproduction=nauchnoproizvodstvennoe=nauchnoproizvodstvennyy scientificresearch=nauchnoissledovatelskiy designbureau=konstruktorskoebyuro combine=kombinat \
     concern=kontsern=conglomerate complex=kompleks directorate=direktorat service bureau administration=administratsiya=verwaltung \
     ship vessel marine=morskoy=maritime port=porto tanker line lines aircraft airport aeroport hotel=otel";
 
@@ -570,13 +638,6 @@ const GREEK: &[(TokenClass, &str)] = &[
         "tou tis ton tin ta to oi tous apo gia kai ke sto stin sti ston me se",
     ),
 ];
-
-/// Given names and the short forms by which their bearers are called (usual in
-/// English and Russian).
-const SHORT_NAMES: &str = "benjamin=ben theodore=ted=teddy william=bill=billy robert=bob=bobby richard=dick=rick james=jim=jimmy \
-    joseph=joe michael=mike thomas=tom anthony=tony daniel=dan steven=stephen=steve edward=ed=eddie \
-    vladimir=volodya=vova dmitry=dmitriy=dima mikhail=misha nikolay=nikolai=kolya yevgeny=evgeny=evgeniy=yevgeniy=zhenya \
-    ivan=vanya pavel=pasha yuri=yuriy=yura";
 
 /// Countries and places that many names carry.
 const PLACES: &str = "russia=rossiya=russian=rossiyskiy=rossiyskaya=rossii=russie=rusia=resey kazakhstan=qazaqstan=kazakhskiy=kazak=kazakh=kazakhstana belarus=byelarus=belorussiya=belarusian=belorusskiy ukraine=ukraina=ukrainian \

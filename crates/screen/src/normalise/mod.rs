@@ -3,17 +3,27 @@
 //! The original text is never changed: every position remembers the bytes of
 //! the original that it stands for.
 
+mod abugida;
+mod acronym;
+mod company;
 mod cyrillic;
+mod given;
+mod han;
 mod initials;
+mod kin;
 mod latin;
 mod lexicon;
+mod number;
 mod other;
+mod respelled;
 mod semitic;
 mod sound;
 mod split;
 
 use std::ops::Range;
 
+pub(crate) use acronym::is_acronym;
+pub(crate) use given::GIVEN;
 pub(crate) use lexicon::LegalFamily;
 pub(crate) use sound::{is_vowel_code, skeleton_into, sound_into};
 pub(crate) use split::normalise_query;
@@ -142,6 +152,8 @@ pub struct Normalised {
     pub cut: bool,
     /// Whether no word has a vowel inside, as in names written without vowels.
     pub devowelled: bool,
+    /// Words written as dotted letters, `A.B.C.`, one bit for each position.
+    pub(crate) dotted: u32,
 }
 
 impl Normalised {

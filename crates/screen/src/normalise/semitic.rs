@@ -74,3 +74,29 @@ pub(super) fn parts(word: &[char]) -> Vec<usize> {
         vec![word.len()]
     }
 }
+
+/// Names that end in God's, by one spelling of the end: Abdollah, Abdullah and
+/// Abdulla as Abdallah. Which vowel joins them is a matter of case and country.
+pub(super) fn of_god(text: &str) -> Option<String> {
+    const ENDINGS: [&str; 9] = [
+        "ollah", "ullah", "olah", "ulah", "olla", "ulla", "ullo", "ulloh", "ollakh",
+    ];
+    const SHORTEST_STEM: usize = 3;
+    let ending = ENDINGS.iter().find(|ending| text.ends_with(*ending))?;
+    let stem = &text[..text.len() - ending.len()];
+    (stem.len() >= SHORTEST_STEM).then(|| format!("{stem}allah"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_god;
+
+    #[test]
+    fn endings_of_god_are_one() {
+        for text in ["nasrullah", "nasrollah", "nasrulla", "nasrulloh"] {
+            assert_eq!(of_god(text).as_deref(), Some("nasrallah"), "{text}");
+        }
+        assert_eq!(of_god("nasrallah"), None);
+        assert_eq!(of_god("mullah"), None);
+    }
+}

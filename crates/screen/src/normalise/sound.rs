@@ -56,7 +56,7 @@ pub(crate) fn skeleton_into(sound: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Spellings of more than one letter, longest first.
-const CLUSTERS: [(&[u8], &[u8]); 46] = [
+const CLUSTERS: [(&[u8], &[u8]); 48] = [
     (b"schtsch", b"S"),
     (b"chtch", b"S"),
     (b"shtch", b"S"),
@@ -71,6 +71,8 @@ const CLUSTERS: [(&[u8], &[u8]); 46] = [
     (b"dzh", b"J"),
     (b"dsh", b"J"),
     (b"iou", b"u"),
+    (b"gue", b"ge"),
+    (b"gui", b"gi"),
     (b"sh", b"S"),
     (b"sz", b"S"),
     (b"sj", b"S"),
@@ -206,6 +208,7 @@ mod tests {
             &["evgeny", "yevgeny", "jevgeny"][..2],
             &["abdallah", "abdalla", "abdala"],
             &["yuri", "iuri", "yury"],
+            &["evgueni", "evgeni"],
             &["tokayev", "tokaev"],
             &["xi", "hsi", "shi"],
         ] {

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::initials::{dotted_runs, initials_apart};
 use super::lexicon::{self, LegalFamily};
 use super::{Item, Normalised, Position, Script, TokenClass};
-use super::{cyrillic, latin, other, semitic};
+use super::{
+    abugida, acronym, company, cyrillic, given, han, kin, latin, number, other, respelled, semitic,
+};
 use crate::NameHint;
 
 /// Longer names are cut here for matching; the original stays whole.
@@ -49,6 +51,16 @@ fn take_apart(name: &str, hint: NameHint, join_all: bool) -> Normalised {
     classify(&mut result, &words, hint);
     legal_forms(&mut result, name, hint);
     join(&mut result, &glue, hint, join_all);
+    if result.script == Some(Script::Han) {
+        for (text, start, len) in han::foreign(name, &result, &glue) {
+            push(&mut result, text, start, len);
+        }
+    }
+    if hint != NameHint::Person {
+        for (text, start, len) in acronym::readings(name, &result, join_all) {
+            push(&mut result, text, start, len);
+        }
+    }
     result.devowelled = devowelled(&result);
     result
 }
@@ -66,6 +78,8 @@ pub(super) struct Word {
     pub(super) dotted: bool,
     /// A run of dotted single letters such as `S.A.`.
     pub(super) run: bool,
+    /// Whether it stands in brackets.
+    pub(super) bracketed: bool,
 }
 
 fn split(name: &str) -> Vec<Word> {
@@ -73,12 +87,22 @@ fn split(name: &str) -> Vec<Word> {
     let mut open: Option<Word> = None;
     let mut hyphen = false;
     let mut gap = String::new();
+    let mut brackets = 0_usize;
     for (taken, (at, character)) in name.char_indices().enumerate() {
         if taken >= LONGEST_NAME_CHARS {
             break;
         }
         let end = at + character.len_utf8();
         if is_invisible(character) || is_apostrophe(character) {
+            continue;
+        }
+        if abugida::is_sign(character) {
+            // A vowel of its own, not a mark upon a letter.
+            if let Some(word) = &mut open {
+                word.letters.push(character);
+                word.written.push(character);
+                word.span.end = end;
+            }
             continue;
         }
         if is_mark(character) {
@@ -110,6 +134,7 @@ fn split(name: &str) -> Vec<Word> {
                 hyphenated: hyphen && !words.is_empty(),
                 dotted: false,
                 run: false,
+                bracketed: brackets > 0,
             });
             hyphen = false;
             gap.clear();
@@ -125,18 +150,29 @@ fn split(name: &str) -> Vec<Word> {
             word.dotted = character == '.';
             words.push(word);
         }
+        match character {
+            '(' | '（' | '[' => brackets += 1,
+            ')' | '）' | ']' => brackets = brackets.saturating_sub(1),
+            _ => {}
+        }
         gap.push(character);
         hyphen = gap.chars().all(|letter| "-‐‑–—.".contains(letter)) && gap.chars().count() <= 1;
-        if character == '&' {
-            words.push(Word {
-                letters: "and".chars().collect(),
-                written: "and".chars().collect(),
-                span: at..end,
-                hyphenated: false,
-                dotted: false,
-                run: false,
-            });
-        }
+        let sign = match character {
+            '&' => "and",
+            '%' => "percent",
+            _ => continue,
+        };
+        words.push(Word {
+            letters: sign.chars().collect(),
+            written: sign.chars().collect(),
+            span: at..end,
+            hyphenated: false,
+            dotted: false,
+            run: false,
+            bracketed: brackets > 0,
+        });
+        // What stands at a sign without a blank belongs to it: 3%ers.
+        hyphen = character == '%';
     }
     words.extend(open);
     words
@@ -407,6 +443,16 @@ pub(super) fn fold(letters: &[char], script: Script) -> (String, Option<String>)
                 return (plain, Some(spelled));
             }
         }
+        Script::Other
+            if letters.iter().any(|letter| abugida::is_sign(*letter))
+                || letters.iter().all(|letter| abugida::is_letter(*letter)) =>
+        {
+            let mut vowelled = String::new();
+            abugida::fold(letters, &mut plain, &mut vowelled);
+            cut(&mut plain);
+            cut(&mut vowelled);
+            return (plain, Some(vowelled));
+        }
         Script::Han | Script::Other => {
             for &letter in letters {
                 for byte in any_ascii::any_ascii_char(letter).bytes() {
@@ -458,8 +504,19 @@ fn read_word(word: &Word, context: Script, result: &mut Normalised, glue: &mut V
         });
         glue.push(part > 0 || word.hyphenated);
         let digits = latin::letters_for_digits(&text);
+        let of_god = semitic::of_god(&text);
+        let latin = script == Script::Latin;
+        let english = latin.then(|| respelled::as_english(&text)).flatten();
+        let turkic = latin.then(|| respelled::turkic(slice, &text)).flatten();
+        let backwards = backwards(word, &text).filter(|_| lengths.len() == 1);
+        if word.run {
+            result.dotted |= 1 << start;
+        }
         push(result, text, start, 1);
-        for extra in [spelled, digits].into_iter().flatten() {
+        for extra in [spelled, digits, backwards, of_god, english, turkic]
+            .into_iter()
+            .flatten()
+        {
             push(result, extra, start, 1);
         }
         if let Some(second) = second.as_ref().filter(|_| lengths.len() == 1) {
@@ -478,6 +535,14 @@ fn read_word(word: &Word, context: Script, result: &mut Normalised, glue: &mut V
             push(result, reading.to_owned(), start, 1);
         }
     }
+}
+
+/// A word whose capital stands at its end was written backwards: `nitraM`.
+fn backwards(word: &Word, text: &str) -> Option<String> {
+    let (last, rest) = word.written.split_last()?;
+    let turned =
+        rest.len() >= 3 && last.is_uppercase() && rest.iter().all(|letter| letter.is_lowercase());
+    turned.then(|| text.chars().rev().collect())
 }
 
 /// Family names that are read otherwise than the common reading of the
@@ -508,7 +573,7 @@ fn surname_reading(letters: &[char], first: bool) -> Option<&'static str> {
     })
 }
 
-fn push(result: &mut Normalised, text: String, start: u8, len: u8) {
+pub(super) fn push(result: &mut Normalised, text: String, start: u8, len: u8) {
     let known = result
         .items
         .iter()
@@ -536,13 +601,30 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
         let text = plain(result, at).to_owned();
         let position = &result.positions[at];
         let transliterated = position.script != Script::Latin;
-        let written_chars = words
-            .iter()
-            .find(|word| word.span == position.span)
-            .map_or(0, |word| word.letters.len());
+        let word = words.iter().find(|word| word.span == position.span);
+        let written_chars = word.map_or(0, |word| word.letters.len());
+        if hint != NameHint::Organization {
+            let names = given::given_names(&text, transliterated);
+            canonical.extend(
+                names
+                    .iter()
+                    .map(|name| (at, format!("{}{name}", given::GIVEN))),
+            );
+        }
         let class = if text.bytes().all(|byte| byte.is_ascii_digit()) {
             canonical.push((at, format!("@{}", text.trim_start_matches('0'))));
             TokenClass::Number
+        } else if let Some(number) = word.and_then(|word| {
+            let next = (at + 1 < count).then(|| plain(result, at + 1));
+            number::roman(&word.written, at, next, word.dotted, hint)
+        }) {
+            canonical.push((at, format!("@{number}")));
+            TokenClass::Number
+        } else if number::is_rather_a_name(&text, hint) {
+            TokenClass::Name
+        } else if word.is_some_and(|word| word.run) && text == "us" {
+            canonical.push((at, "@usa".to_owned()));
+            TokenClass::Place
         } else if written_chars == 1
             && !matches!(position.script, Script::Han | Script::Other)
             && (dotted(&position.span)
@@ -563,7 +645,7 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
                 canonical.push((at, form.to_owned()));
             }
             entry.class
-        } else if is_patronymic(&text) && count > 1 {
+        } else if kin::is_patronymic(&text) && count > 1 {
             TokenClass::Patronymic
         } else {
             TokenClass::Name
@@ -573,10 +655,26 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
     for (at, form) in canonical {
         push(result, form, at as u8, 1);
     }
-    for (start, number) in tens_and_units(result) {
+    for (form, start, len) in lexicon::places(&plain_words(result)) {
+        push(result, form, start, len);
+        for position in &mut result.positions[usize::from(start)..usize::from(start + len)] {
+            if position.class != TokenClass::Particle {
+                position.class = TokenClass::Place;
+            }
+        }
+    }
+    company::branches(result, words, hint);
+    if hint != NameHint::Organization {
+        kin::fathers(result);
+    } else {
+        for (stem, at) in company::adjectives(result) {
+            push(result, stem, at, 1);
+        }
+    }
+    for (start, number) in number::tens_and_units(result) {
         push(result, number, start, 2);
     }
-    if let Some(servants) = servants(result) {
+    if let Some(servants) = kin::servants(result) {
         for (start, len) in servants {
             push(result, "@servant".to_owned(), start, len);
         }
@@ -584,43 +682,10 @@ fn classify(result: &mut Normalised, words: &[Word], hint: NameHint) {
     nobody_left(result);
 }
 
-/// `Forty-four` and `forty 4` as 44.
-fn tens_and_units(result: &Normalised) -> Vec<(u8, String)> {
-    let value = |at: usize| -> Option<u32> {
-        result
-            .items
-            .iter()
-            .filter(|item| usize::from(item.start) == at && item.len == 1)
-            .find_map(|item| item.text.strip_prefix('@')?.parse().ok())
-    };
-    (1..result.positions.len())
-        .filter_map(|at| {
-            let (tens, units) = (value(at - 1)?, value(at)?);
-            let fits = (20..100).contains(&tens) && tens % 10 == 0 && (1..10).contains(&units);
-            fits.then(|| ((at - 1) as u8, format!("@{}", tens + units)))
-        })
+fn plain_words(result: &Normalised) -> Vec<&str> {
+    (0..result.positions.len())
+        .map(|at| plain(result, at))
         .collect()
-}
-
-/// `Abdul`, `Abd al`, `Abdel`: the servant of, however it is written.
-fn servants(result: &Normalised) -> Option<Vec<(u8, u8)>> {
-    let mut found = Vec::new();
-    for at in 0..result.positions.len() {
-        match plain(result, at) {
-            "abdul" | "abdel" | "abdal" | "abdoul" | "abdol" | "abdil" | "abdur" | "abdus"
-            | "abdu" => found.push((at as u8, 1)),
-            "abd" => {
-                let article = at + 1 < result.positions.len()
-                    && matches!(
-                        plain(result, at + 1),
-                        "al" | "el" | "ul" | "ar" | "as" | "ur" | "er" | "es"
-                    );
-                found.push((at as u8, if article { 2 } else { 1 }));
-            }
-            _ => {}
-        }
-    }
-    (!found.is_empty()).then_some(found)
 }
 
 /// A name made of titles and particles alone names by them.
@@ -646,15 +711,6 @@ fn greek_word(text: &str, script: Script) -> Option<lexicon::Entry> {
         .flatten()
 }
 
-fn is_patronymic(text: &str) -> bool {
-    const ENDINGS: [&str; 25] = [
-        "ovich", "evich", "ovych", "yovych", "iyovych", "ovitj", "evitj", "ovitch", "evitch",
-        "ovna", "evna", "ivna", "yivna", "ichna", "inichna", "avich", "avna", "owitsch", "ewitsch",
-        "owicz", "ovic", "evic", "uulu", "yevna", "ovits",
-    ];
-    text.len() >= 6 && ENDINGS.iter().any(|ending| text.ends_with(ending))
-}
-
 /// Whether the first word is set apart as a legal form is before a name: `АО` in
 /// Cyrillic, which no surname is, or capitals before a name that is not in
 /// capitals, `AO Gazprom`.
@@ -675,6 +731,13 @@ fn legal_forms(result: &mut Normalised, name: &str, hint: NameHint) {
             at += 1;
             continue;
         };
+        let letters = words[at..at + used].iter().all(|word| word.len() == 1);
+        let initials = at == 0 && used < count || hint != NameHint::Organization;
+        if letters && initials {
+            // The initials of a person, not `e. V.` before a name.
+            at += 1;
+            continue;
+        }
         let at_edge = at == 0 || at + used == count;
         let short = used == 1 && words[at].len() <= 3;
         let tiny = used == 1 && words[at].len() <= 2;
@@ -704,6 +767,7 @@ fn legal_forms(result: &mut Normalised, name: &str, hint: NameHint) {
         }
     }
     let core = |class: TokenClass| class.is_core() && class != TokenClass::Initial;
+    company::abbreviations(result, name, hint);
     if !result.positions.iter().any(|position| core(position.class)) {
         // Nothing but a legal form: its words are the name, as they stand.
         result.legal = None;
@@ -739,6 +803,12 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
             if text.len() > LONGEST_WORD_BYTES || text.len() < 3 && !glued {
                 break;
             }
+            if company::names_nothing_together(
+                &result.positions[at..at + len],
+                &singles[at..at + len],
+            ) {
+                continue;
+            }
             let particle = |position: &Position| position.class == TokenClass::Particle;
             if result.positions[at..at + len].iter().all(particle) {
                 // Articles side by side name nobody together either.
@@ -758,6 +828,20 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
                     if let Some(form) = entry.canonical {
                         push(result, form.to_owned(), at as u8, len as u8);
                     }
+                    for position in &mut result.positions[at..at + len] {
+                        if position.class == TokenClass::Name {
+                            position.class = entry.class;
+                        }
+                    }
+                }
+                if !ideograms
+                    && glued
+                    && let Some(entry) = lexicon::word(&text, false)
+                    && entry.class == TokenClass::Generic
+                    && let Some(form) = entry.canonical
+                {
+                    // Two words that are one general word: instrument-making.
+                    push(result, form.to_owned(), at as u8, len as u8);
                     for position in &mut result.positions[at..at + len] {
                         if position.class == TokenClass::Name {
                             position.class = entry.class;
