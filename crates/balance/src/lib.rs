@@ -70,8 +70,8 @@ pub use frontier::{
 };
 pub use losses::{LossModel, Response};
 pub use propositions::{
-    Channel, Claim, Instance, STEP_OF_SPAN, Sample, Trial, Verdict, rank_channels, share_holding,
-    solve_samples, verdicts,
+    Channel, Claim, Instance, Outcome, STEP_OF_SPAN, Sample, Trial, Tried, Verdict, rank_channels,
+    share_holding, solve_samples, tried, verdicts,
 };
 pub use region::{Axis, Condition, RegionPart, latin_hypercube, region};
 pub use table::{
@@ -79,4 +79,4 @@ pub use table::{
     interpolation_error,
 };
 pub use threats::{ThreatRow, ThreatTable, Worth, threat_table};
-pub use unity::{Member, Relation, Unity, regional_unity};
+pub use unity::{Member, Relation, Unity, neighbours_like, regional_unity};

@@ -175,39 +175,94 @@ pub fn verdicts(axes: &[Axis], trials: &[Trial], claims: &[Claim]) -> Vec<Verdic
 }
 
 fn verdict(axes: &[Axis], trials: &[Trial], claim: Claim) -> Verdict {
-    let figures: Vec<Option<f64>> = trials.iter().map(|trial| figure(trial, claim)).collect();
-    let decided: Vec<usize> = (0..trials.len())
-        .filter(|trial| figures[*trial].is_some())
+    let outcomes: Vec<Outcome> = trials
+        .iter()
+        .map(|trial| Outcome {
+            point: trial.sample.point.clone(),
+            stance: trial
+                .optima
+                .as_ref()
+                .map_or(f64::NAN, |optima| optima.best().stance),
+            decided: figure(trial, claim).map(|value| (value, value > threshold(claim))),
+        })
+        .collect();
+    let tried = tried(axes, &outcomes);
+    Verdict {
+        claim,
+        holds: tried.holds,
+        fails: tried.fails,
+        undecided: tried.undecided,
+        range: tried.range,
+        region: tried.region,
+        example: tried.example,
+        counter_example: tried.counter_example,
+    }
+}
+
+/// What became of a claim at one point of the parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// A value for every axis.
+    pub point: Vec<f64>,
+    /// The best stance there.
+    pub stance: f64,
+    /// The claim's figure and whether it holds; absent where the point does not decide.
+    pub decided: Option<(f64, bool)>,
+}
+
+/// What became of a claim over many points; the fields are those of [`Verdict`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// Points where it holds.
+    pub holds: usize,
+    /// Points where it fails.
+    pub fails: usize,
+    /// Points that do not decide it.
+    pub undecided: usize,
+    /// Smallest and largest figure; absent if no point decides.
+    pub range: Option<(f64, f64)>,
+    /// Where it holds how often.
+    pub region: Vec<RegionPart>,
+    /// The point nearest to the centre where it holds.
+    pub example: Option<Instance>,
+    /// The point nearest to the centre where it fails.
+    pub counter_example: Option<Instance>,
+}
+
+/// Where a claim holds and where it fails, from outcomes at points of the parameters.
+pub fn tried(axes: &[Axis], outcomes: &[Outcome]) -> Tried {
+    let decided: Vec<(&Outcome, f64, bool)> = outcomes
+        .iter()
+        .filter_map(|outcome| {
+            let (figure, holds) = outcome.decided?;
+            Some((outcome, figure, holds))
+        })
         .collect();
     let points: Vec<&[f64]> = decided
         .iter()
-        .map(|trial| trials[*trial].sample.point.as_slice())
+        .map(|(outcome, ..)| outcome.point.as_slice())
         .collect();
-    let values: Vec<f64> = decided.iter().filter_map(|trial| figures[*trial]).collect();
-    let holds: Vec<bool> = values
-        .iter()
-        .map(|value| *value > threshold(claim))
-        .collect();
+    let holds: Vec<bool> = decided.iter().map(|(.., holds)| *holds).collect();
     let holding = holds.iter().filter(|holds| **holds).count();
     let instance = |wanted: bool| {
         let candidates = (0..decided.len()).filter(|place| holds[*place] == wanted);
-        let place = nearest_to_centre(axes, &points, candidates)?;
-        let trial = &trials[decided[place]];
+        let (outcome, figure, _) = decided[nearest_to_centre(axes, &points, candidates)?];
         Some(Instance {
-            point: trial.sample.point.clone(),
-            stance: trial.optima.as_ref().ok()?.best().stance,
-            figure: values[place],
+            point: outcome.point.clone(),
+            stance: outcome.stance,
+            figure,
         })
     };
-    Verdict {
-        claim,
+    Tried {
         holds: holding,
         fails: decided.len() - holding,
-        undecided: trials.len() - decided.len(),
-        range: values.first().map(|first| {
-            values.iter().fold((*first, *first), |(low, high), value| {
-                (low.min(*value), high.max(*value))
-            })
+        undecided: outcomes.len() - decided.len(),
+        range: decided.first().map(|(_, first, _)| {
+            decided
+                .iter()
+                .fold((*first, *first), |(low, high), (_, figure, _)| {
+                    (low.min(*figure), high.max(*figure))
+                })
         }),
         region: region(&points, &holds),
         example: instance(true),

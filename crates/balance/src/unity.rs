@@ -10,6 +10,7 @@
 use serde::Serialize;
 
 use crate::BalanceError;
+use crate::alignment::Alignment;
 use crate::coalition::{Coalition, Game, MAX_POWERS};
 use crate::core_of_game::{Core, core_of};
 use crate::error::Kind;
@@ -84,6 +85,46 @@ pub fn regional_unity(members: &[Member], gamma: f64) -> Result<Unity, BalanceEr
         shapley_usd_mn: game.shapley(),
         core: core_of(&game)?,
     })
+}
+
+/// The game of a country and `count` invented neighbours like it: powers are as ready to
+/// act against them as against the country at its stance, and what they lose, and what
+/// that costs a power, is `size` times the country's. Losses and `commitment_percent`
+/// are in percent of the country's output in the place of USD million, costs in percent
+/// of each power's own: gamma is in that unit.
+///
+/// # Errors
+///
+/// Those of [`regional_unity`].
+pub fn neighbours_like(
+    problem: &Alignment,
+    stance: f64,
+    count: usize,
+    size: f64,
+    commitment_percent: f64,
+) -> Result<Unity, BalanceError> {
+    let held = vec![0.0; problem.powers().len()];
+    let member = |name: String, size: f64| Member {
+        name,
+        commitment_usd_mn: commitment_percent,
+        relations: problem
+            .powers()
+            .iter()
+            .enumerate()
+            .map(|(place, power)| Relation {
+                readiness: power.unconditional + power.conditional * (stance - power.ideal).powi(2),
+                loss_usd_mn: size
+                    * problem
+                        .losses()
+                        .loss_percent(Coalition::of([place]), &held)
+                        .max(0.0),
+                power_loss_usd_mn: size * power.cost_percent.max(0.0),
+            })
+            .collect(),
+    };
+    let mut members = vec![member("country".to_owned(), 1.0)];
+    members.extend((1..=count).map(|number| member(format!("neighbour {number}"), size)));
+    regional_unity(&members, problem.gamma())
 }
 
 /// A member's expected loss in a coalition, its commitment included.

@@ -6,7 +6,7 @@ use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress, Prov
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
 use crate::assess::measures_in_force;
-use crate::balance::of_network;
+use crate::balance::{lever_inputs, of_network};
 use crate::corridors::{energy, ways};
 use crate::evidence::{ADD_FLOWS, ADD_ICIO, ADD_MRIO, Evidence};
 use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
@@ -85,7 +85,7 @@ pub fn brief_country(
     };
     let leaks = leaks(catalog, country, options.as_of, progress)?;
     let balance = match &evidence.network {
-        Some(held) => dilemma(held, country, options, progress)?,
+        Some(held) => dilemma(catalog, held, country, options, progress)?,
         None => None,
     };
     let mut answer = compose(country, evidence, hammer, options);
@@ -116,9 +116,14 @@ pub fn brief_country(
     Ok(answer)
 }
 
+/// Sets of parameters of section 7: enough for its shares to a few percent; the command
+/// that it names takes more.
+const DILEMMA_SETS: usize = 100;
+
 /// Section 7; nothing where the economy belongs to every power, or where a model
 /// behind it does not converge: then no figure is shown.
 fn dilemma(
+    catalog: &Catalog,
     held: &HeldNetwork,
     country: Country,
     options: &BriefOptions,
@@ -126,9 +131,13 @@ fn dilemma(
 ) -> Result<Option<BalanceAnswer>, DeskError> {
     let asked = BalanceOptions {
         as_of: Some(options.as_of),
+        sets: DILEMMA_SETS,
+        ways_on: Some(options.as_of),
         ..BalanceOptions::default()
     };
-    match of_network(held, country, &asked, &[], progress) {
+    let days = (options.as_of, asked.as_of);
+    let inputs = lever_inputs(catalog, held, country, &asked.settings, days, progress)?;
+    match of_network(held, country, &asked, (&[], &inputs), progress) {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.is_no_convergence() || error.is_missing() => Ok(None),
         Err(error) => Err(error),

@@ -1,7 +1,7 @@
 //! How many figures of the dossier are measured, modelled, assumed.
 //!
 //! The rule, so that the bar can be checked by hand. Counted are the figures
-//! that sections 0 to 4 and 6 state in numbers, each once:
+//! that sections 0 to 4, 6 and 7 state in numbers, each once:
 //!
 //! - measured: what is read off or added up from the source's table: direct
 //!   values and shares, concentration indexes, ranks, output;
@@ -9,14 +9,17 @@
 //!   stranded in section 4 and the ways of section 6, each with its range as one
 //!   figure;
 //! - assumed: what changes with a threshold chosen by judgement (how many
-//!   chokepoints there are and their weight).
+//!   chokepoints there are and their weight), or with weights of section 7 that
+//!   nothing identifies: stances, levers, plans and claims, and these weights.
+//!
+//! Ideal points of section 7 are published and count as measured.
 //!
 //! Of lists only the part that is shown counts: [`SHOWN`] partners each way and
 //! [`SHOWN`] chokepoints.
 
 use sindan_economy::{Exposure, PartnerShare};
 
-use crate::{BriefAnswer, EnergyAnswer, HammerAnswer};
+use crate::{BalanceAnswer, Basis, BriefAnswer, EnergyAnswer, HammerAnswer, NamedQuantity};
 
 /// Rows of a list that the dossier shows.
 const SHOWN: usize = 10;
@@ -58,12 +61,34 @@ pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
         + answer.energy.as_ref().map_or(0, stranded)
         // Dollars, days, days of nine in ten and kilometres of each way.
         + 4 * answer.ways.iter().flat_map(|ways| &ways.ways).count();
-    let assumed = if answer.chokepoint_weight.is_some() {
+    let weighed = if answer.chokepoint_weight.is_some() {
         2
     } else {
         0
     };
-    [measured, modelled, assumed]
+    let [published, judged] = answer.balance.as_ref().map_or([0; 2], dilemma);
+    [measured + published, modelled, weighed + judged]
+}
+
+/// Figures of section 7: its published parameters; and the stance with its range, the
+/// expected loss, four figures of each lever, three of each plan, how often each claim
+/// holds, how often each conclusion turns, and the parameters that are assumed.
+fn dilemma(balance: &BalanceAnswer) -> [usize; 2] {
+    let published = |one: &&NamedQuantity| one.quantity.basis != Basis::Assumed;
+    let parameters = balance.parameters.len();
+    let told = balance.parameters.iter().filter(published).count();
+    let frontier = &balance.frontier;
+    let tried = balance
+        .propositions
+        .iter()
+        .filter(|claim| claim.holds + claim.fails > 0);
+    let judged = 2
+        + 4 * frontier.next.len()
+        + 3 * frontier.plans.len()
+        + tried.count()
+        + balance.sensitivity.flips.len()
+        + (parameters - told);
+    [told, judged]
 }
 
 /// Figures of section 3: output and value added lost by the economy, in dollars

@@ -53,7 +53,7 @@ pub use balance::{
     BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
     Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
     FrontierAnswer, GameAnswer, GameCase, GivenMeasure, InstanceAnswer, InteractionAnswer,
-    LeverAnswer, MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer,
+    LeverAnswer, LeverInput, MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer,
     PropositionAnswer, Quantity, RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer,
     UnityAnswer, balance, sanctions_game,
 };

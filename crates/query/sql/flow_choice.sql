@@ -4,7 +4,7 @@
 -- same way. The same rule as of the engines.
 SELECT partners, reporter, flow, period, chapter, snapshot, edition
 FROM (
-    SELECT full.*,
+    SELECT complete.*,
            row_number() OVER (
                PARTITION BY partners, reporter, flow, period, chapter
                ORDER BY snapshot, edition DESC
@@ -16,7 +16,7 @@ FROM (
             FROM flow_parts
             GROUP BY partners, reporter, flow, period, chapter, snapshot, edition
         ) AS told
-    ) AS full
+    ) AS complete
     WHERE rows >= 0.5 * most
 ) AS ranked
 WHERE place = 1

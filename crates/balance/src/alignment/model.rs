@@ -132,6 +132,11 @@ impl Alignment {
         self.ideal
     }
 
+    /// gamma: log-odds that one percent of its own output takes from a power.
+    pub fn gamma(&self) -> f64 {
+        self.gamma
+    }
+
     /// What every power wants.
     pub fn powers(&self) -> &[PowerStance] {
         &self.powers

@@ -66,7 +66,7 @@ impl Payoffs {
     }
 
     /// p_C and p_F where the target resists with the probability `resist`.
-    fn sender(&self, resist: f64) -> (f64, f64) {
+    pub(super) fn sender(&self, resist: f64) -> (f64, f64) {
         let cut = (self.sender_status_quo - (1.0 - resist) * self.sender_concession) / resist;
         let (firm, down) = (cut - self.sender_firm, cut - self.sender_back_down);
         // 1 - Phi Phi by the upper tails, so that small ones keep their digits.
@@ -81,7 +81,7 @@ impl Payoffs {
     }
 
     /// p_R that answers to a p_F.
-    fn target(&self, firm: f64) -> f64 {
+    pub(super) fn target(&self, firm: f64) -> f64 {
         let expected = firm * self.target_firm + (1.0 - firm) * self.target_back_down;
         normal((expected - self.target_concession) / firm)
     }

@@ -14,14 +14,16 @@
 //! - p_R = Phi((p_F W_B + (1 - p_F) V_B - C_B) / p_F).
 //!
 //! The last equation may have several solutions: [`equilibria`] finds all of
-//! them and never picks one.
+//! them and never picks one. [`estimate`] fits payoffs to what happened.
 
 mod bivariate;
 mod equilibrium;
+mod estimate;
 mod likelihood;
 mod normal;
 
 pub use bivariate::bivariate_normal;
 pub use equilibrium::{Beliefs, Payoffs, beliefs, equilibria, equilibrium_near};
+pub use estimate::{Estimate, Observed, PAYOFFS, estimate};
 pub use likelihood::{Outcomes, log_likelihood};
 pub use normal::{normal, normal_upper};

@@ -1,8 +1,8 @@
 //! The sanctions game against the published estimates.
 
 use sindan_balance::sanctions_game::{
-    Beliefs, Outcomes, Payoffs, beliefs, bivariate_normal, equilibria, equilibrium_near,
-    log_likelihood, normal, normal_upper,
+    Beliefs, Observed, Outcomes, Payoffs, beliefs, bivariate_normal, equilibria, equilibrium_near,
+    estimate, log_likelihood, normal, normal_upper,
 };
 
 use crate::shared::{self, Row, number};
@@ -145,6 +145,145 @@ fn payoffs(row: &Row, estimates: &[(String, f64)]) -> Payoffs {
         sender_back_down: dot("a", &[1.0, plain("senderdemocracy")]),
         target_back_down: 0.0,
     }
+}
+
+/// The regressors of that specification.
+fn observed(row: &Row) -> Observed {
+    let root = |column: &str| number(row, column).sqrt();
+    let plain = |column: &str| number(row, column);
+    let seen = |column: &str| row[column].parse::<u32>().unwrap();
+    Observed {
+        outcomes: Outcomes {
+            status_quo: seen("sq"),
+            concession: seen("cd"),
+            stand_firm: seen("sf"),
+            back_down: seen("bd"),
+        },
+        regressors: [
+            vec![
+                root("senderecondep"),
+                plain("senderdemocracy"),
+                plain("contig"),
+                plain("ally"),
+            ],
+            vec![1.0, plain("anticipatedsendercosts")],
+            vec![
+                1.0,
+                root("targetecondep"),
+                plain("anticipatedtargetcosts"),
+                plain("contig"),
+                plain("ally"),
+            ],
+            vec![
+                1.0,
+                root("senderecondep"),
+                plain("senderdemocracy"),
+                plain("lncaprat"),
+            ],
+            vec![1.0, plain("targetdemocracy"), plain("lncaprat")],
+            vec![1.0, plain("senderdemocracy")],
+            Vec::new(),
+        ],
+    }
+}
+
+/// Their fixed point is found from their first beliefs, and from parameters of zero.
+#[test]
+fn the_published_estimates_are_found_again() {
+    let (Some(data), Some(published)) = (
+        shared::rows("strategy/sigint_sanctionsData.csv"),
+        shared::rows("strategy/sigint_npl_estimates.csv"),
+    ) else {
+        return;
+    };
+    let cases: Vec<Observed> = data.iter().map(observed).collect();
+    let first: Vec<(f64, f64)> = data
+        .iter()
+        .map(|row| (number(row, "PRhat"), number(row, "PFhat")))
+        .collect();
+    let found = estimate(&cases, &first, &[0.0; 20], 1e-7).unwrap();
+    println!(
+        "log-likelihood {:.4} after {} rounds, change {:.1e}",
+        found.log_likelihood, found.rounds, found.change
+    );
+    assert!((found.log_likelihood + 3_932.447_4).abs() < 1e-3);
+    for (row, value) in published.iter().zip(&found.parameters) {
+        let expected = number(row, "estimate");
+        // They stop at their own tolerance.
+        assert!(
+            (value - expected).abs() < 1e-3 * expected.abs().max(1.0),
+            "{}: {value} {expected}",
+            row["param"]
+        );
+    }
+    for (row, beliefs) in data.iter().zip(&found.beliefs) {
+        assert!((beliefs.resist - number(row, "PRnpl")).abs() < 1e-3);
+    }
+}
+
+/// A game that is known: outcomes in the very proportions of its equilibrium give back
+/// its payoffs.
+#[test]
+fn payoffs_that_made_the_outcomes_are_found() {
+    const TIMES: f64 = 1e7;
+    let truth = [0.2, 1.0, -0.6, -1.6, -1.0, -1.9];
+    let mut cases = Vec::new();
+    for number in 0..40_u32 {
+        let x = f64::from(number % 8) / 4.0 - 1.0;
+        let y = f64::from(number / 8) / 2.0 - 1.0;
+        let regressors = [
+            vec![x],
+            vec![1.0],
+            vec![y],
+            vec![1.0],
+            vec![1.0],
+            vec![1.0],
+            Vec::new(),
+        ];
+        let payoffs = Payoffs {
+            sender_status_quo: truth[0] * x,
+            sender_concession: truth[1],
+            target_concession: truth[2] * y,
+            sender_firm: truth[3],
+            target_firm: truth[4],
+            sender_back_down: truth[5],
+            target_back_down: 0.0,
+        };
+        let all = equilibria(&payoffs).unwrap();
+        let Beliefs {
+            resist,
+            challenge,
+            stand_firm,
+        } = all[0];
+        let times = |share: f64| format!("{:.0}", share * TIMES).parse::<u32>().unwrap();
+        cases.push((
+            Observed {
+                outcomes: Outcomes {
+                    status_quo: times(1.0 - challenge),
+                    concession: times(challenge * (1.0 - resist)),
+                    stand_firm: times(challenge * resist * stand_firm),
+                    back_down: times(challenge * resist * (1.0 - stand_firm)),
+                },
+                regressors,
+            },
+            (resist, stand_firm),
+        ));
+    }
+    let (cases, first): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
+    let start: Vec<f64> = truth.iter().map(|value| 0.9 * value).collect();
+    let found = estimate(&cases, &first, &start, 1e-9).unwrap();
+    for (value, expected) in found.parameters.iter().zip(truth) {
+        assert!((value - expected).abs() < 1e-4, "{:?}", found.parameters);
+    }
+    // What does not tell payoffs apart, does not fit or is no probability is refused.
+    let mut twice = cases.clone();
+    for case in &mut twice {
+        case.regressors[1] = vec![1.0, 1.0];
+    }
+    let error = estimate(&twice, &first, &[0.0; 7], 1e-9).unwrap_err();
+    assert!(error.is_no_convergence(), "{error}");
+    assert!(estimate(&cases, &first, &[0.0; 5], 1e-9).is_err());
+    assert!(estimate(&cases, &[(2.0, 0.5)], &start, 1e-9).is_err());
 }
 
 #[test]

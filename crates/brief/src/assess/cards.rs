@@ -110,7 +110,7 @@ fn leak(voice: &Voice, answer: &AssessAnswer) -> Card {
     }
 }
 
-fn between(voice: &Voice, low: f64, high: f64) -> String {
+pub(super) fn between(voice: &Voice, low: f64, high: f64) -> String {
     let begin = if low == 0.0 {
         "0".to_owned()
     } else {
@@ -160,7 +160,7 @@ fn why_none(voice: &Voice, answer: &AssessAnswer, kind: CaseKind) -> String {
         return voice.begun(&super::words::reason(voice, why));
     }
     if let Some(why) = &answer.cost.none_because {
-        return why.clone();
+        return voice.begun(&super::words::why_no_cost(voice, why));
     }
     if answer.question.home.is_none() {
         return voice.word("assess-home-none");

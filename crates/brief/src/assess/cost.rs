@@ -37,11 +37,7 @@ pub(super) fn lead(voice: &Voice, answer: &AssessAnswer) -> Vec<String> {
             .loss
             .loss_range_usd_mn
             .map_or_else(String::new, |ends| {
-                let [low, high] = [ends.low(), ends.high()].map(|end| money(voice, end));
-                voice.say(
-                    "assess-card-range",
-                    &[("low", low.into()), ("high", high.into())],
-                )
+                super::cards::between(voice, ends.low(), ends.high())
             });
         Some(voice.say(
             message,
@@ -64,7 +60,8 @@ pub(super) fn section(voice: &Voice, answer: &AssessAnswer) -> Section {
         (true, why) => {
             let flows = answer.flows.none_because;
             let why = why
-                .clone()
+                .as_deref()
+                .map(|why| super::words::why_no_cost(voice, why))
                 .or_else(|| flows.map(|why| reason(voice, why)))
                 .unwrap_or_else(|| voice.word("assess-home-none"));
             Lead::missing(voice.say("assess-cost-none", &[("reason", why.into())]))
@@ -297,13 +294,20 @@ fn threat_values(voice: &Voice, part: &CoalitionsPart) -> Table {
         };
         let name = voice.begun(&name);
         for (when, values, adds) in [
-            ("today", &row.before, shapley.map(|one| one.before_usd_mn)),
-            ("obeyed", &row.after, shapley.map(|one| one.after_usd_mn)),
+            (
+                "assess-threat-today",
+                &row.before,
+                shapley.map(|one| one.before_usd_mn),
+            ),
+            (
+                "assess-threat-obeyed",
+                &row.after,
+                shapley.map(|one| one.after_usd_mn),
+            ),
         ] {
-            let id = format!("assess-threat-{when}");
             let money = |value: f64| amount(voice, UsdMillion(value));
             rows.push(vec![
-                Cell::text(voice.say(&id, &[("power", (&name).into())])),
+                Cell::text(voice.say(when, &[("power", (&name).into())])),
                 Cell::text(money(values.target_usd_mn)),
                 Cell::text(money(values.senders_usd_mn)),
                 Cell::text(

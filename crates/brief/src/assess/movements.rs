@@ -1,9 +1,9 @@
 //! Shipments and ways that a measure closes, as a part of a page.
 
-use sindan_desk::{AssessAnswer, WayBest, WayPart};
+use sindan_desk::{AssessAnswer, WayBest, WayPart, WayPurpose};
 
 use super::scope::{command, part};
-use super::words::{countries, named};
+use super::words::countries;
 use crate::check::verdict;
 use crate::page::{Block, Cell, Column, Lead, Section, Table};
 use crate::voice::Voice;
@@ -93,7 +93,11 @@ fn ways_table(voice: &Voice, ways: &[WayPart]) -> Table {
             } else {
                 String::new()
             };
-            let purpose = named(voice, "assess-way", &way.purpose);
+            let purpose = voice.word(match way.purpose {
+                WayPurpose::Whole => "assess-way-whole",
+                WayPurpose::Inbound => "assess-way-inbound",
+                WayPurpose::Onward => "assess-way-onward",
+            });
             let mut row = vec![
                 Cell::text(format!("{} → {}", way.from_name, way.to_name)),
                 Cell::text(purpose),

@@ -1,7 +1,7 @@
 //! Words of an assessment that its parts share.
 
 use serde::Serialize;
-use sindan_desk::{AssessAnswer, NoFlows};
+use sindan_desk::{AssessAnswer, NO_TABLE_OF_BOTH_SIDES, NoFlows};
 use sindan_domain::{Country, Interval, UsdMillion};
 
 use crate::check::slug;
@@ -14,6 +14,15 @@ pub(super) fn named(voice: &Voice, prefix: &str, value: &impl Serialize) -> Stri
 
 pub(super) fn reason(voice: &Voice, why: NoFlows) -> String {
     named(voice, "assess-reason", &why)
+}
+
+/// Why there are no figures of cost: the engine's words, but for what happens often.
+pub(super) fn why_no_cost(voice: &Voice, why: &str) -> String {
+    if why == NO_TABLE_OF_BOTH_SIDES {
+        voice.word("assess-cost-no-table")
+    } else {
+        why.to_owned()
+    }
 }
 
 pub(super) fn home(voice: &Voice, answer: &AssessAnswer) -> String {

@@ -217,5 +217,12 @@ pub(crate) fn dilemma_blocks(voice: &Voice, answer: &BalanceAnswer) -> Vec<Block
         Block::Table(tables::levers(voice, answer).folded()),
     ]);
     blocks.extend(words::limits(voice, answer).into_iter().map(paragraph));
+    blocks.push(Block::Command {
+        label: Some(voice.say(
+            "balance-sets-note",
+            &[("sets", answer.sensitivity.sets.to_string().into())],
+        )),
+        command: format!("sindan balance {}", answer.country.alpha3()),
+    });
     blocks
 }

@@ -224,7 +224,8 @@ pub(super) fn claims(voice: &Voice, answer: &BalanceAnswer) -> Table {
         .map(|claim| {
             let nothing = || voice.word("nothing-held");
             let where_told = if claim.proposition == 4 {
-                words::unity(voice, answer)
+                let region = words::where_it_holds(voice, &claim.region);
+                format!("{region}. {}", words::unity(voice, answer))
             } else {
                 words::where_it_holds(voice, &claim.region)
             };
@@ -376,7 +377,10 @@ pub(super) fn levers(voice: &Voice, answer: &BalanceAnswer) -> Table {
         .chain(&answer.frontier.corridors)
         .map(|lever| {
             vec![
-                Cell::text(words::lever_name(voice, &lever.id)).with_detail(lever.source.clone()),
+                Cell::text(words::lever_name(voice, &lever.id)).with_detail(match &lever.input {
+                    Some(input) => words::lever_input(voice, input),
+                    None => lever.source.clone(),
+                }),
                 number(voice, lever.cost_percent, 3),
                 basis(voice, lever.basis),
             ]

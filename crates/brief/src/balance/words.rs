@@ -1,11 +1,13 @@
 //! Sentences and names.
 
 use sindan_desk::{
-    BalanceAnswer, Basis, ConditionAnswer, Core, NextAnswer, PropositionAnswer, RegionAnswer,
+    BalanceAnswer, Basis, ConditionAnswer, Core, LeverInput, NextAnswer, PropositionAnswer,
+    RegionAnswer,
 };
 use sindan_domain::Interval;
 
 use crate::sections::power_name;
+use crate::shock::words::money;
 use crate::voice::Voice;
 
 /// Decimals of stances.
@@ -143,7 +145,7 @@ pub(crate) fn next_step_sentence(voice: &Voice, answer: &BalanceAnswer) -> Optio
 /// Part of the deciding sets in which a claim holds.
 pub(super) fn share(claim: &PropositionAnswer) -> Option<f64> {
     let decided = claim.holds + claim.fails;
-    (decided > 0 && claim.proposition != 4).then(|| claim.holds as f64 / decided as f64)
+    (decided > 0).then(|| claim.holds as f64 / decided as f64)
 }
 
 /// What is checked of the optima.
@@ -191,8 +193,11 @@ pub(super) fn table_error(voice: &Voice, answer: &BalanceAnswer) -> Option<Strin
 pub(super) fn limits(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
     let mut sentences = vec![voice.word("balance-not-identified")];
     sentences.extend(table_error(voice, answer));
-    if !answer.frontier.missing_inputs.is_empty() {
+    let missing = &answer.frontier.missing_inputs;
+    if missing.iter().any(|one| one == "re_exports") {
         sentences.push(voice.word("balance-missing-inputs"));
+    } else if !missing.is_empty() {
+        sentences.push(voice.word("balance-margins-assumed"));
     }
     if !answer.left_out.is_empty() {
         let powers: Vec<String> = answer
@@ -244,6 +249,64 @@ pub(super) fn unity(voice: &Voice, answer: &BalanceAnswer) -> String {
                 ],
             )
         }
+    }
+}
+
+/// What an engine says of a lever.
+pub(super) fn lever_input(voice: &Voice, input: &LeverInput) -> String {
+    let percent = |value: f64| voice.numbers.amount(value, 3);
+    match input {
+        LeverInput::Watch {
+            usd_a_year,
+            low_usd_a_year,
+            high_usd_a_year,
+            from,
+            to,
+            margin,
+            administration_percent,
+            command,
+            ..
+        } => {
+            let [value, low, high] =
+                [usd_a_year, low_usd_a_year, high_usd_a_year].map(|usd| money(voice, usd / 1e6));
+            voice.say(
+                "balance-input-watch",
+                &[
+                    ("value", value.into()),
+                    ("low", low.into()),
+                    ("high", high.into()),
+                    ("from", voice.period(*from).into()),
+                    ("to", voice.period(*to).into()),
+                    ("margin", voice.numbers.percent(*margin).into()),
+                    ("administration", percent(*administration_percent).into()),
+                    ("command", command.into()),
+                ],
+            )
+        }
+        LeverInput::Corridor {
+            extra_usd_per_container,
+            extra_days,
+            moved_trade_usd_mn,
+            usd_per_container,
+            programme_percent,
+            command,
+            command_instead,
+            ..
+        } => voice.say(
+            "balance-input-corridor",
+            &[
+                (
+                    "usd",
+                    voice.numbers.amount(*extra_usd_per_container, 0).into(),
+                ),
+                ("days", voice.numbers.amount(*extra_days, 1).into()),
+                ("moved", money(voice, *moved_trade_usd_mn).into()),
+                ("worth", voice.numbers.amount(*usd_per_container, 0).into()),
+                ("programme", percent(*programme_percent).into()),
+                ("command", command.into()),
+                ("instead", command_instead.into()),
+            ],
+        ),
     }
 }
 
@@ -356,9 +419,6 @@ fn condition(voice: &Voice, condition: &ConditionAnswer) -> String {
 
 /// A counter-example by the parameter that sets it apart most.
 pub(super) fn counter_example(voice: &Voice, claim: &PropositionAnswer) -> String {
-    if claim.needs.is_some() {
-        return voice.word("nothing-held");
-    }
     let Some(found) = &claim.counter_example else {
         return voice.word("balance-no-counter");
     };

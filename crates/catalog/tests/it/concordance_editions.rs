@@ -9,7 +9,9 @@ use sindan_domain::GoodsConcordance;
 fn pairs(file: &str) -> Option<Vec<(String, String)>> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let shared = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| beside.to_owned());
-    let path = std::path::PathBuf::from(shared).join("data/goods").join(file);
+    let path = std::path::PathBuf::from(shared)
+        .join("data/goods")
+        .join(file);
     if !path.exists() {
         eprintln!(
             "skipped: {} is not there (set SINDAN_SHARED)",

@@ -120,7 +120,8 @@ fn wrong_rows_refuse_the_file_with_their_place() {
 #[test]
 fn concordances_are_held_side_by_side() {
     let place = Place::new();
-    let later = "From HS2022,To HS2017\n880730,880330\n854231,854231\n070952,070959\n070959,070959\n";
+    let later =
+        "From HS2022,To HS2017\n880730,880330\n854231,854231\n070952,070959\n070959,070959\n";
     let earlier = "From HS 2017,To HS 2012\n870380,870390\n";
     place.add("concordance", "later.csv", later).unwrap();
     place.add("concordance", "earlier.csv", earlier).unwrap();

@@ -63,6 +63,7 @@ fn ask(context: &Context, arguments: &BalanceAskArgs, part: BalancePart) -> Resu
         seed: arguments.seed,
         neighbours: arguments.neighbours.as_deref().map(read).transpose()?,
         measure,
+        ways_on: Some(arguments.as_of.unwrap_or_else(super::today)),
     };
     let catalog = context.catalog()?;
     let answer = {

@@ -22,6 +22,10 @@ use crate::{MeasureTold, Resolution};
 /// Version of [`AssessAnswer`].
 pub const ASSESS_VERSION: u32 = 1;
 
+/// Why nothing is said of costs where no table holds an economy of each side.
+pub const NO_TABLE_OF_BOTH_SIDES: &str =
+    "no production table that is held has economies of both sides";
+
 /// The JSON Schema of [`AssessAnswer`] as it is written, made of its types.
 pub fn assess_schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();

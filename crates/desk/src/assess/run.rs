@@ -11,8 +11,8 @@ use sindan_rules::{Force, Measure, MeasureBase, Stance};
 
 use super::answer::{
     ASSESS_VERSION, AssessAnswer, AssessQuestion, CostPart, ExposurePart, FlowsPart, GoodsPart,
-    HomeBound, LawPart, LeakPart, LeakStatus, PurchaseRow, ThreatsPart, TradePart, Unknown,
-    WayPurpose,
+    HomeBound, LawPart, LeakPart, LeakStatus, NO_TABLE_OF_BOTH_SIDES, PurchaseRow, ThreatsPart,
+    TradePart, Unknown, WayPurpose,
 };
 use super::commands::Commands;
 use super::cost::Costed;
@@ -296,8 +296,7 @@ impl Run<'_> {
             return Ok(parts);
         };
         let Some(held) = self.table(flows, progress)? else {
-            parts.cost.none_because =
-                Some("no production table that is held has economies of both sides".to_owned());
+            parts.cost.none_because = Some(NO_TABLE_OF_BOTH_SIDES.to_owned());
             let made = self.subject.goods.industries.iter();
             let industries: Vec<String> = made.map(|one| one.industry.clone()).collect();
             let measured = Measured {

@@ -294,6 +294,55 @@ pub struct LeverAnswer {
     pub basis: Basis,
     /// Where they are from.
     pub source: String,
+    /// What an engine says of it, where one does: the cost is made of this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<LeverInput>,
+}
+
+/// What an engine says of a lever.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "engine", rename_all = "snake_case")]
+pub enum LeverInput {
+    /// Re-exports that nothing explains.
+    Watch {
+        /// US dollars a year.
+        usd_a_year: f64,
+        /// Lower end, the intervals of the products added up.
+        low_usd_a_year: f64,
+        /// Upper end.
+        high_usd_a_year: f64,
+        /// First month.
+        from: Period,
+        /// Last month.
+        to: Period,
+        /// Part of them that is the trader's margin: assumed.
+        margin: f64,
+        /// Administration, percent of output: assumed.
+        administration_percent: f64,
+        /// Margins that are lost at full effort and administration, percent of output.
+        cost_percent: f64,
+        /// The command that estimates them.
+        command: String,
+    },
+    /// Freight and time of a way beyond those of the trade that it takes the place of.
+    Corridor {
+        /// US dollars a forty-foot container.
+        extra_usd_per_container: f64,
+        /// Days.
+        extra_days: f64,
+        /// Trade that moves, USD million a year.
+        moved_trade_usd_mn: f64,
+        /// What a container is worth, US dollars: assumed.
+        usd_per_container: f64,
+        /// What the programme costs the state, percent of output: assumed.
+        programme_percent: f64,
+        /// Programme, freight and time, percent of output a year.
+        cost_percent: f64,
+        /// The command of the way.
+        command: String,
+        /// The command of the way that it takes the place of.
+        command_instead: String,
+    },
 }
 
 /// A plan of the frontier.

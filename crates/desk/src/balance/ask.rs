@@ -14,6 +14,7 @@ use super::answer::{
     InteractionAnswer, OptimumAnswer, ShapleyAnswer,
 };
 use super::file::{BalanceSettings, Basis};
+use super::inputs::{LeverInputs, lever_inputs};
 use super::sweep::{Sweep, entry};
 use super::valuation::{Valuation, Weighed, before_and_after, value};
 use super::{frontier, neighbours, propositions, sensitivity};
@@ -45,6 +46,9 @@ pub struct BalanceOptions {
     /// A measure that is obeyed in any case: threats are what powers could do
     /// beyond it.
     pub measure: Option<GivenMeasure>,
+    /// The day whose law and disruptions ways are asked for; levers keep the costs of
+    /// the settings where it is absent.
+    pub ways_on: Option<Date>,
 }
 
 /// A measure that is taken as given.
@@ -67,6 +71,7 @@ impl Default for BalanceOptions {
             seed: 1,
             neighbours: None,
             measure: None,
+            ways_on: None,
         }
     }
 }
@@ -112,7 +117,15 @@ pub fn balance(
                 .unwrap_or_default()
         }
     };
-    let mut answer = of_network(&held, country, options, &given, progress)?;
+    let inputs = match options.ways_on {
+        Some(day) => {
+            let days = (day, options.as_of);
+            lever_inputs(catalog, &held, country, &options.settings, days, progress)?
+        }
+        None => LeverInputs::default(),
+    };
+    let beside = (given.as_slice(), &inputs);
+    let mut answer = of_network(&held, country, options, beside, progress)?;
     answer.measure = options
         .measure
         .as_ref()
@@ -126,7 +139,7 @@ pub(crate) fn of_network(
     held: &HeldNetwork,
     country: Country,
     options: &BalanceOptions,
-    given: &[Leg],
+    (given, inputs): (&[Leg], &LeverInputs),
     progress: &dyn Progress,
 ) -> Result<BalanceAnswer, DeskError> {
     let settings = &options.settings;
@@ -145,12 +158,24 @@ pub(crate) fn of_network(
     let optima = centre.optima(Precision::REPORT)?;
     let trials = solve_samples(samples, Precision::SWEEP, progress)?;
     let ranges = Ranges::of(&sweep, &trials)?;
-    let frontier = frontier::answer(settings, &powers, &centre, &optima, &trials, &axes)?;
+    let frontier = frontier::answer(
+        (settings, inputs),
+        &powers,
+        &centre,
+        &optima,
+        &trials,
+        &axes,
+    )?;
     let tried = propositions::answer(&sweep, &powers, &trials, options.seed, progress)?;
     let channels = channels(&powers, &centre, &optima, &trials);
     let held_optima = centre.with_exposures_held().optima(Precision::REPORT)?;
     let mut propositions = tried;
-    propositions.push(propositions::unity(unity.as_ref()));
+    propositions.push(propositions::unity(
+        unity.as_ref(),
+        &sweep,
+        &trials,
+        options.seed,
+    )?);
     propositions.sort_by_key(|answer| answer.proposition);
     Ok(BalanceAnswer {
         version: VERSION,
@@ -214,7 +239,7 @@ pub(crate) fn threats_around(
 }
 
 /// The powers to weigh, and the ids of those that are not.
-fn weighed(
+pub(super) fn weighed(
     held: &HeldNetwork,
     country: Country,
     settings: &BalanceSettings,

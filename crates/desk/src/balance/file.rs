@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sindan_corridor::network::Network as Freight;
 use sindan_domain::{Country, Power, parse_countries};
 
 use crate::DeskError;
@@ -122,6 +123,18 @@ pub(crate) struct EnforcementEntry {
     pub(crate) readiness: BTreeMap<String, f64>,
     pub(crate) basis: Basis,
     pub(crate) source: String,
+    pub(crate) re_exports: Option<ReExportEntry>,
+}
+
+/// What watch is asked for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReExportEntry {
+    pub(crate) goods: String,
+    #[serde(default)]
+    pub(crate) tiers: Vec<u8>,
+    pub(crate) margin: f64,
+    pub(crate) administration_percent: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -132,6 +145,19 @@ pub(crate) struct CorridorEntry {
     pub(crate) moved: BTreeMap<String, f64>,
     pub(crate) basis: Basis,
     pub(crate) source: String,
+    pub(crate) way: Option<WayEntry>,
+}
+
+/// What the corridor engine is asked for, from the country's gate.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WayEntry {
+    pub(crate) to: String,
+    #[serde(default)]
+    pub(crate) avoid: String,
+    pub(crate) instead: String,
+    pub(crate) programme_percent: f64,
+    pub(crate) usd_per_container: f64,
 }
 
 static DEFAULTS: LazyLock<BalanceSettings> = LazyLock::new(|| {
@@ -303,7 +329,52 @@ fn check(place: &Place, file: &File) -> Result<(), DeskError> {
             &group.readiness,
         )?;
     }
+    for group in file.enforcement.iter().flatten() {
+        let Some(entry) = &group.re_exports else {
+            continue;
+        };
+        let place = place.within(format_args!("enforcement {}: re_exports", shown(&group.id)));
+        if !(0.0..=1.0).contains(&entry.margin) {
+            return Err(place.error(
+                format!("margin is {}", entry.margin),
+                "a margin is a part of the value, 0 to 1",
+            ));
+        }
+        if !(entry.administration_percent >= 0.0 && entry.administration_percent.is_finite()) {
+            return Err(place.error(
+                format!("administration_percent is {}", entry.administration_percent),
+                "write percent of output, 0 or more",
+            ));
+        }
+    }
     for corridor in file.corridor.iter().flatten() {
+        if let Some(way) = &corridor.way {
+            let place = place.within(format_args!("corridor {}: way", shown(&corridor.id)));
+            let sound = way.programme_percent.is_finite()
+                && way.usd_per_container > 0.0
+                && way.usd_per_container.is_finite();
+            if !sound {
+                return Err(place.error(
+                    format!(
+                        "programme_percent is {} and usd_per_container {}",
+                        way.programme_percent, way.usd_per_container
+                    ),
+                    "write finite numbers, and what a container is worth above 0",
+                ));
+            }
+            for id in [&way.to, &way.instead] {
+                if Freight::embedded().facility(id).is_none() {
+                    return Err(place.error(
+                        format!("`{}` is no place of the freight network", shown(id)),
+                        "write the key of a place in data/corridor, such as DEU_DUISBURG",
+                    ));
+                }
+            }
+            if !way.avoid.is_empty() {
+                const DAY: Date = Date::constant(2022, 12, 31);
+                parse_countries(&way.avoid, DAY).map_err(|error| place.domain(&error))?;
+            }
+        }
         lever(
             place,
             &known,

@@ -8,9 +8,10 @@ use sindan_balance::{
     PlanOutcome, Trial, frontier, next_units, plan_outcome, region,
 };
 
-use super::answer::{FrontierAnswer, LeverAnswer, NextAnswer, PlanAnswer};
+use super::answer::{FrontierAnswer, LeverAnswer, LeverInput, NextAnswer, PlanAnswer};
 use super::ask::{part, spread};
-use super::file::BalanceSettings;
+use super::file::{BalanceSettings, Basis};
+use super::inputs::LeverInputs;
 use super::propositions::regions;
 use super::valuation::Weighed;
 use crate::DeskError;
@@ -23,7 +24,7 @@ const STANCES_EACH_SIDE: i32 = 10;
 const STANCE_STEP: f64 = 0.02;
 
 pub(super) fn answer(
-    settings: &BalanceSettings,
+    (settings, inputs): (&BalanceSettings, &LeverInputs),
     powers: &[Weighed],
     centre: &Alignment,
     optima: &Optima,
@@ -31,7 +32,7 @@ pub(super) fn answer(
     axes: &[Axis],
 ) -> Result<FrontierAnswer, DeskError> {
     let stance = optima.best().stance;
-    let levers = levers(settings, powers, stance);
+    let levers = levers((settings, inputs), powers, stance);
     let found = frontier(centre, &levers, &levers.idle(stance))?;
     let swept = swept(&levers, &found, trials)?;
     let told = |place: usize, outcome: &PlanOutcome| PlanAnswer {
@@ -88,21 +89,31 @@ pub(super) fn answer(
         groups: settings
             .enforcement
             .iter()
-            .map(|group| LeverAnswer {
-                id: group.id.clone(),
-                cost_percent: group.cost_percent,
-                basis: group.basis,
-                source: group.source.clone(),
+            .enumerate()
+            .map(|(place, group)| {
+                let input = given(&inputs.groups, place);
+                LeverAnswer {
+                    id: group.id.clone(),
+                    cost_percent: LeverInputs::cost(input, group.cost_percent),
+                    basis: input.map_or(group.basis, |_| Basis::Modelled),
+                    source: group.source.clone(),
+                    input: input.cloned(),
+                }
             })
             .collect(),
         corridors: settings
             .corridors
             .iter()
-            .map(|corridor| LeverAnswer {
-                id: corridor.id.clone(),
-                cost_percent: corridor.cost_percent,
-                basis: corridor.basis,
-                source: corridor.source.clone(),
+            .enumerate()
+            .map(|(place, corridor)| {
+                let input = given(&inputs.corridors, place);
+                LeverAnswer {
+                    id: corridor.id.clone(),
+                    cost_percent: LeverInputs::cost(input, corridor.cost_percent),
+                    basis: input.map_or(corridor.basis, |_| Basis::Modelled),
+                    source: corridor.source.clone(),
+                    input: input.cloned(),
+                }
             })
             .collect(),
         plans: found
@@ -114,11 +125,28 @@ pub(super) fn answer(
         today: told(found.plans.len(), &found.today),
         next,
         compared: found.compared,
-        missing_inputs: vec!["re_export_margins".to_owned(), "transit_income".to_owned()],
+        missing_inputs: [
+            ("re_exports", inputs.groups.iter().all(Option::is_none)),
+            ("re_export_margins", true),
+            ("transit_income", true),
+        ]
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(name, _)| name.to_owned())
+        .collect(),
     })
 }
 
-fn levers(settings: &BalanceSettings, powers: &[Weighed], stance: f64) -> Levers {
+/// What an engine says of the lever at a place.
+fn given(inputs: &[Option<LeverInput>], place: usize) -> Option<&LeverInput> {
+    inputs.get(place)?.as_ref()
+}
+
+fn levers(
+    (settings, inputs): (&BalanceSettings, &LeverInputs),
+    powers: &[Weighed],
+    stance: f64,
+) -> Levers {
     let by_power = |values: &BTreeMap<String, f64>| -> Vec<f64> {
         powers
             .iter()
@@ -129,9 +157,10 @@ fn levers(settings: &BalanceSettings, powers: &[Weighed], stance: f64) -> Levers
         enforcement: settings
             .enforcement
             .iter()
-            .map(|group| Enforcement {
+            .enumerate()
+            .map(|(place, group)| Enforcement {
                 name: group.id.clone(),
-                cost_percent: group.cost_percent,
+                cost_percent: LeverInputs::cost(given(&inputs.groups, place), group.cost_percent),
                 readiness: by_power(&group.readiness),
             })
             .collect(),
@@ -139,9 +168,13 @@ fn levers(settings: &BalanceSettings, powers: &[Weighed], stance: f64) -> Levers
         corridors: settings
             .corridors
             .iter()
-            .map(|corridor| CorridorProject {
+            .enumerate()
+            .map(|(place, corridor)| CorridorProject {
                 name: corridor.id.clone(),
-                cost_percent: corridor.cost_percent,
+                cost_percent: LeverInputs::cost(
+                    given(&inputs.corridors, place),
+                    corridor.cost_percent,
+                ),
                 moved: by_power(&corridor.moved),
             })
             .collect(),

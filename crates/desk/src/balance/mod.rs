@@ -6,6 +6,7 @@ mod ask;
 mod file;
 mod frontier;
 mod game;
+mod inputs;
 mod neighbours;
 mod propositions;
 mod sensitivity;
@@ -15,10 +16,11 @@ mod valuation;
 pub use answer::{
     BalanceAnswer, BalanceOptima, BalancePower, BalanceThreats, ChannelAnswer, CoalitionThreat,
     ConditionAnswer, FlipAnswer, FrontierAnswer, InstanceAnswer, InteractionAnswer, LeverAnswer,
-    MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer,
-    RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer,
+    LeverInput, MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer,
+    PropositionAnswer, RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer,
 };
 pub use ask::{BalanceOptions, DEFAULT_SETS, GivenMeasure, balance};
 pub(crate) use ask::{of_network, threats_around};
 pub use file::{BalanceSettings, Basis, Quantity};
 pub use game::{GameAnswer, GameCase, sanctions_game};
+pub(crate) use inputs::lever_inputs;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use sindan_balance::{
-    Axis, Claim, Core, Instance, Precision, RegionPart, Trial, Verdict, solve_samples, verdicts,
+    Axis, Claim, Core, Instance, Outcome, Precision, RegionPart, Trial, Verdict, latin_hypercube,
+    neighbours_like, solve_samples, tried, verdicts,
 };
 use sindan_domain::Progress;
 
@@ -16,8 +17,10 @@ use crate::DeskError;
 
 /// How much wider ranges are searched where a claim holds, or fails, all over.
 const WIDER: f64 = 4.0;
-/// Sets of parameters in that search.
-const WIDER_SETS: usize = 250;
+/// Sets of parameters in that search, as a part of those of the sweep.
+const WIDER_PART: usize = 2;
+/// Neighbours like the country itself that claim 4 is tried on.
+const INVENTED: usize = 2;
 
 /// Every claim but that of the neighbours.
 pub(super) fn answer(
@@ -40,7 +43,7 @@ pub(super) fn answer(
         Vec::new()
     } else {
         let wide = sweep.wider_axes(WIDER);
-        let samples = sweep.samples(&wide, WIDER_SETS, seed.wrapping_add(1))?;
+        let samples = sweep.samples(&wide, trials.len() / WIDER_PART, seed.wrapping_add(1))?;
         let trials = solve_samples(samples, Precision::SWEEP, progress)?;
         verdicts(&axes, &trials, &one_sided)
     };
@@ -151,22 +154,95 @@ fn named(claim: Claim) -> (&'static str, Option<usize>) {
     }
 }
 
-/// Proposition 4: tried on the reader's data alone, for no table holds the
-/// neighbours.
-pub(super) fn unity(answer: Option<&UnityAnswer>) -> PropositionAnswer {
-    let holds = answer.map(|answer| matches!(answer.unity.core, Core::Stable { .. }));
-    PropositionAnswer {
+/// Proposition 4, on neighbours that are invented, for no table holds the real ones:
+/// a number of them like the country itself, of every size and price of standing
+/// together inside the ranges. A file of the reader's decides for the real ones.
+pub(super) fn unity(
+    answer: Option<&UnityAnswer>,
+    sweep: &Sweep<'_>,
+    trials: &[Trial],
+    seed: u64,
+) -> Result<PropositionAnswer, DeskError> {
+    let axis = |name: &str, low, centre, high| Axis {
+        name: name.to_owned(),
+        low,
+        centre,
+        high,
+    };
+    let own = [
+        // Of the country's losses and of what acting against it costs a power.
+        axis("neighbours_size", 0.1, 0.5, 1.5),
+        // Percent of the country's output.
+        axis("neighbours_commitment", 0.0, 0.01, 0.1),
+    ];
+    let mut axes = sweep.axes();
+    axes.extend(own.iter().cloned());
+    let added = latin_hypercube(&own, trials.len(), seed.wrapping_add(2))?;
+    let outcomes: Vec<Outcome> = trials
+        .iter()
+        .zip(added)
+        .map(|(trial, added)| with_neighbours(trial, [added[0], added[1]]))
+        .collect();
+    let tried = tried(&axes, &outcomes);
+    let centre = outcomes.first().and_then(|outcome| outcome.decided);
+    let real = answer.map(|answer| matches!(answer.unity.core, Core::Stable { .. }));
+    // Where it holds, or fails, all over: the centre with neighbours beyond the ranges.
+    let beyond = |wanted: bool| -> Option<InstanceAnswer> {
+        let factors = [WIDER, WIDER * WIDER, WIDER * WIDER * WIDER];
+        let mut further = factors.iter().map(|factor| match wanted {
+            true => [factor * own[0].high, 0.0],
+            false => [own[0].centre, factor * own[1].high],
+        });
+        further.find_map(|added| {
+            let outcome = with_neighbours(trials.first()?, added);
+            let (figure, holds) = outcome.decided?;
+            let found = Instance {
+                point: outcome.point,
+                stance: outcome.stance,
+                figure,
+            };
+            (holds == wanted).then(|| instance(&axes, &found, true))
+        })
+    };
+    let told = |found: &Option<Instance>, wanted: bool| {
+        let inside = found.as_ref();
+        inside
+            .map(|found| instance(&axes, found, false))
+            .or_else(|| beyond(wanted))
+    };
+    Ok(PropositionAnswer {
         proposition: 4,
         claim: "neighbours_hold_together".to_owned(),
         power: None,
-        at_centre: holds,
-        holds: usize::from(holds == Some(true)),
-        fails: usize::from(holds == Some(false)),
-        undecided: 0,
-        figure_range: None,
-        region: Vec::new(),
-        example: None,
-        counter_example: None,
+        at_centre: real.or(centre.map(|(_, holds)| holds)),
+        holds: tried.holds,
+        fails: tried.fails,
+        undecided: tried.undecided,
+        figure_range: tried.range,
+        example: told(&tried.example, true),
+        counter_example: told(&tried.counter_example, false),
+        region: regions(&axes, tried.region),
         needs: answer.is_none().then(|| "neighbours_file".to_owned()),
+    })
+}
+
+/// What becomes of a group of the country and invented neighbours at one set of
+/// parameters, of a size and a price of standing together.
+fn with_neighbours(trial: &Trial, added: [f64; 2]) -> Outcome {
+    let mut point = trial.sample.point.clone();
+    point.extend(added);
+    let best = trial.optima.as_ref().ok().map(sindan_balance::Optima::best);
+    let stance = best.map(|best| best.stance);
+    let decided = stance.and_then(|stance| {
+        let problem = &trial.sample.problem;
+        let group = neighbours_like(problem, stance, INVENTED, added[0], added[1]).ok()?;
+        let saved = group.saved_usd_mn.last().copied()?;
+        let stable = matches!(group.core, Core::Stable { .. });
+        (saved != 0.0).then_some((saved, stable && saved > 0.0))
+    });
+    Outcome {
+        point,
+        stance: stance.unwrap_or_default(),
+        decided,
     }
 }

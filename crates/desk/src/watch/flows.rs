@@ -265,7 +265,8 @@ impl FlowBook {
                 rows,
             })
             .collect();
-        self.rejections.sort_by(|a, b| b.rows.cmp(&a.rows));
+        self.rejections
+            .sort_by_key(|one| std::cmp::Reverse(one.rows));
     }
 
     /// Months that the snapshots cover that tell of any of the chapters; all

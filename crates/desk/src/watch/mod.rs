@@ -25,6 +25,7 @@ pub use answer::{
 pub use ask::watch;
 pub(crate) use flows::partial_accounts;
 pub use flows::{FlowCounts, RejectedFlows};
+pub(crate) use goods::guidance_targets;
 pub use goods::{WatchGoods, WatchGoodsKind};
 pub(crate) use leaks::{leaks, leaks_mirror};
 pub use legs::{LegSide, ReportedBy, ReporterLeftOut};

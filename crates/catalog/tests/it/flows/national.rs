@@ -224,7 +224,8 @@ fn a_sheet_of_kazakhstan_is_read_below_its_headings() {
     assert_eq!(left_out(manifest, "without figures"), 1);
     assert_eq!(rejected(manifest, "not a country"), 1);
     // Half a year is no year, and a table without a unit is not taken for one.
-    for (from, to) in [("январь-декабрь", "январь-июнь"), ("тыс. долларов США", "")] {
+    for (from, to) in [("январь-декабрь", "январь-июнь"), ("тыс. долларов США", "")]
+    {
         let text = SHEET.replace(from, to);
         let error = place.add("flows", "other.csv", text).unwrap_err();
         assert!(error.is_bad_input(), "{error}");

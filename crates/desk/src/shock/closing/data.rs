@@ -128,6 +128,11 @@ impl Joins {
         self.gates.get(&economy).copied()
     }
 
+    /// Whether the goods of an industry travel in boxes.
+    pub(crate) fn in_boxes(&self, sector: &str) -> bool {
+        matches!(self.goods(sector), Some(Goods::Boxes(_)))
+    }
+
     /// Economies that have outlets.
     pub(super) fn exporters(&self) -> Vec<Country> {
         let mut found: Vec<Country> = self.outlets.iter().map(|one| one.economy).collect();
