@@ -12,6 +12,9 @@ use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
 use crate::stance::AUTHORITIES;
 
+/// Regions of Ukraine that measures single out.
+const REGIONS: [&str; 5] = ["crimea", "donetsk", "luhansk", "kherson", "zaporizhzhia"];
+
 /// Longest description of goods, in characters.
 const LONGEST_DESCRIPTION: usize = 10_000;
 /// Longest name or identifier, in characters.
@@ -274,11 +277,11 @@ impl Checker {
             }
         };
         if let Some(region) = file.destination_region.as_deref()
-            && !matches!(region, "crimea" | "donetsk" | "luhansk")
+            && !REGIONS.contains(&region)
         {
             self.report(
                 "/destination_region",
-                format!("`{}` is not crimea, donetsk or luhansk", shorten(region)),
+                format!("`{}` is not one of {}", shorten(region), REGIONS.join(", ")),
             );
         }
         if let Some(currency) = file.currency.as_mut() {

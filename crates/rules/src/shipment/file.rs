@@ -30,7 +30,7 @@ pub struct ShipmentFile {
     pub dispatch: String,
     /// Country to which the goods go (box 17).
     pub destination: String,
-    /// A region of the destination that a measure singles out: `crimea`, `donetsk`, `luhansk`.
+    /// A region of the destination that a measure singles out: `crimea`, `donetsk`, `luhansk`, `kherson`, `zaporizhzhia`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub destination_region: Option<String>,
     /// Countries through which the goods pass, in order. Leave out if not
