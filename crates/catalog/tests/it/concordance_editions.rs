@@ -13,10 +13,7 @@ fn pairs(file: &str) -> Option<Vec<(String, String)>> {
         .join("data/goods")
         .join(file);
     if !path.exists() {
-        eprintln!(
-            "skipped: {} is not there (set SINDAN_SHARED)",
-            path.display()
-        );
+        println!("skipped: {} is not there", path.display());
         return None;
     }
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
