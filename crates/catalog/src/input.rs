@@ -11,7 +11,8 @@ use crate::CatalogError;
 use crate::archive::{Archive, Limits, base_name};
 use crate::digest::{HashingWriter, sha256_hex};
 use crate::importers::RAIL_MODULE;
-use crate::text_input::{Content, TextFile};
+use crate::spreadsheet::{is_spreadsheet, sheets};
+use crate::text_input::{Content, TextFile, is_old_excel};
 
 /// What the user gave: one file, or several that belong together.
 pub(crate) struct Input {
@@ -200,6 +201,9 @@ impl GivenFile {
         let count = File::open(&self.path)
             .and_then(|file| file.take(4).read(&mut magic))
             .map_err(unreadable)?;
+        if is_old_excel(&magic[..count]) {
+            return sheets(&self.path, &self.name, taken.as_set, unpacked, progress);
+        }
         if &magic[..count] != b"PK\x03\x04" {
             return text_content(&self.path, &self.name, None);
         }
@@ -209,6 +213,9 @@ impl GivenFile {
                 path: self.path.clone(),
                 member: None,
             });
+        }
+        if is_spreadsheet(&archive.names) {
+            return sheets(&self.path, &self.name, taken.as_set, unpacked, progress);
         }
         let module = archive
             .names

@@ -500,7 +500,8 @@ fn sheet_rows(name: &str, mut file: File) -> Result<(Source, Vec<String>), Catal
     Ok((Source::Sheet(rows), headers))
 }
 
-fn cell(data: &Data) -> String {
+/// A cell as text.
+pub(crate) fn cell(data: &Data) -> String {
     match data {
         Data::DateTime(time) => time.as_datetime_text().unwrap_or_else(|| data.to_string()),
         other => other.to_string(),
@@ -523,7 +524,7 @@ impl DayText for calamine::ExcelDateTime {
 }
 
 /// Unpacks the members once and counts, whatever sizes they claim to have.
-fn refuse_bomb(name: &str, file: &mut File) -> Result<(), CatalogError> {
+pub(crate) fn refuse_bomb(name: &str, file: &mut File) -> Result<(), CatalogError> {
     let bad = |problem: String| CatalogError::bad_input(format!("{name}: {problem}"));
     let mut archive = zip::ZipArchive::new(&*file).map_err(|error| bad(error.to_string()))?;
     let mut left = LARGEST_SPREADSHEET_BYTES;

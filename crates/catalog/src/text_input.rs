@@ -444,6 +444,12 @@ fn refuse_what_is_no_text(head: &[u8]) -> Result<(), (&'static str, &'static str
     if is_old_excel(head) {
         return Err(("is an old Excel file", "save it as CSV"));
     }
+    if head.starts_with(b"7z\xBC\xAF\x27\x1C") {
+        return Err((
+            "is a 7z archive",
+            "unpack it first, with `7z x FILE` or `bsdtar -xf FILE`, and add what is in it",
+        ));
+    }
     if head.contains(&0) {
         return Err(("is a binary file", "see `sindan data list` for the formats"));
     }

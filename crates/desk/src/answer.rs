@@ -6,7 +6,10 @@ use serde::Serialize;
 use sindan_domain::{Confidence, Country, Interval, Period, Provenance, UsdMillion};
 use sindan_economy::Exposure;
 
-use crate::{BalanceAnswer, EnergyAnswer, HammerAnswer, MeasuresInForce, WatchAnswer, WaysAnswer};
+use crate::{
+    BalanceAnswer, EnergyAnswer, HammerAnswer, MeasuresInForce, MirrorAnswer, WatchAnswer,
+    WaysAnswer,
+};
 
 /// How fine the production network is that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -121,6 +124,9 @@ pub struct BriefAnswer {
     /// Unexplained excess of trade through the economy; absent where no flows
     /// tell of it.
     pub leaks: Option<WatchAnswer>,
+    /// What others say they sold to the economy and it does not say it bought;
+    /// absent where the two cannot be compared.
+    pub mirror: Option<MirrorAnswer>,
     /// Largest supplier's share of imported inputs: direct as centre, network as the other end.
     pub supplier_share: Option<(Country, Interval)>,
     /// Largest buyer's share of exported inputs: direct as centre, network as the other end.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use sindan_catalog::{Catalog, CatalogError};
-use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress};
+use sindan_domain::{Confidence, Country, Interval, IntervalBasis, Progress, Provenance};
 use sindan_economy::{Chokepoint, EconomyProfile, Exposure, INTERMEDIATE_SHARE_CAP, PartnerShare};
 
 use crate::assess::measures_in_force;
@@ -13,7 +13,7 @@ use crate::hammer::{HammerAnswer, hammer, hammer_parameters};
 use crate::hammer_long_run::hammer_long_run;
 use crate::limits::{GOODS_SECTIONS, limits};
 use crate::network_data::HeldNetwork;
-use crate::watch::leaks;
+use crate::watch::{leaks, leaks_mirror};
 use crate::{
     BalanceAnswer, BalanceOptions, BriefAnswer, DeskError, MissingPart, Parameter, PartMissing,
     PeerConcentration, ShockOptions, confidence,
@@ -91,7 +91,10 @@ pub fn brief_country(
     let mut answer = compose(country, evidence, hammer, options);
     answer.measures_in_force = in_force;
     if let Some(leaks) = leaks {
-        for source in &leaks.provenance {
+        answer.mirror = leaks_mirror(catalog, &leaks, country, options.as_of, progress)?;
+        let compared = answer.mirror.iter().flat_map(|mirror| &mirror.provenance);
+        let compared: Vec<Provenance> = compared.cloned().collect();
+        for source in leaks.provenance.iter().chain(&compared) {
             if !answer.provenance.contains(source) {
                 answer.provenance.push(source.clone());
             }
@@ -215,6 +218,7 @@ pub(crate) fn compose(
         command: options.command.clone(),
         exposure: evidence.exposure,
         leaks: None,
+        mirror: None,
     };
     answer.confidence_counts = confidence::counts(&answer);
     answer
@@ -389,7 +393,7 @@ fn parameters(evidence: &Evidence) -> Vec<Parameter> {
 mod tests {
     use jiff::civil::date;
     use sindan_catalog::ProductionTable;
-    use sindan_domain::{Provenance, Silent};
+    use sindan_domain::Silent;
     use sindan_economy::{TradeDirection, TradeRow};
 
     use super::*;
@@ -568,7 +572,7 @@ mod tests {
                 row("RUS", TradeDirection::Export, None, 10e6),
             ],
             period: "2023".parse().unwrap(),
-            provenance: provenance("flows"),
+            provenance: vec![provenance("flows")],
         };
         let evidence = Evidence::from_trade(held, country("KGZ")).unwrap();
         let answer = brief(country("KGZ"), evidence);

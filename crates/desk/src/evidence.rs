@@ -124,7 +124,7 @@ impl Evidence {
                 exposure,
                 period: held.period,
                 resolution: None,
-                provenance: vec![held.provenance],
+                provenance: held.provenance,
                 cache_problems: Vec::new(),
             }),
             ..Evidence::nothing()

@@ -124,12 +124,12 @@ pub use sindan_rules::{
 };
 pub use watch::{
     AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
-    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedShipments,
-    ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer, SimulationAnswer,
-    SimulationRequest, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
-    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
-    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
-    watch_since,
+    MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedFlows,
+    RejectedShipments, ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer,
+    SimulationAnswer, SimulationRequest, TripleDifference, TripleRefusal, TripleRow, WatchAnswer,
+    WatchAsked, WatchChange, WatchChangeKind, WatchChanges, WatchGoods, WatchGoodsKind, WatchLeg,
+    WatchRequest, WatchRow, estimate_panel, simulate_watch, simulated_flows, watch,
+    watch_held_shipments, watch_mirror, watch_series, watch_shipments, watch_since,
 };
 
 /// What findings of watch are made of, for those who render them.

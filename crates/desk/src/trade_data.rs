@@ -3,13 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use sindan_catalog::{Catalog, TradeDirection as Direction, TradeFlow, read_trade_flows};
+use sindan_catalog::{
+    Catalog, FlowCoverage, TradeDirection as Direction, TradeFlow, read_flow_coverage,
+    read_trade_flows,
+};
 use sindan_domain::{Country, GoodsCode, Period, Provenance};
 use sindan_economy::{TradeDirection, TradeRow};
 
 use crate::DeskError;
 use crate::network_data::if_held;
+use crate::watch::partial_accounts;
 
+/// The dataset of trade statistics.
+const DATASET: &str = "flows";
 const MONTHS: usize = 12;
 
 /// One period of what an economy reports.
@@ -17,7 +23,7 @@ const MONTHS: usize = 12;
 pub(crate) struct HeldTrade {
     pub(crate) rows: Vec<TradeRow>,
     pub(crate) period: Period,
-    pub(crate) provenance: Provenance,
+    pub(crate) provenance: Vec<Provenance>,
 }
 
 /// What an economy reports for one period, with the codes as they are given.
@@ -25,7 +31,7 @@ pub(crate) struct HeldTrade {
 pub(crate) struct HeldFlows {
     pub(crate) flows: Vec<TradeFlow>,
     pub(crate) period: Period,
-    pub(crate) provenance: Provenance,
+    pub(crate) provenance: Vec<Provenance>,
 }
 
 /// Whether any trade statistics are held, whoever reports.
@@ -39,7 +45,8 @@ pub(crate) fn find_trade(
     country: Country,
     as_of: Option<Date>,
 ) -> Result<Option<HeldTrade>, DeskError> {
-    let found = find_flows(catalog, country, as_of)?;
+    // A table of some goods under a name of its own is not the country's trade.
+    let found = find(catalog, country, as_of, false)?;
     Ok(found.map(|held| HeldTrade {
         rows: held.flows.iter().map(row_of).collect(),
         period: held.period,
@@ -47,33 +54,69 @@ pub(crate) fn find_trade(
     }))
 }
 
-/// The same with codes as they are given.
+/// The same with codes as they are given, tables of some goods among them.
 pub(crate) fn find_flows(
     catalog: &Catalog,
     country: Country,
     as_of: Option<Date>,
 ) -> Result<Option<HeldFlows>, DeskError> {
-    // Files of several reporters may be held side by side: the newest that has
-    // this one answers.
-    let mut snapshots = if_held(catalog.held_flows(None, as_of))?.unwrap_or_default();
-    snapshots.sort_by_key(|snapshot| {
-        let manifest = snapshot.manifest();
-        std::cmp::Reverse((manifest.as_of, manifest.retrieved_at))
-    });
-    for snapshot in snapshots {
-        let mut flows = read_trade_flows(&snapshot, Some(country))?;
-        if let Some(day) = as_of {
-            flows.retain(|flow| flow.period.last_day() <= day);
-        }
-        if let Some(period) = latest_period(&flows) {
-            return Ok(Some(HeldFlows {
-                flows: counted(flows, period),
-                period,
-                provenance: snapshot.provenance(),
-            }));
+    find(catalog, country, as_of, true)
+}
+
+fn find(
+    catalog: &Catalog,
+    country: Country,
+    as_of: Option<Date>,
+    some_goods: bool,
+) -> Result<Option<HeldFlows>, DeskError> {
+    let held = if_held(catalog.held_flows(None, as_of))?;
+    let mut snapshots = Vec::new();
+    for snapshot in held.unwrap_or_default() {
+        let parts = read_flow_coverage(&snapshot)?;
+        let own = |part: &&FlowCoverage| part.reporter == country && !part.world;
+        if parts.iter().any(|part| own(&part)) {
+            let some = partial_accounts(&parts)
+                .iter()
+                .any(|(reporter, _, world)| *reporter == country && !world);
+            if !some || some_goods || snapshot.dataset() == DATASET {
+                snapshots.push((some, snapshot));
+            }
         }
     }
-    Ok(None)
+    // Tables of all goods first, then the newest: of a direction and year that
+    // several tell, the first is taken whole.
+    snapshots.sort_by_key(|(some, snapshot)| {
+        let manifest = snapshot.manifest();
+        let newest = std::cmp::Reverse((manifest.as_of, manifest.retrieved_at));
+        (*some, newest)
+    });
+    let mut taken: BTreeMap<(bool, i16), usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (at, (_, snapshot)) in snapshots.iter().enumerate() {
+        let mut flows = read_trade_flows(snapshot, Some(country))?;
+        flows.retain(|flow| {
+            let year = flow.period.calendar_year();
+            as_of.is_none_or(|day| flow.period.last_day() <= day)
+                && *taken.entry((is_import(flow), year)).or_insert(at) == at
+        });
+        all.append(&mut flows);
+    }
+    let Some(period) = latest_period(&all) else {
+        return Ok(None);
+    };
+    let sources: BTreeSet<usize> = taken
+        .into_iter()
+        .filter(|((_, year), _)| *year == period.calendar_year())
+        .map(|(_, at)| at)
+        .collect();
+    Ok(Some(HeldFlows {
+        flows: counted(all, period),
+        period,
+        provenance: sources
+            .into_iter()
+            .map(|at| snapshots[at].1.provenance())
+            .collect(),
+    }))
 }
 
 /// The latest year that is reported as such or in all its months, preferring

@@ -2,7 +2,8 @@
 //!
 //! Every table of every current snapshot is `<dataset>_<table>`, or the name of
 //! the dataset alone where both are the same; `catalog_snapshots` lists the
-//! snapshots. Queries only read: one statement, nothing but the catalog's
+//! snapshots. Views named `flow_…` put all flows that are held together, each
+//! counted once (`sql/`). Queries only read: one statement, nothing but the catalog's
 //! tables, within limits of rows, time, memory and temporary disk space.
 //!
 //! ```no_run
@@ -34,6 +35,7 @@ mod run;
 mod sandbox;
 mod session;
 mod tables;
+mod views;
 
 pub use error::QueryError;
 pub use functions::{FunctionDoc, functions, register_all};

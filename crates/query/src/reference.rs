@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::{FunctionDoc, SqlOptions, TableDoc, functions};
+use crate::views::VIEWS;
+use crate::{ColumnDoc, FunctionDoc, SqlOptions, TableDoc, functions};
 
 /// The page `docs/reference/sql.md`; `tables` are those of the catalog that the
 /// page describes, such as one with nothing but the embedded pack.
@@ -32,6 +33,14 @@ pub fn reference_page(tables: &[TableDoc]) -> String {
     for table in tables {
         push_table(&mut page, table);
     }
+    page.push_str(
+        "\n## Views\n\n\
+         Where flows are held (`sindan data add flows FILE`), these views put all their snapshots together.\n",
+    );
+    for view in &VIEWS {
+        let _ = write!(page, "\n### {}\n\n{}\n\n", view.name, view.description);
+        push_columns(&mut page, &view.columns());
+    }
     page
 }
 
@@ -52,18 +61,22 @@ fn push_function(page: &mut String, doc: &FunctionDoc) {
 
 fn push_table(page: &mut String, table: &TableDoc) {
     let _ = write!(page, "\n### {}\n\n", table.name);
-    match &table.source {
-        Some(source) => {
-            let _ = write!(
-                page,
-                "{}. Source: {}, {}.\n\n",
-                source.title, source.source, source.licence
-            );
-        }
-        None => page.push_str("Every snapshot that is held, with its source.\n\n"),
+    if table.sources.is_empty() {
+        page.push_str("Every snapshot that is held, with its source.\n\n");
     }
+    for source in &table.sources {
+        let _ = write!(
+            page,
+            "{}. Source: {}, {}.\n\n",
+            source.title, source.source, source.licence
+        );
+    }
+    push_columns(page, &table.columns);
+}
+
+fn push_columns(page: &mut String, columns: &[ColumnDoc]) {
     page.push_str("| column | type |\n| --- | --- |\n");
-    for column in &table.columns {
+    for column in columns {
         let _ = writeln!(page, "| `{}` | {} |", column.name, column.kind);
     }
 }

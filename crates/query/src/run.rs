@@ -29,6 +29,7 @@ use tokio::runtime::Builder;
 use crate::error::{ErrorContext, translate, unknown_table};
 use crate::output::{Collector, Sink, write_to};
 use crate::session::{CATALOG, SCHEMA, Session};
+use crate::views::is_view;
 use crate::{Destination, OutputFormat, QueryError, SqlOptions, SqlResult, sandbox};
 
 /// How often the time limit and the caller's patience are looked at.
@@ -136,7 +137,8 @@ impl<'a> Query<'a> {
         let mut sources: Vec<Provenance> = self
             .named
             .iter()
-            .filter_map(|name| self.session.tables[name].doc.source.clone())
+            .filter_map(|name| self.session.tables.shown.get(name))
+            .flat_map(|table| table.doc.sources.clone())
             .chain(self.session.lists.sources())
             .collect();
         sources.sort_by(|a, b| (&a.dataset, &a.version).cmp(&(&b.dataset, &b.version)));
@@ -345,7 +347,7 @@ fn named_tables(
             // It describes the tables and holds no figures of theirs.
             continue;
         }
-        if is_ours(&reference) && session.tables.contains_key(name) {
+        if is_ours(&reference) && session.tables.shown.contains_key(name) {
             named.push(name.to_owned());
         } else if !state.table_functions().contains_key(name) {
             // Someone who writes `fx.rates` means `fx_rates`.
@@ -368,6 +370,10 @@ fn is_ours(reference: &TableReference) -> bool {
 
 /// A table that there is not: one of a dataset that could be added, or a slip.
 fn not_there(session: &Session, catalog: &Catalog, name: &str) -> QueryError {
+    // The catalog says best how flows are added on which a view would rest.
+    if let (true, Err(error)) = (is_view(name), catalog.held_flows(None, None)) {
+        return error.into();
+    }
     let known = catalog.sources().iter().find(|source| {
         let dataset = source.dataset.replace(['-', '.'], "_").to_lowercase();
         name == dataset

@@ -1,18 +1,17 @@
 //! The engine's session: limits, our functions, and tables that are opened when
 //! a query names them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
 use datafusion::catalog::{CatalogProvider, MemoryCatalogProvider, SchemaProvider, TableProvider};
-use datafusion::datasource::TableType;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
+use datafusion::datasource::{TableType, ViewTable};
 use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::FairSpillPool;
@@ -30,8 +29,8 @@ use sindan_catalog::Catalog;
 use url::Url;
 
 use crate::error::{ErrorContext, translate};
-use crate::tables::{Place, TableSource, sources};
-use crate::{Lists, QueryError, SqlOptions, register_all};
+use crate::tables::{Place, Sources, sources};
+use crate::{Lists, QueryError, SqlOptions, register_all, views};
 
 /// Under this address the engine finds tables that are in memory.
 const PACK_ADDRESS: &str = "sindan-pack://catalog/";
@@ -44,7 +43,7 @@ const SPILL_FACTOR: u64 = 8;
 /// A session over the current snapshots.
 pub(crate) struct Session {
     pub(crate) ctx: SessionContext,
-    pub(crate) tables: Arc<BTreeMap<String, TableSource>>,
+    pub(crate) tables: Arc<Sources>,
     pub(crate) lists: Arc<Lists>,
     pub(crate) errors: ErrorContext,
 }
@@ -54,7 +53,7 @@ impl Session {
     pub(crate) fn new(catalog: &Catalog, options: &SqlOptions) -> Result<Self, QueryError> {
         let tables = Arc::new(sources(catalog)?);
         let mut errors = ErrorContext {
-            tables: tables.keys().cloned().collect(),
+            tables: tables.shown.keys().cloned().collect(),
             functions: Vec::new(),
             memory_mb: options.max_memory_mb,
         };
@@ -124,9 +123,9 @@ fn context(options: &SqlOptions, lists: &Arc<Lists>) -> Result<SessionContext, D
 
 /// Tables that are not files, as files of a store in memory: the engine reads
 /// Parquet wherever it is, and nothing is written to disk.
-fn memory_store(tables: &BTreeMap<String, TableSource>) -> Result<InMemory, QueryError> {
+fn memory_store(tables: &Sources) -> Result<InMemory, QueryError> {
     let store = InMemory::new();
-    for (name, table) in tables {
+    for (name, table) in tables.all() {
         if let Place::Memory(bytes) = &table.place {
             let place = StorePath::from(file_name(name));
             let put = store.put(&place, bytes.clone().into());
@@ -151,7 +150,7 @@ fn file_name(table: &str) -> String {
 /// for it, so one damaged file does not stop queries over the others, and it
 /// takes no new tables.
 struct CatalogSchema {
-    tables: Arc<BTreeMap<String, TableSource>>,
+    tables: Arc<Sources>,
     // Weak, because the state owns this schema.
     state: Weak<RwLock<SessionState>>,
 }
@@ -159,7 +158,7 @@ struct CatalogSchema {
 impl fmt::Debug for CatalogSchema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CatalogSchema")
-            .field("tables", &self.tables.len())
+            .field("tables", &self.tables.shown.len())
             .finish_non_exhaustive()
     }
 }
@@ -167,7 +166,7 @@ impl fmt::Debug for CatalogSchema {
 #[async_trait]
 impl SchemaProvider for CatalogSchema {
     fn table_names(&self) -> Vec<String> {
-        self.tables.keys().cloned().collect()
+        self.tables.shown.keys().cloned().collect()
     }
 
     async fn table(&self, name: &str) -> Result<Option<Arc<dyn TableProvider>>, DataFusionError> {
@@ -180,6 +179,12 @@ impl SchemaProvider for CatalogSchema {
             .map(|state| state.read().clone())
             .ok_or_else(|| DataFusionError::Internal("the session is closed".to_owned()))?;
         let address = match &source.place {
+            Place::View { sql, over } => {
+                views::check(over)?;
+                let plan = state.create_logical_plan(sql).await?;
+                let view = ViewTable::new(plan, Some(sql.clone()));
+                return Ok(Some(Arc::new(view)));
+            }
             Place::File { path, .. } if !path.is_file() => {
                 return Err(QueryError::bad_input(format!(
                     "{}: the file is not there",
@@ -211,11 +216,14 @@ impl SchemaProvider for CatalogSchema {
     }
 
     async fn table_type(&self, name: &str) -> Result<Option<TableType>, DataFusionError> {
-        Ok(self.tables.contains_key(name).then_some(TableType::Base))
+        Ok(self.tables.get(name).map(|table| match table.place {
+            Place::View { .. } => TableType::View,
+            Place::File { .. } | Place::Memory(_) => TableType::Base,
+        }))
     }
 
     fn table_exist(&self, name: &str) -> bool {
-        self.tables.contains_key(name)
+        self.tables.get(name).is_some()
     }
 }
 

@@ -1,5 +1,5 @@
-//! Which tables there are: those of every current snapshot, and the list of
-//! snapshots itself.
+//! Which tables there are: those of every current snapshot, the list of
+//! snapshots itself, and the views over flows.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,10 +13,11 @@ use datafusion::error::DataFusionError;
 use datafusion::parquet::arrow::ArrowWriter;
 use jiff::Unit;
 use jiff::civil::Date;
-use sindan_catalog::{Catalog, Snapshot};
+use sindan_catalog::{Catalog, Snapshot, TableEntry};
 use sindan_domain::Provenance;
 
 use crate::QueryError;
+use crate::views::views;
 
 /// Name of the table that lists the snapshots.
 pub(crate) const SNAPSHOTS: &str = "catalog_snapshots";
@@ -28,10 +29,10 @@ pub struct TableDoc {
     pub name: String,
     /// Columns in order.
     pub columns: Vec<ColumnDoc>,
-    /// Number of rows.
-    pub rows: u64,
-    /// Where its figures come from; absent for the table of snapshots.
-    pub source: Option<Provenance>,
+    /// Number of rows; absent for a view, which is computed when it is read.
+    pub rows: Option<u64>,
+    /// Where its figures come from; nothing for the table of snapshots.
+    pub sources: Vec<Provenance>,
 }
 
 /// A column of a table that can be queried.
@@ -46,6 +47,7 @@ pub struct ColumnDoc {
 /// Every table that can be queried, by name.
 pub fn tables(catalog: &Catalog) -> Result<Vec<TableDoc>, QueryError> {
     Ok(sources(catalog)?
+        .shown
         .into_values()
         .map(|source| source.doc)
         .collect())
@@ -69,51 +71,83 @@ pub(crate) enum Place {
     },
     /// In the program itself, or made for this session.
     Memory(Bytes),
+    /// Computed from other tables, which are those of these snapshots.
+    View { sql: String, over: Vec<Snapshot> },
+}
+
+/// What a session can read.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    /// Tables and views by their SQL names.
+    pub(crate) shown: BTreeMap<String, TableSource>,
+    /// Tables on which views rest, those of older snapshots among them.
+    pub(crate) parts: BTreeMap<String, TableSource>,
+}
+
+impl Sources {
+    pub(crate) fn get(&self, name: &str) -> Option<&TableSource> {
+        self.shown.get(name).or_else(|| self.parts.get(name))
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&String, &TableSource)> {
+        self.shown.iter().chain(&self.parts)
+    }
+}
+
+impl TableSource {
+    /// A table of a snapshot under a name.
+    pub(crate) fn of(
+        snapshot: &Snapshot,
+        entry: &TableEntry,
+        name: String,
+    ) -> Result<Self, QueryError> {
+        let place = match snapshot.table_path(&entry.name) {
+            Some(path) => Place::File {
+                path,
+                snapshot: snapshot.clone(),
+                table: entry.name.clone(),
+            },
+            None => Place::Memory(snapshot.table_bytes(&entry.name)?),
+        };
+        let columns = entry
+            .columns
+            .iter()
+            .map(|column| ColumnDoc {
+                name: column.name.clone(),
+                kind: column.kind.clone(),
+            })
+            .collect();
+        Ok(Self {
+            doc: TableDoc {
+                name,
+                columns,
+                rows: Some(entry.rows),
+                sources: vec![snapshot.provenance()],
+            },
+            place,
+        })
+    }
 }
 
 /// Every table by its SQL name.
-pub(crate) fn sources(catalog: &Catalog) -> Result<BTreeMap<String, TableSource>, QueryError> {
+pub(crate) fn sources(catalog: &Catalog) -> Result<Sources, QueryError> {
     let all = catalog.snapshots(None)?;
-    let mut found = BTreeMap::new();
-    add(&mut found, list_of_snapshots(&all)?)?;
+    let mut shown = BTreeMap::new();
+    add(&mut shown, list_of_snapshots(&all)?)?;
     for (snapshot, is_current) in marked(&all) {
         if !is_current {
             continue;
         }
         for entry in snapshot.tables() {
-            let place = match snapshot.table_path(&entry.name) {
-                Some(path) => Place::File {
-                    path,
-                    snapshot: snapshot.clone(),
-                    table: entry.name.clone(),
-                },
-                None => Place::Memory(snapshot.table_bytes(&entry.name)?),
-            };
-            let columns = entry
-                .columns
-                .iter()
-                .map(|column| ColumnDoc {
-                    name: column.name.clone(),
-                    kind: column.kind.clone(),
-                })
-                .collect();
             let name = sql_name(snapshot.dataset(), &entry.name);
-            let source = Some(snapshot.provenance());
-            add(
-                &mut found,
-                TableSource {
-                    doc: TableDoc {
-                        name,
-                        columns,
-                        rows: entry.rows,
-                        source,
-                    },
-                    place,
-                },
-            )?;
+            add(&mut shown, TableSource::of(snapshot, entry, name)?)?;
         }
     }
-    Ok(found)
+    let (views, parts) = views(catalog)?;
+    for view in views {
+        add(&mut shown, view)?;
+    }
+    Ok(Sources { shown, parts })
 }
 
 /// Snapshots with whether they are current: the catalog lists those of a
@@ -240,8 +274,8 @@ fn list_of_snapshots(all: &[Snapshot]) -> Result<TableSource, QueryError> {
         doc: TableDoc {
             name: SNAPSHOTS.to_owned(),
             columns: docs,
-            rows: rows.len() as u64,
-            source: None,
+            rows: Some(rows.len() as u64),
+            sources: Vec::new(),
         },
         place: Place::Memory(bytes),
     })

@@ -51,6 +51,12 @@ pub enum Bound {
     Others,
 }
 
+/// Authorities that give licences and whose law the base names.
+pub(crate) const AUTHORITIES: [&str; 17] = [
+    "EU", "US", "UK", "UN", "CH", "JP", "KZ", "CA", "AU", "NZ", "KR", "NO", "IS", "LI", "TW", "SG",
+    "UA",
+];
+
 /// The stances that are compiled in.
 const EMBEDDED: [&str; 4] = [
     "version = 1\nid = \"every-law\"\nobeys = [\"*\"]\nothers = \"refuse\"\n",
@@ -88,10 +94,8 @@ impl Stance {
         for known in stance.obeys.iter().chain(&stance.follows) {
             let authority = known.split('-').next().unwrap_or_default();
             let valid = known == "*"
-                || matches!(
-                    authority,
-                    "EU" | "US" | "UK" | "UN" | "CH" | "JP" | "KZ" | "EAEU" | "OWN"
-                );
+                || matches!(authority, "EAEU" | "OWN")
+                || AUTHORITIES.contains(&authority);
             if !valid {
                 let at = text.find(&format!("\"{known}\"")).unwrap_or_default();
                 return Err(RulesError::new(
@@ -99,7 +103,10 @@ impl Stance {
                     line_of(text, at),
                     format!("`{known}` is neither an authority nor a regime"),
                 )
-                .with_hint("authorities are EU, US, UK, UN, CH, JP, KZ, EAEU and OWN for lists of your own"));
+                .with_hint(format!(
+                    "authorities are {}, EAEU, and OWN for lists of your own",
+                    AUTHORITIES.join(", ")
+                )));
             }
         }
         Ok(stance)

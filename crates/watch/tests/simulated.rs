@@ -14,7 +14,7 @@ use sindan_watch::score::{
     Candidate, EvidenceBasis, FalseDiscovery, Ranked, combine_legs, deviate_of_interest,
     leg_correlation, rank,
 };
-use sindan_watch::series::{Monthly, SeriesOptions, Shift, panel_shifts};
+use sindan_watch::series::{Monthly, SeriesOptions, Shift, counterfactual, panel_shifts};
 use sindan_watch::simulate::{Basis, Design, Draw, Noise, draw, estimate_noise, study};
 
 /// Rate of false discoveries asked for.
@@ -187,4 +187,54 @@ fn a_study_can_be_stopped() {
     let design = Design::handbook(Noise::ARMENIAN);
     let error = study(&design, Basis::BothLegs, 5, RATE, 9, &GivesUp).unwrap_err();
     assert!(error.is_cancelled());
+}
+
+/// Series that stand alone, without a common change that a panel would take off.
+#[test]
+fn intervals_of_series_alone_cover() {
+    let options = SeriesOptions::default();
+    for (autocorrelation, months_promised, sums_promised) in
+        [(0.0, 0.93, 0.93), (0.177, 0.93, 0.93), (0.5, 0.93, 0.86)]
+    {
+        let noise = Noise {
+            common_share: 0.0,
+            autocorrelation,
+            ..Noise::ARMENIAN
+        };
+        let design = Design {
+            diverted_share: 0.0,
+            common_change: 0.0,
+            ways: 1000,
+            ..Design::handbook(noise)
+        };
+        let drawn = draw(&design, 11, 0);
+        let (mut months, mut months_in, mut sums, mut sums_in) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let mut gaps = Vec::new();
+        for way in &drawn.ways {
+            let Ok(found) = counterfactual(&way.second, drawn.break_at, None, &options) else {
+                continue;
+            };
+            let holds = |lower: f64, upper: f64| u32::from(lower <= 0.0 && upper >= 0.0);
+            for month in &found.months {
+                months += 1;
+                months_in += holds(month.excess.lower, month.excess.upper);
+            }
+            sums += 1;
+            sums_in += holds(found.total.lower, found.total.upper);
+            gaps.push((found.total.actual / found.total.expected).ln());
+        }
+        let share = |part: u32, of: u32| f64::from(part) / f64::from(of);
+        let (by_month, by_sum) = (share(months_in, months), share(sums_in, sums));
+        gaps.sort_by(f64::total_cmp);
+        let middle = gaps[gaps.len() / 2];
+        println!(
+            "alone, autocorrelation {autocorrelation}: {sums} series, months covered {by_month:.3}, \
+             sums covered {by_sum:.3}, median of log(actual/expected) {middle:.3}"
+        );
+        assert!(sums > 500, "{sums}");
+        assert!(by_month > months_promised && by_month < 0.99, "{by_month}");
+        assert!(by_sum > sums_promised && by_sum < 0.995, "{by_sum}");
+        // Neither way by much, as the spread of the sums goes.
+        assert!(middle.abs() < 0.1, "{middle}");
+    }
 }

@@ -5,7 +5,7 @@ use sindan_desk::BriefAnswer;
 use crate::page::{Block, Lead, Section};
 use crate::sections::{numbered, pending};
 use crate::voice::Voice;
-use crate::watch::{Teller, leg_months};
+use crate::watch::{Teller, gaps, leg_months, measured_rows, mirror_lead};
 
 /// Ways that the dossier lists.
 const WAYS: usize = 10;
@@ -41,6 +41,13 @@ pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
         if !rows.is_empty() {
             let shown = &rows[..rows.len().min(WAYS)];
             blocks.push(Block::Table(teller.ways(caption, shown, true)));
+        }
+    }
+    if let Some(mirror) = &answer.mirror {
+        let rows = measured_rows(mirror);
+        blocks.push(Block::Table(gaps(voice, &rows[..rows.len().min(WAYS)])));
+        for text in [mirror_lead(voice, mirror), voice.word("mirror-note")] {
+            blocks.push(Block::Paragraph { text });
         }
     }
     if let Some((_, legs)) = &legs {

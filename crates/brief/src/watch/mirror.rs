@@ -78,7 +78,8 @@ fn refusal(voice: &Voice, reason: MirrorRefusal) -> String {
     }
 }
 
-fn lead(voice: &Voice, answer: &MirrorAnswer) -> String {
+/// The sentence that opens the answer.
+pub(crate) fn lead(voice: &Voice, answer: &MirrorAnswer) -> String {
     let first = answer
         .rows
         .iter()
@@ -101,7 +102,13 @@ fn lead(voice: &Voice, answer: &MirrorAnswer) -> String {
     )
 }
 
-fn gaps(voice: &Voice, rows: &[&MirrorRow]) -> Table {
+/// Products that could be compared.
+pub(crate) fn measured_rows(answer: &MirrorAnswer) -> Vec<&MirrorRow> {
+    answer.rows.iter().filter(|row| row.gap.is_some()).collect()
+}
+
+/// Products with what is missing of them.
+pub(crate) fn gaps(voice: &Voice, rows: &[&MirrorRow]) -> Table {
     let columns = vec![
         Column::words(voice.word("watch-column-product")),
         Column::numbers(voice.word("mirror-column-sold")),
@@ -147,7 +154,7 @@ fn table(answer: &MirrorAnswer, language: Language, rendering: WatchRendering) -
     ));
     screen.blank();
     screen.paragraph(&lead(&voice, answer));
-    let measured: Vec<&MirrorRow> = answer.rows.iter().filter(|row| row.gap.is_some()).collect();
+    let measured = measured_rows(answer);
     if !measured.is_empty() {
         let shown = &measured[..measured.len().min(rendering.limit)];
         screen.blank();

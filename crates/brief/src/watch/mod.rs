@@ -17,6 +17,7 @@ use crate::{BriefError, TerminalStyle};
 
 pub use changes::{render_changes, render_simulation};
 pub use mirror::render_mirror;
+pub(crate) use mirror::{gaps, lead as mirror_lead, measured_rows};
 pub use panel::{panel_notes, render_panel};
 pub use series::render_series;
 pub use shipments::render_shipments;

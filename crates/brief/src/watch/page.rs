@@ -59,6 +59,13 @@ pub(super) fn render(
     if !openings.is_empty() {
         sections.push(section("watch-alerts", String::new(), openings));
     }
+    if let Some(table) = teller.triple() {
+        sections.push(section(
+            "watch-triple",
+            teller.triple_note().unwrap_or_default(),
+            vec![Block::Table(table)],
+        ));
+    }
     if let Some(table) = teller.fresh(rendering.limit) {
         sections.push(section(
             "watch-fresh",

@@ -46,7 +46,11 @@ pub(super) fn render(
             screen.paragraph(&line);
         }
     }
-    let tables = [teller.fresh(rendering.limit), teller.refused()];
+    let tables = [
+        teller.triple(),
+        teller.fresh(rendering.limit),
+        teller.refused(),
+    ];
     for table in tables.into_iter().flatten().chain([teller.legs()]) {
         screen.blank();
         screen.table(&table);

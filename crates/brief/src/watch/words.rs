@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use sindan_desk::{
-    Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, Refusal, RefusedSeries, ReportedBy,
-    TrendAssumption, WatchAnswer, WatchLeg, WatchRow,
+    Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, PanelTerm, Refusal, RefusedSeries,
+    ReportedBy, TrendAssumption, TripleRefusal, WatchAnswer, WatchLeg, WatchRow,
 };
 use sindan_domain::{Country, Period};
 
@@ -15,6 +15,12 @@ use crate::voice::Voice;
 /// Series that a comparison needs.
 const NEEDED: usize = 20;
 const MILLION: f64 = 1e6;
+/// Reasons of rejected rows that a note names.
+const REASONS: usize = 4;
+/// Products that a note names.
+const NAMED: usize = 6;
+/// Letters of a description that a table shows.
+const DESCRIPTION: usize = 52;
 /// What `--explain` adds.
 pub(super) const EXPLANATIONS: [&str; 4] = [
     "watch-explain-excess",
@@ -41,6 +47,27 @@ pub(super) fn leg_word(side: LegSide) -> &'static str {
         LegSide::Arrivals => "watch-leg-arrivals",
         LegSide::Departures => "watch-leg-departures",
     }
+}
+
+/// The beginning of a description, whole words; the details have all of it.
+fn clipped(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ' ']))
+}
+
+/// The first of some products.
+fn shortened(products: &[String]) -> String {
+    let mut named = products[..products.len().min(NAMED)].join(", ");
+    if products.len() > NAMED {
+        named += ", …";
+    }
+    named
 }
 
 fn refusal_word(reason: Refusal) -> &'static str {
@@ -186,7 +213,7 @@ impl Teller<'_> {
             .map(|row| {
                 let product = Cell::code(row.product.clone());
                 let product = match &row.description {
-                    Some(text) if detailed => product.with_detail(text.clone()),
+                    Some(text) if detailed => product.with_detail(clipped(text)),
                     _ => product,
                 };
                 vec![
@@ -199,6 +226,9 @@ impl Teller<'_> {
                     Cell::text(voice.numbers.amount(row.q_value, 3)),
                     Cell::text(voice.numbers.decimal(row.score, 0)),
                     Cell::text(voice.word(match row.basis {
+                        EvidenceBasis::BothLegs if row.told == LegSide::Arrivals => {
+                            "watch-evidence-mostly_first"
+                        }
                         EvidenceBasis::BothLegs => "watch-evidence-both_legs",
                         EvidenceBasis::FirstLeg => "watch-evidence-first_leg",
                         EvidenceBasis::SecondLeg => "watch-evidence-second_leg",
@@ -211,6 +241,72 @@ impl Teller<'_> {
             })
             .collect();
         Table::new(voice.word(caption), columns, rows)
+    }
+
+    /// Arrivals against other goods and other countries; `None` where none was
+    /// asked for or answered.
+    pub(super) fn triple(&self) -> Option<Table> {
+        let voice = self.voice;
+        let found = self.answer.triple.as_ref()?;
+        if found.rows.is_empty() {
+            return None;
+        }
+        let times = |log: f64| voice.numbers.decimal(log.exp(), 2);
+        let range = |term: &PanelTerm| format!("{} … {}", times(term.lower), times(term.upper));
+        let columns = vec![
+            Column::words(voice.word("watch-column-way")),
+            Column::numbers(voice.word("watch-column-ratio")),
+            Column::numbers(voice.word("watch-column-interval")),
+            Column::numbers("p".to_owned()),
+            Column::numbers(voice.word("watch-column-excess")),
+            Column::numbers(voice.word("watch-column-interval")),
+            Column::numbers(voice.word("watch-column-year-before")),
+        ];
+        let rows = found.rows.iter().map(|row| {
+            let excess = &row.excess;
+            vec![
+                Cell::code(row.intermediary.alpha3()),
+                Cell::text(times(row.change.estimate)),
+                Cell::text(range(&row.change)),
+                Cell::text(voice.numbers.amount(row.change.p_value, 3)),
+                Cell::text(millions(voice, excess.excess)),
+                Cell::text(interval(voice, excess.lower, excess.upper)),
+                Cell::text(row.year_before.as_ref().map_or_else(
+                    || voice.word("nothing-held"),
+                    |term| format!("{} ({})", times(term.estimate), range(term)),
+                )),
+            ]
+        });
+        Some(Table::new(
+            voice.word("watch-triple"),
+            columns,
+            rows.collect(),
+        ))
+    }
+
+    /// What the triple difference rests on, or why there is none.
+    pub(super) fn triple_note(&self) -> Option<String> {
+        let voice = self.voice;
+        let found = self.answer.triple.as_ref()?;
+        let Some(reason) = &found.refused else {
+            return Some(voice.say(
+                "watch-triple-note",
+                &[
+                    ("countries", codes(&found.compared).into()),
+                    ("products", found.products.into()),
+                    ("watched", found.watched.into()),
+                    ("rows", found.observations.into()),
+                    ("dropped", found.dropped.into()),
+                ],
+            ));
+        };
+        let reason = match reason {
+            TripleRefusal::NothingToCompare => voice.word("watch-triple-no-countries"),
+            TripleRefusal::NoOtherGoods => voice.word("watch-triple-no-goods"),
+            TripleRefusal::Absorbed => voice.word("watch-triple-absorbed"),
+            TripleRefusal::Failed(reason) => format!("“{reason}”"),
+        };
+        Some(voice.say("watch-triple-refused", &[("reason", reason.into())]))
     }
 
     fn month(&self, period: Option<Period>) -> String {
@@ -344,6 +440,7 @@ impl Teller<'_> {
             format!("{}, {side}", country.alpha3())
         };
         let mut notes = Vec::new();
+        notes.extend(self.triple_note());
         if !answer.absent.is_empty() {
             let legs: Vec<String> = answer
                 .absent
@@ -378,6 +475,16 @@ impl Teller<'_> {
                     notes.push(voice.say(id, &[named(), ("count", count.into())]));
                 }
             }
+            if !leg.split.is_empty() {
+                let products = ("products", shortened(&leg.split).into());
+                let count = ("count", leg.split.len().into());
+                notes.push(voice.say("watch-split", &[named(), count, products]));
+            }
+            if leg.by_digits {
+                let editions: Vec<String> = leg.editions.iter().map(u16::to_string).collect();
+                let editions = ("editions", voice.list(&editions).into());
+                notes.push(voice.say("watch-no-concordance", &[named(), editions]));
+            }
         }
         if answer.doubtful_products > 0 {
             let count = ("count", answer.doubtful_products.into());
@@ -401,6 +508,19 @@ impl Teller<'_> {
                 ("rejected", whole(counts.rejected).into()),
             ],
         ));
+        if counts.partial > 0 {
+            notes.push(voice.say("watch-partial", &[("count", counts.partial.into())]));
+        }
+        if !answer.rejections.is_empty() {
+            let reasons: Vec<String> = answer
+                .rejections
+                .iter()
+                .take(REASONS)
+                .map(|one| format!("“{}” ({})", one.reason, one.rows))
+                .collect();
+            let reasons = ("reasons", voice.list(&reasons).into());
+            notes.push(voice.say("watch-rejections", &[reasons]));
+        }
         notes.push(voice.word(match answer.question.trend {
             TrendAssumption::Level => "watch-assumption-level",
             TrendAssumption::Trend => "watch-assumption-trend",
@@ -457,7 +577,32 @@ impl Teller<'_> {
                 ],
             ));
         }
-        for (side, leg) in self.measured(row) {
+        let legs = self.measured(row);
+        if legs.len() > 1 {
+            for (side, leg) in &legs {
+                let ratio = leg.log_change.exp();
+                let total = leg.total;
+                lines.push(
+                    voice.say(
+                        "watch-leg-own",
+                        &[
+                            ("leg", voice.begun(&voice.word(leg_word(*side))).into()),
+                            ("excess", millions(voice, total.excess).into()),
+                            ("interval", interval(voice, total.lower, total.upper).into()),
+                            (
+                                "ratio",
+                                voice
+                                    .numbers
+                                    .decimal(ratio, if ratio < 10.0 { 2 } else { 1 })
+                                    .into(),
+                            ),
+                            ("rises", self.month(leg.rises_at).into()),
+                        ],
+                    ),
+                );
+            }
+        }
+        for (side, leg) in legs {
             if let Some(p) = leg.permutation_p {
                 lines.push(voice.say(
                     "watch-permutation",

@@ -5,6 +5,7 @@
 //! tables sorted by their key. It refuses what it cannot trust; single dirty
 //! rows it counts as rejects where the format is one row, one fact.
 
+mod concordance;
 mod countries;
 mod flows;
 mod fx;
@@ -19,6 +20,7 @@ mod network;
 mod npy;
 mod shipments;
 
+pub(crate) use concordance::{EARLIER as CONCORDANCE_EARLIER, LATER as CONCORDANCE_LATER};
 pub(crate) use flows::table as flow_table;
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;
@@ -38,6 +40,7 @@ const IMPORTERS: &[Importer] = &[
     fx::WIDE,
     fx::PLAIN,
     hs::IMPORTER,
+    concordance::IMPORTER,
     shipments::IMPORTER,
     network::IMPORTER,
 ];

@@ -116,3 +116,45 @@ fn wrong_rows_refuse_the_file_with_their_place() {
     }
     assert!(place.versions("hs").is_empty());
 }
+
+#[test]
+fn concordances_are_held_side_by_side() {
+    let place = Place::new();
+    let later =
+        "From HS2022,To HS2017\n880730,880330\n854231,854231\n070952,070959\n070959,070959\n";
+    let earlier = "From HS 2017,To HS 2012\n870380,870390\n";
+    place.add("concordance", "later.csv", later).unwrap();
+    place.add("concordance", "earlier.csv", earlier).unwrap();
+    let held = place.catalog.concordances().unwrap();
+    let editions: Vec<(u16, u16)> = held
+        .values()
+        .map(|(_, one)| (one.earlier, one.later))
+        .collect();
+    assert_eq!(editions, [(2012, 2017), (2017, 2022)]);
+    assert_eq!(held[&2022].1.codes["880730"], "880330");
+    for wrong in [
+        "From HS2022,To HS2017\n88073,880330\n",
+        "From HS2022,To HS2017\n880730,880330\n880730,880320\n",
+        "From HS2022,To HS2017\n",
+        "From HS2017,To HS2022\n880330,880730\n",
+    ] {
+        let error = place.add("concordance", "wrong.csv", wrong).unwrap_err();
+        assert!(error.is_bad_input(), "{wrong}: {error}");
+    }
+}
+
+/// As the United Nations publish it: two sheets, of which the first counts.
+#[test]
+fn the_published_concordance_is_read_from_its_spreadsheet() {
+    let Some(path) = shared("goods/hs2022-to-hs2017.xlsx") else {
+        return;
+    };
+    let place = Place::new();
+    let import = place
+        .catalog
+        .add("concordance", &path, &AddOptions::default(), &Silent)
+        .unwrap();
+    assert_eq!(import.snapshot.manifest().accepted, 5613);
+    let held = place.catalog.concordances().unwrap();
+    assert_eq!(held[&2022].1.codes["851713"], "851712");
+}

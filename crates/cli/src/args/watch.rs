@@ -19,6 +19,7 @@ evidence of an offence; docs/watch.md says what it can and cannot show.
 Examples:
   sindan watch --intermediary KAZ,KGZ,ARM --target RUS --goods chpl --from 2019-01
   sindan watch --intermediary KGZ --target RUS --goods total --origin EU
+  sindan watch --intermediary KGZ,ARM --target RUS --compare MDA,SRB,MNG
   sindan watch --intermediary ARM --target RUS --goods eu833-3k --format html --output watch.html
   sindan watch --intermediary KAZ,KGZ --target RUS --since 2024-07-31-9eff003a
   sindan watch series KGZ 854231 --target RUS
@@ -68,6 +69,9 @@ pub(crate) struct WatchAskArgs {
     pub(crate) goods: Vec<String>,
     #[command(flatten)]
     pub(crate) common: WatchCommonArgs,
+    /// Countries that the measure does not concern, for a triple difference: other goods, other countries, before and after
+    #[arg(long, value_name = "COUNTRIES", value_delimiter = ',')]
+    pub(crate) compare: Vec<String>,
     /// Share of false alerts that alerts keep to
     #[arg(long, value_name = "SHARE", default_value_t = 0.1)]
     pub(crate) rate: f64,

@@ -221,6 +221,7 @@ fn request(desk: &RulesDesk, arguments: &WatchAskArgs) -> Result<WatchRequest, C
         WatchGoods::find(desk, &arguments.goods)?,
     );
     Ok(WatchRequest {
+        compare: countries(&arguments.compare, day)?,
         rate: arguments.rate,
         method: match arguments.any_dependence {
             true => FalseDiscovery::AnyDependence,

@@ -670,3 +670,229 @@ mod panel {
         assert!(error.contains('S'), "{error}");
     }
 }
+
+/// Flows of the plain form by month: cells of a month, each a whole row but its
+/// period, currency in dollars.
+fn table(rows: impl Fn(u32) -> Vec<(String, f64)>) -> String {
+    let mut text = "reporter,partner,flow,product,period,value,currency\n".to_owned();
+    for at in 0..56 {
+        for (cells, value) in rows(at) {
+            let _ = writeln!(text, "{cells},{},{value:.0},USD", month(at));
+        }
+    }
+    text
+}
+
+/// Editions change in January 2022, two months before the measure.
+const NEW_EDITION: u32 = 34;
+
+#[test]
+fn what_has_a_new_number_is_not_new() {
+    let text = table(|at| {
+        let value = 1e6 * wave(at, 1);
+        let code = |old: &str, new: &str| match at < NEW_EDITION {
+            true => format!("KGZ,RUS,export,HS2017:{old}"),
+            false => format!("KGZ,RUS,export,HS2022:{new}"),
+        };
+        let mut rows = vec![(code("880330", "880730"), value)];
+        // 854140 was split; a quarter of it is now 854149.
+        if at < NEW_EDITION {
+            rows.push(("KGZ,RUS,export,HS2017:854140".to_owned(), 4.0 * value));
+        } else {
+            rows.push(("KGZ,RUS,export,HS2022:854149".to_owned(), value));
+            rows.push(("KGZ,RUS,export,HS2022:854142".to_owned(), 3.0 * value));
+        }
+        rows
+    });
+    let context = Context::new();
+    context.file("flows.csv", &text);
+    context.succeed(&["data", "add", "flows", "flows.csv"]);
+    let json = context.succeed(&ask(&["--format", "json"]));
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        answer["fresh"].as_array().unwrap().len(),
+        0,
+        "{}",
+        answer["fresh"]
+    );
+    let leg = &answer["legs"][0];
+    assert_eq!(leg["several_editions"], 2);
+    assert_eq!(leg["split"][0], "HS2022:854149");
+    let rows = answer["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        let ratio = row["ratio"].as_f64().unwrap();
+        assert!((0.7..1.4).contains(&ratio), "nothing rose: {row}");
+        // A quarter of the old code, month by month.
+        let first = row["departures"]["months"][0]["actual"].as_f64().unwrap();
+        assert!((first / (1e6 * wave(0, 1)) - 1.0).abs() < 1e-6, "{first}");
+    }
+    // Without a concordance other codes are joined by their digits, and it says so.
+    let table = context.succeed(&ask(&[]));
+    assert!(
+        table.contains("sindan data add concordance FILE"),
+        "{table}"
+    );
+    context.file(
+        "hs.csv",
+        "From HS2022,To HS2017\n854231,854231\n854142,851712\n",
+    );
+    context.succeed(&["data", "add", "concordance", "hs.csv"]);
+    let table = context.succeed(&ask(&[]));
+    assert!(!table.contains("no concordance"), "{table}");
+    assert!(table.contains("estimates before the change"), "{table}");
+}
+
+#[test]
+fn a_table_of_some_goods_is_no_total() {
+    let context = with_flows(56);
+    let mut words = ask(&[]);
+    words[6] = "total";
+    let error = context.fail(&words, 4);
+    assert!(error.contains("total"), "{error}");
+    // A total of its own is one, and the products beside it are not added.
+    let text = table(|at| vec![("KGZ,RUS,export,TOTAL".to_owned(), 9e6 * wave(at, 2))]);
+    context.file("totals.csv", &text);
+    context.succeed(&["data", "add", "flows", "totals.csv", "--name", "totals"]);
+    let json = context.succeed(&[&words[..], &["--format", "json"]].concat());
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let first = &answer["rows"][0]["departures"]["months"][0]["actual"];
+    assert!((first.as_f64().unwrap() / (9e6 * wave(0, 2)) - 1.0).abs() < 1e-6);
+    assert_eq!(answer["absent"][0]["side"], "arrivals");
+    assert!(answer["counts"]["partial"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn restricted_goods_against_other_goods_and_other_countries() {
+    let countries = ["KGZ", "ARM", "MDA", "SRB", "MNG"];
+    let text = table(|at| {
+        let mut rows = Vec::new();
+        for (number, country) in (0_u32..).zip(countries) {
+            for product in 0..30_u32 {
+                let code = match product {
+                    0 => "854231".to_owned(),
+                    1 => "854232".to_owned(),
+                    _ => format!("6{product:02}110"),
+                };
+                let listed = product < 2 && at >= 36;
+                // A boom of listed goods everywhere, of all goods in KGZ, and
+                // threefold listed goods in KGZ beyond both.
+                let boom = if listed { 2.0 } else { 1.0 };
+                let country_boom = if number == 0 && at >= 36 { 1.5 } else { 1.0 };
+                let beyond = if listed && number == 0 { 3.0 } else { 1.0 };
+                let noise = wave(at * 5 + number * 97, product * 7 + number);
+                let value = 1e6 * f64::from(1 + product % 5) * boom * country_boom * beyond;
+                rows.push((format!("DEU,{country},export,HS2022:{code}"), value * noise));
+            }
+        }
+        rows
+    });
+    let context = Context::new();
+    context.file("flows.csv", &text);
+    context.succeed(&["data", "add", "flows", "flows.csv"]);
+    let compare = ["--compare", "MDA,SRB,MNG"];
+    let mut words = ask(&compare);
+    words[2] = "KGZ,ARM";
+    let json = context.succeed(&[&words[..], &["--format", "json"]].concat());
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let triple = &answer["triple"];
+    assert_eq!(triple["refused"], serde_json::Value::Null, "{triple}");
+    let change = |row: usize, end: &str| triple["rows"][row]["change"][end].as_f64().unwrap();
+    assert_eq!(triple["rows"][0]["intermediary"], "KGZ");
+    assert!(change(0, "lower") < 3.0_f64.ln() && change(0, "upper") > 3.0_f64.ln());
+    assert!(change(0, "lower") > 0.7, "{triple}");
+    assert!(
+        change(1, "lower") < 0.0 && change(1, "upper") > 0.0,
+        "{triple}"
+    );
+    let before = &triple["rows"][0]["year_before"];
+    assert!(before["estimate"].as_f64().unwrap().abs() < 0.3, "{before}");
+    // Departures are not held: the ranking rests on arrivals, and tells of them.
+    assert_eq!(answer["rows"][0]["told"], "arrivals");
+    for language in ["en", "ru", "kk", "ar"] {
+        let words = [&words[..], &["--lang", language, "--format", "html"]].concat();
+        assert!(context.succeed(&words).contains("MDA"), "{language}");
+    }
+    // What cannot be compared is said, with the reason.
+    words.truncate(7);
+    words.extend(["--compare", "TUR"]);
+    let table = context.succeed(&words);
+    assert!(
+        table.contains("no arrivals of the comparison countries"),
+        "{table}"
+    );
+    words.truncate(7);
+    words.extend(["--compare", "KGZ"]);
+    context.fail(&words, 2);
+}
+
+#[test]
+fn arrivals_that_do_not_leave_are_told_as_arrivals() {
+    let mut text = flows(56);
+    for at in 0..56 {
+        // Comes in fivefold, and goes out as before.
+        let rise = if at >= 36 { 5.0 } else { 1.0 };
+        let (came, left) = (2e6 * rise * wave(at, 77), 1e6 * wave(at + 500, 77));
+        let period = month(at);
+        let _ = writeln!(text, "DEU,KGZ,export,HS2022:854233,{period},{came:.0},USD");
+        let _ = writeln!(text, "KGZ,RUS,export,HS2022:854233,{period},{left:.0},USD");
+    }
+    let context = Context::new();
+    context.file("flows.csv", &text);
+    context.succeed(&["data", "add", "flows", "flows.csv"]);
+    let json = context.succeed(&ask(&["--format", "json"]));
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rows = answer["rows"].as_array().unwrap();
+    let of = |product: &str| rows.iter().find(|row| row["product"] == product).unwrap();
+    assert_eq!(of("HS2022:854231")["told"], "departures");
+    let row = of("HS2022:854233");
+    assert_eq!(
+        (&row["told"], &row["alert"]),
+        (&"arrivals".into(), &true.into())
+    );
+    assert_eq!(row["excess"], row["arrivals"]["total"]);
+    // What may have passed through is bounded by what left.
+    assert!(
+        row["passed_through"]["at_most"].as_f64().unwrap() < 10e6,
+        "{row}"
+    );
+}
+
+#[test]
+fn archives_that_are_not_read_say_how_to_unpack_them() {
+    let context = Context::new();
+    context.bytes("full_v2_202402.7z", b"7z\xBC\xAF\x27\x1C\x00\x04 and so on");
+    let error = context.fail(&["data", "add", "flows", "full_v2_202402.7z"], 3);
+    assert!(error.contains("7z x"), "{error}");
+}
+
+#[test]
+fn a_draft_of_ones_own_is_watched_the_day_it_is_written() {
+    let mut text = flows(56);
+    for at in 0..56 {
+        // Tyres rise fourfold two months after the draft's own day.
+        let rise = if at >= 42 { 4.0 } else { 1.0 };
+        let value = 1e6 * rise * wave(at + 300, 41);
+        let period = month(at);
+        let _ = writeln!(text, "KGZ,RUS,export,HS2022:401110,{period},{value:.0},USD");
+    }
+    let context = Context::new();
+    context.file("flows.csv", &text);
+    context.succeed(&["data", "add", "flows", "flows.csv"]);
+    let draft = "version = 1\n\n[regime]\nid = \"MINE\"\nauthority = \"XX\"\ntitle = \"Draft\"\n\
+        binds_text = \"nobody yet\"\nbinds = { members = [\"KAZ\"] }\n\n\
+        [[measure]]\nid = \"draft-tyres\"\nkind = \"export_ban\"\ninstrument = \"Draft\"\n\
+        article = \"1\"\nsubject = \"tyres\"\nfrom = 2022-07-15\ntext_level = \"operative\"\n\
+        confidence = \"read\"\nsource = \"own\"\nsource_url = \"https://example.org/\"\n\
+        read_where = \"all\"\nread_on = 2026-11-30\ngoods = [\n  { codes = [\"HS2022:4011\"] },\n]\n\
+        scope = { touches = [\"RUS\"] }\n";
+    let rules = context.file("draft.toml", draft);
+    let mut words = ask(&["--rules", rules.to_str().unwrap(), "--format", "json"]);
+    words[6] = "draft-tyres";
+    let answer: serde_json::Value = serde_json::from_str(&context.succeed(&words)).unwrap();
+    assert_eq!(answer["question"]["measure"], "2022-08");
+    assert_eq!(answer["rows"][0]["product"], "HS2022:401110");
+    assert_eq!(answer["rows"][0]["alert"], true, "{}", answer["rows"][0]);
+    let rises = answer["rows"][0]["rises_at"].as_str().unwrap();
+    assert!(("2022-08"..="2022-10").contains(&rises), "{rises}");
+}

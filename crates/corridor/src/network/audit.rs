@@ -8,7 +8,7 @@ use super::expand::{ArcKind, Expansion};
 use super::geo::great_circle_km;
 use super::overlay::View;
 use super::store::Network;
-use super::types::{KmBasis, Mode, Status};
+use super::types::{FacilityKind, KmBasis, Mode, Status};
 
 /// Something that is wrong with a network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +132,13 @@ fn facilities(network: &Network, findings: &mut Vec<Finding>) {
         if network.legs_at(position).next().is_none() {
             find("has no leg");
         }
+        let beside = |end: &usize| network.legs_between(position, *end, None).is_empty();
+        if facility.one_side.iter().any(beside) {
+            find("has a place on one side that no leg leads to");
+        }
+        if facility.kind == FacilityKind::Chokepoint && facility.one_side.is_empty() {
+            find("is a strait whose sides are not told apart");
+        }
     }
 }
 
@@ -203,6 +210,7 @@ mod tests {
             services: ("services", ""),
             disruptions: ("disruptions", header),
             energy: ("energy", ""),
+            straits: ("straits", "facility,one_side\n"),
         }
         .read();
         let found = match network {

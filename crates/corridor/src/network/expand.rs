@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use sindan_domain::Country;
 
+use super::geo::great_circle_km;
 use super::overlay::View;
+use super::store::Network;
 use super::types::{FacilityKind, Leg, Mode};
 
 /// On what goods stand: a mode, for railways with its gauge.
@@ -27,6 +29,54 @@ pub struct Stop {
     pub layer: Layer,
     /// Set where goods have come over a border and the post is still before them.
     pub before_border_from: Option<Country>,
+    /// In a strait, a canal or at a cape: from which side the ship came. It
+    /// leaves on the other: nobody goes there to turn round.
+    pub came_from: Option<Side>,
+}
+
+/// A side of a strait, a canal or a cape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// That of the facilities that the table of straits names.
+    Named,
+    /// The other.
+    Other,
+}
+
+impl Side {
+    /// On which side of a strait a leg arrives that leads to `end`; `None` where
+    /// `strait` is no strait. A place that no leg of the network joins to it, as
+    /// scenarios may, lies on the side of the nearest that one does.
+    fn of(network: &Network, strait: usize, end: usize) -> Option<Self> {
+        let named = &network.facilities()[strait].one_side;
+        if named.is_empty() {
+            return None;
+        }
+        let place = |one: usize| {
+            let one = &network.facilities()[one];
+            (one.latitude, one.longitude)
+        };
+        let ends = network
+            .legs_at(strait)
+            .map(|leg| if leg.from == strait { leg.to } else { leg.from });
+        let nearest = ends.min_by(|first, second| {
+            let km = |one: usize| great_circle_km(place(one), place(end));
+            km(*first).total_cmp(&km(*second))
+        });
+        Some(if named.contains(&nearest.unwrap_or(end)) {
+            Self::Named
+        } else {
+            Self::Other
+        })
+    }
+
+    fn across(self) -> Self {
+        match self {
+            Self::Named => Self::Other,
+            Self::Other => Self::Named,
+        }
+    }
 }
 
 /// What an arc is.
@@ -149,15 +199,18 @@ impl Building<'_, '_> {
     fn directed(&mut self, leg: usize, layer: Layer, from: usize, to: usize) {
         let facilities = self.view.network().facilities();
         let (country, other) = (facilities[from].country, facilities[to].country);
+        let network = self.view.network();
         let start = self.stop(Stop {
             facility: from,
             layer,
             before_border_from: None,
+            came_from: Side::of(network, from, to).map(Side::across),
         });
         let end = self.stop(Stop {
             facility: to,
             layer,
             before_border_from: None,
+            came_from: Side::of(network, to, from),
         });
         let mut arrival = end;
         if layer.mode.is_on_land() && country != other {
@@ -165,6 +218,7 @@ impl Building<'_, '_> {
                 facility: to,
                 layer,
                 before_border_from: Some(country),
+                came_from: None,
             });
             let post = Arc {
                 from: arrival,
@@ -209,6 +263,7 @@ impl Building<'_, '_> {
                         ..layer
                     },
                     before_border_from: None,
+                    came_from: None,
                 });
             }
         }
@@ -291,6 +346,53 @@ mod tests {
             }
         }
         assert!(changes >= 40, "{changes}");
+    }
+
+    #[test]
+    fn a_ship_leaves_a_strait_on_the_side_where_it_did_not_come_from() {
+        let network = Network::embedded();
+        let expansion = expansion();
+        let id = |stop: usize| {
+            network.facilities()[expansion.stops()[stop].facility]
+                .id
+                .as_str()
+        };
+        let mut through = Vec::new();
+        for before in expansion.arcs() {
+            let after = expansion.arcs().iter().filter(|arc| arc.from == before.to);
+            for after in after.filter(|_| id(before.to) == "TUR_BOSPHORUS") {
+                through.push((id(before.from), id(after.to)));
+            }
+        }
+        assert!(through.contains(&("GEO_POTI", "TUR_AMBARLI")));
+        assert!(through.contains(&("TUR_AMBARLI", "ROU_CONSTANTA")));
+        assert!(
+            through
+                .iter()
+                .all(|(from, to)| { (*from == "TUR_AMBARLI") != (*to == "TUR_AMBARLI") })
+        );
+        // Every strait, canal and cape has its sides.
+        for (position, one) in network.facilities().iter().enumerate() {
+            let sides: Vec<Option<Side>> = network
+                .legs_at(position)
+                .map(|leg| {
+                    if leg.from == position {
+                        leg.to
+                    } else {
+                        leg.from
+                    }
+                })
+                .map(|end| Side::of(network, position, end))
+                .collect();
+            let strait = one.kind == FacilityKind::Chokepoint;
+            assert_eq!(strait, sides.contains(&Some(Side::Named)), "{}", one.id);
+            assert_eq!(strait, sides.contains(&Some(Side::Other)), "{}", one.id);
+        }
+        // What a scenario adds lies where its nearest neighbour does.
+        let [strait, mersin, varna] =
+            ["TUR_BOSPHORUS", "TUR_MERSIN", "BGR_VARNA"].map(|id| network.facility(id).unwrap());
+        assert_eq!(Side::of(network, strait, mersin), Some(Side::Named));
+        assert_eq!(Side::of(network, strait, varna), Some(Side::Other));
     }
 
     #[test]

@@ -32,7 +32,7 @@ mod types;
 pub use audit::{Finding, audit};
 pub use census::Census;
 pub use error::NetworkError;
-pub use expand::{Arc, ArcKind, Expansion, Layer, Stop};
+pub use expand::{Arc, ArcKind, Expansion, Layer, Side, Stop};
 pub use figures::{Interest, Source};
 pub use geo::great_circle_km;
 pub use overlay::{Blocked, Change, DisruptionState, NewLeg, Overlay, View};

@@ -10,7 +10,7 @@ use super::types::{
     Scope, Service, ServiceUse, Status,
 };
 
-/// The texts of the five tables, with the names that errors give them.
+/// The texts of the six tables, with the names that errors give them.
 #[derive(Debug, Clone, Copy)]
 pub struct Tables<'a> {
     /// Facilities.
@@ -23,17 +23,19 @@ pub struct Tables<'a> {
     pub disruptions: (&'a str, &'a str),
     /// Oil, gas, uranium, grain and coal.
     pub energy: (&'a str, &'a str),
+    /// What lies on one side of each strait, canal and cape.
+    pub straits: (&'a str, &'a str),
 }
 
 impl Tables<'_> {
-    /// Reads all five.
+    /// Reads all six.
     ///
     /// # Errors
     ///
     /// The first cell that cannot be what its column says, with file, row,
     /// column and value.
     pub fn read(&self) -> Result<Network, NetworkError> {
-        let facilities: Vec<Facility> = Table::read(self.nodes.0, self.nodes.1)?
+        let mut facilities: Vec<Facility> = Table::read(self.nodes.0, self.nodes.1)?
             .rows()
             .map(facility)
             .collect::<Result<_, _>>()?;
@@ -46,6 +48,13 @@ impl Tables<'_> {
                 }
                 .into());
             }
+        }
+        for row in Table::read(self.straits.0, self.straits.1)?.rows() {
+            let strait = end(row, "facility", row.required("facility")?, &index)?;
+            facilities[strait].one_side = row
+                .list("one_side")?
+                .map(|id| end(row, "one_side", id, &index))
+                .collect::<Result<_, _>>()?;
         }
         let legs: Vec<Leg> = Table::read(self.legs.0, self.legs.1)?
             .rows()
@@ -104,6 +113,7 @@ fn facility(row: Row<'_>) -> Result<Facility, NetworkError> {
         dwell_h: row.reported(["dwell_low_h", "dwell_h", "dwell_high_h"])?,
         source: row.source(Some("source_year"))?,
         note: row.owned("note")?,
+        one_side: Vec::new(),
     })
 }
 

@@ -76,6 +76,10 @@ impl Network {
                     "data/corridor/energy.csv",
                     include_str!("../../../../data/corridor/energy.csv"),
                 ),
+                straits: (
+                    "data/corridor/straits.csv",
+                    include_str!("../../../../data/corridor/straits.csv"),
+                ),
             }
             .read()
             .expect("the compiled-in tables are valid")

@@ -211,6 +211,9 @@ pub struct Facility {
     pub source: Option<Source>,
     /// Doubts and remarks.
     pub note: String,
+    /// For a strait, a canal or a cape: the facilities, by position, that lie on
+    /// one side of it. A ship that comes from one side leaves on the other.
+    pub one_side: Vec<usize>,
 }
 
 /// How the length of a leg was found.

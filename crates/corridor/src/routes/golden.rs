@@ -60,6 +60,7 @@ fn recheck(view: &View<'_>, answer: &Answer, avoid: &[Country]) {
         let mut at = option.steps[0].from;
         let mut layer = option.steps[0].from_layer;
         let mut country = facilities[at].country;
+        let mut came_from = None;
         for step in &option.steps {
             assert_eq!((step.from, step.from_layer), (at, layer));
             (at, layer) = (step.to, step.to_layer);
@@ -78,6 +79,12 @@ fn recheck(view: &View<'_>, answer: &Answer, avoid: &[Country]) {
                     country = facilities[at].country;
                 }
             }
+            // Nobody sails to a strait to turn round.
+            let named = &facilities[step.from].one_side;
+            if let (Some(before), false) = (came_from, named.is_empty()) {
+                assert_ne!(named.contains(&before), named.contains(&step.to));
+            }
+            came_from = step.leg.map(|_| step.from);
             if step.kind == ArcKind::BorderPost {
                 assert_ne!(country, facilities[at].country);
                 country = facilities[at].country;
@@ -116,6 +123,33 @@ fn without_russia_aktau_reaches_poti_by_land_and_never_by_the_volga() {
         .find(|leg| leg.mode == Mode::River)
         .unwrap();
     assert_eq!(canal.territories, countries(&["RUS"]));
+}
+
+#[test]
+fn the_schedule_to_constanta_is_what_its_feeder_gives() {
+    // Promised: 20 to 22 days from Altynkol by Poti. When ships could sail to the
+    // Bosphorus and back, no way was slower than 12.
+    let lorries = Overlay {
+        name: "no lorry ferry".into(),
+        changes: vec![Change::CloseLeg {
+            from: "GEO_POTI".into(),
+            to: "ROU_CONSTANTA".into(),
+            modes: vec![Mode::RoRo],
+        }],
+    };
+    let day = date(2024, 6, 1);
+    let view = View::new(Network::embedded(), day, std::slice::from_ref(&lorries)).unwrap();
+    let answer = ask_view(
+        &view,
+        "KAZ_ALTYNKOL",
+        "ROU_CONSTANTA",
+        &["RUS", "IRN", "TUR"],
+    );
+    let best = &answer.options[0];
+    assert_eq!(best.modes(), [Mode::Rail, Mode::Feeder]);
+    let days = best.totals.days.unwrap();
+    assert!((18.0..=22.0).contains(&days.centre()), "{days:?}");
+    assert!(days.low() <= 20.0 && 22.0 <= days.high(), "{days:?}");
 }
 
 #[test]

@@ -45,8 +45,10 @@ impl<'a> Statistics<'a> {
     pub(crate) fn provenance(&self) -> Vec<Provenance> {
         let mut found: Vec<Provenance> = Vec::new();
         for held in self.read.values().flatten() {
-            if !found.contains(&held.provenance) {
-                found.push(held.provenance.clone());
+            for source in &held.provenance {
+                if !found.contains(source) {
+                    found.push(source.clone());
+                }
             }
         }
         found

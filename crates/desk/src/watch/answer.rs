@@ -8,9 +8,10 @@ use sindan_watch::pass_through::{CoMovement, Diverted};
 use sindan_watch::score::{EvidenceBasis, FalseDiscovery};
 use sindan_watch::series::{Excess, Pooled, Refusal, TrendAssumption};
 
-use super::flows::FlowCounts;
+use super::flows::{FlowCounts, RejectedFlows};
 use super::goods::WatchGoods;
 use super::legs::{LegSide, ReportedBy, ReporterLeftOut};
+use super::triple::TripleDifference;
 
 /// What was asked, with what was chosen where nothing was said.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +22,8 @@ pub struct WatchAsked {
     pub target: Country,
     /// Where goods come from; empty: any country.
     pub origins: Vec<Country>,
+    /// Countries of the triple difference that the measure does not concern.
+    pub compare: Vec<Country>,
     /// The goods.
     pub goods: WatchGoods,
     /// Whether goods that are restricted only in part count, too.
@@ -54,6 +57,9 @@ pub struct WatchAnswer {
     pub sets: Vec<WatchRow>,
     /// Ways product by product: alerts first, then by score.
     pub rows: Vec<WatchRow>,
+    /// Arrivals against other goods and other countries, where countries to
+    /// compare with were named.
+    pub triple: Option<TripleDifference>,
     /// Goods that were hardly traded before, and are now: by value since.
     pub fresh: Vec<FreshGoods>,
     /// Series without an answer, with the reason.
@@ -67,6 +73,9 @@ pub struct WatchAnswer {
     pub doubtful_products: usize,
     /// What was counted while flows were read.
     pub counts: FlowCounts,
+    /// Rows rejected when the flows were added, by reason: their months count
+    /// as months without trade.
+    pub rejections: Vec<RejectedFlows>,
     /// Where the flows come from.
     pub provenance: Vec<Provenance>,
     /// Version of the measures base.
@@ -92,8 +101,10 @@ pub struct WatchRow {
     pub to: Period,
     /// Which leg the evidence rests on.
     pub basis: EvidenceBasis,
-    /// Unexplained excess in USD: of the second leg where it was measured, else
-    /// of the first.
+    /// Which leg excess, ratio and rise are of: departures where they were
+    /// measured and rose or arrivals did not, else arrivals.
+    pub told: LegSide,
+    /// Unexplained excess in USD of that leg.
     pub excess: Excess,
     /// Level after the measure over the level before, the same leg; what most
     /// series share is taken off where there was a panel.
@@ -200,6 +211,13 @@ pub struct LegFacts {
     pub watched: usize,
     /// Watched products whose rows are of several editions of the HS.
     pub several_editions: usize,
+    /// Watched products whose months of an earlier edition are an estimate: the
+    /// code was split, and its parts are those of the first year after.
+    pub split: Vec<String>,
+    /// Editions of its rows.
+    pub editions: Vec<u16>,
+    /// Whether editions were joined by digits, for want of a concordance.
+    pub by_digits: bool,
     /// What it was compared with.
     #[serde(flatten)]
     pub comparison: Comparison,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sindan_catalog::Catalog;
-use sindan_domain::{Country, Progress};
+use sindan_domain::{Country, Progress, Provenance};
 use sindan_watch::newness::new_flows;
 use sindan_watch::score::rank;
 use sindan_watch::series::Refusal;
@@ -15,6 +15,7 @@ use super::legs::{LegSide, Way, leg, months_held};
 use super::measured::Leg;
 use super::pair::{Found, Pair};
 use super::request::{WatchRequest, Window};
+use super::triple::triple_difference;
 use crate::{DeskError, Place, RulesDesk};
 
 /// Version of the form of [`WatchAnswer`].
@@ -54,8 +55,10 @@ pub(super) fn watch_until(
         ));
     };
     let totals = request.goods.kind == WatchGoodsKind::Total;
+    let mut countries = request.intermediaries.clone();
+    countries.extend(&request.compare);
     let wanted = Wanted {
-        intermediaries: &request.intermediaries,
+        intermediaries: &countries,
         target: request.target,
         totals,
         as_of: request.as_of,
@@ -96,6 +99,16 @@ pub(super) fn watch_until(
     }
     progress.check()?;
     progress.report("excess", 0, 0);
+    let triple = match request.compare.is_empty() {
+        true => None,
+        false => Some(triple_difference(
+            &book,
+            desk.base(),
+            request,
+            (&watched, &window),
+            progress,
+        )?),
+    };
     let (mut rows, mut sets) = (Vec::new(), Vec::new());
     for intermediary in &request.intermediaries {
         let of = |side| legs.get(&(*intermediary, side));
@@ -118,6 +131,7 @@ pub(super) fn watch_until(
             intermediaries: request.intermediaries.clone(),
             target,
             origins: request.origins.clone(),
+            compare: request.compare.clone(),
             goods: request.goods.clone(),
             doubtful: request.doubtful,
             from: window.periods[0],
@@ -131,6 +145,7 @@ pub(super) fn watch_until(
         },
         sets: ranked(sets, request),
         rows: ranked(rows, request),
+        triple,
         fresh: fresh(&legs, request, &window),
         refused: legs
             .iter()
@@ -139,13 +154,27 @@ pub(super) fn watch_until(
         doubtful_products: legs.values().map(|leg| leg.doubtful).max().unwrap_or(0),
         legs: legs
             .iter()
-            .map(|((intermediary, _), leg)| leg.facts(*intermediary))
+            .map(|((intermediary, _), leg)| leg.facts(*intermediary, &request.goods))
             .collect(),
         absent,
         counts: book.counts,
-        provenance: book.provenance,
+        rejections: book.rejections,
+        provenance: with_concordances(book.provenance, legs.values()),
         measures_base: desk.base().version().to_owned(),
     })
+}
+
+/// Sources of the flows, and the concordances that carried series on.
+fn with_concordances<'l>(
+    mut sources: Vec<Provenance>,
+    legs: impl Iterator<Item = &'l Leg>,
+) -> Vec<Provenance> {
+    for source in legs.flat_map(|leg| &leg.data.concordances) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    sources
 }
 
 /// That the flows that are held do not say anything about the question.

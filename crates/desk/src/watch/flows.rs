@@ -1,15 +1,16 @@
 //! The flows that are held, as far as they bear on ways through intermediaries.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
 use sindan_catalog::{
-    Catalog, CatalogError, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot,
-    TradeDirection, read_flow_columns, read_flow_coverage,
+    Catalog, CatalogError, FlowCoverage, FlowQuery, Frequency, GoodsChoice, PartnerChoice,
+    Snapshot, TradeDirection, read_flow_columns, read_flow_coverage,
 };
 use sindan_domain::{Country, GoodsCode, Period, Progress, Provenance};
 
+use super::editions::HsChanges;
 use crate::DeskError;
 use crate::error::Kind;
 use crate::evidence::ADD_FLOWS;
@@ -17,6 +18,11 @@ use crate::evidence::ADD_FLOWS;
 /// Digits by which series are told apart: editions of the Harmonized System and
 /// national nomenclatures share them.
 const DIGITS: usize = 6;
+
+/// Chapters that an account holds at least where the sum of its products stands
+/// for all goods: half of those of the Harmonized System. A table of cars is no
+/// table of trade.
+const WHOLE_CHAPTERS: usize = 48;
 
 /// A flow of a month, its goods by position.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,18 +54,32 @@ pub struct FlowCounts {
     pub estimated: usize,
     /// Rows for whole years in the snapshots, which monthly series cannot use.
     pub annual: u64,
+    /// Rows of accounts that tell of some goods only, where totals are asked for.
+    pub partial: usize,
     /// Rows that importers left out: aggregates, parts beside their totals.
     pub left_out: u64,
     /// Rows that importers rejected as wrong.
     pub rejected: u64,
 }
 
+/// Rows that an importer rejected, for one reason. Their months count as months
+/// without trade.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RejectedFlows {
+    /// The reason, as the importer words it.
+    pub reason: String,
+    /// How many.
+    pub rows: u64,
+}
+
 /// Who reports, which way, and whether with all partners together.
-pub(super) type Account = (Country, TradeDirection, bool);
+pub(crate) type Account = (Country, TradeDirection, bool);
 
 /// What one snapshot tells of an account.
 #[derive(Debug, Default)]
 pub(super) struct Told {
+    /// Whether it tells of some goods only, without a total.
+    partial: bool,
     /// Chapters of the goods; empty for totals alone.
     chapters: BTreeSet<String>,
     months: BTreeSet<i32>,
@@ -72,9 +92,15 @@ pub(super) struct FlowBook {
     pub(super) goods: Vec<GoodsCode>,
     pub(super) counts: FlowCounts,
     pub(super) provenance: Vec<Provenance>,
+    /// Rows rejected when the snapshots used were added, most first.
+    pub(super) rejections: Vec<RejectedFlows>,
+    /// What became of codes when editions changed.
+    pub(super) changes: HsChanges,
     places: HashMap<GoodsCode, u32>,
     /// What was reported at all, snapshot by snapshot.
     told: HashMap<Account, Vec<Told>>,
+    /// Accounts that tell of some goods only, snapshot by snapshot.
+    partial: Vec<HashSet<Account>>,
 }
 
 /// Whose flows are wanted.
@@ -145,14 +171,14 @@ impl FlowBook {
                 ..FlowCounts::default()
             },
             provenance: Vec::new(),
+            rejections: Vec::new(),
+            changes: HsChanges::read(catalog)?,
+            partial: Vec::new(),
             places: HashMap::new(),
             told: HashMap::new(),
         };
         for snapshot in &held {
             book.cover(snapshot)?;
-            let manifest = snapshot.manifest();
-            book.counts.rejected += manifest.rejected;
-            book.counts.left_out += manifest.left_out.iter().map(|one| one.count).sum::<u64>();
         }
         let goods = match wanted.totals {
             true => GoodsChoice::Total,
@@ -194,6 +220,7 @@ impl FlowBook {
             book.take(&held, query, number > 0, wanted, &mut used, progress)?;
         }
         book.counts.rows = book.rows.len();
+        book.count_left(used.iter().map(|at| &held[*at]));
         book.provenance = used.into_iter().map(|at| held[at].provenance()).collect();
         Ok(book)
     }
@@ -201,7 +228,9 @@ impl FlowBook {
     /// Notes for which months a snapshot tells of what.
     fn cover(&mut self, snapshot: &Snapshot) -> Result<(), DeskError> {
         let mut own: HashMap<Account, Told> = HashMap::new();
-        for part in read_flow_coverage(snapshot)? {
+        let parts = read_flow_coverage(snapshot)?;
+        let partial = partial_accounts(&parts);
+        for part in parts {
             let Some(month) = month_of(part.period) else {
                 self.counts.annual += part.rows;
                 continue;
@@ -211,10 +240,33 @@ impl FlowBook {
             told.months.insert(month);
             told.chapters.extend(part.chapter);
         }
-        for (account, told) in own {
+        for (account, mut told) in own {
+            told.partial = partial.contains(&account);
             self.told.entry(account).or_default().push(told);
         }
+        self.partial.push(partial);
         Ok(())
+    }
+
+    /// What was left out and rejected when the snapshots were added.
+    fn count_left<'s>(&mut self, used: impl Iterator<Item = &'s Snapshot>) {
+        let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+        for manifest in used.map(Snapshot::manifest) {
+            self.counts.rejected += manifest.rejected;
+            self.counts.left_out += manifest.left_out.iter().map(|one| one.count).sum::<u64>();
+            for one in &manifest.rejects {
+                *reasons.entry(&one.reason).or_default() += one.count;
+            }
+        }
+        self.rejections = reasons
+            .into_iter()
+            .map(|(reason, rows)| RejectedFlows {
+                reason: reason.to_owned(),
+                rows,
+            })
+            .collect();
+        self.rejections
+            .sort_by_key(|one| std::cmp::Reverse(one.rows));
     }
 
     /// Months that the snapshots cover that tell of any of the chapters; all
@@ -226,10 +278,13 @@ impl FlowBook {
         chapters: Option<&BTreeSet<String>>,
     ) -> BTreeSet<i32> {
         let told = self.told.get(&account).into_iter().flatten();
-        told.filter(|told| chapters.is_none_or(|asked| !told.chapters.is_disjoint(asked)))
-            .flat_map(|told| &told.months)
-            .copied()
-            .collect()
+        told.filter(|told| match chapters {
+            Some(asked) => !told.chapters.is_disjoint(asked),
+            None => !told.partial,
+        })
+        .flat_map(|told| &told.months)
+        .copied()
+        .collect()
     }
 
     fn take(
@@ -275,6 +330,16 @@ impl FlowBook {
                     continue;
                 }
             }
+            let account = (
+                reporter,
+                columns.direction[row],
+                columns.partner[row].is_none(),
+            );
+            if wanted.totals && self.partial[usize::from(columns.snapshot[row])].contains(&account)
+            {
+                self.counts.partial += 1;
+                continue;
+            }
             let product = match wanted.totals {
                 true => None,
                 false => places[columns.product[row] as usize],
@@ -302,6 +367,22 @@ impl FlowBook {
             .sum::<u64>();
         Ok(())
     }
+}
+
+/// Accounts of which a snapshot tells some goods only: it gives no total, and its
+/// chapters are too few for their sum to be one.
+pub(crate) fn partial_accounts(parts: &[FlowCoverage]) -> HashSet<Account> {
+    let mut chapters: HashMap<Account, BTreeSet<Option<&str>>> = HashMap::new();
+    for part in parts {
+        let account = (part.reporter, part.direction, part.world);
+        let chapter = part.chapter.as_deref();
+        chapters.entry(account).or_default().insert(chapter);
+    }
+    chapters
+        .into_iter()
+        .filter(|(_, told)| !told.contains(&None) && told.len() < WHOLE_CHAPTERS)
+        .map(|(account, _)| account)
+        .collect()
 }
 
 /// Months since year 0; `None` for a whole year.

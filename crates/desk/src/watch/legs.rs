@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use sindan_catalog::TradeDirection;
-use sindan_domain::{Country, GoodsCode};
+use sindan_domain::{Country, GoodsCode, GoodsSystem, Provenance};
 use sindan_watch::series::Monthly;
 
+use super::editions::HsChanges;
 use super::flows::{FlowBook, FlowRow};
 use super::request::Window;
 
@@ -51,8 +52,14 @@ pub struct ReporterLeftOut {
     pub of: usize,
 }
 
-/// Goods of a series: HS digits without an edition, so that a series goes on
-/// when editions change.
+/// Months of a new edition by which the trade of a code that was split is
+/// shared out among what became of it.
+const SHARE_MONTHS: usize = 12;
+/// Digits by which editions are joined.
+const DIGITS: usize = 6;
+
+/// Goods of a series: HS digits of the latest edition of the leg, so that a
+/// series goes on when editions change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum GoodsKey {
     /// Over all goods.
@@ -71,6 +78,12 @@ pub(super) struct LegData {
     /// Whether each month of the window is known.
     pub(super) known: Vec<bool>,
     pub(super) series: BTreeMap<GoodsKey, LegSeries>,
+    /// Editions of its rows, the earliest first.
+    pub(super) editions: Vec<u16>,
+    /// Concordances that were used.
+    pub(super) concordances: Vec<Provenance>,
+    /// Whether editions were joined by digits, for want of a concordance.
+    pub(super) by_digits: bool,
 }
 
 /// Values of one product by month of the window; what was not reported in a
@@ -85,6 +98,36 @@ pub(super) struct LegSeries {
     pub(super) code: Option<GoodsCode>,
     /// Whether rows of several editions are in it.
     pub(super) several_editions: bool,
+    /// Whether values of an earlier edition are a part of a code that was split:
+    /// an estimate.
+    pub(super) split: bool,
+}
+
+impl LegSeries {
+    fn new(months: usize) -> Self {
+        Self {
+            values: vec![0.0; months],
+            masses: vec![0.0; months],
+            weighed: vec![0.0; months],
+            ..Self::default()
+        }
+    }
+
+    /// Adds a part of another series.
+    fn add(&mut self, other: &Self, share: f64) {
+        let columns = [
+            (&mut self.values, &other.values),
+            (&mut self.masses, &other.masses),
+            (&mut self.weighed, &other.weighed),
+        ];
+        for (own, others) in columns {
+            for (sum, value) in own.iter_mut().zip(others) {
+                *sum += share * value;
+            }
+        }
+        self.several_editions = true;
+        self.split |= other.split;
+    }
 }
 
 /// Who trades with whom on a way.
@@ -234,43 +277,44 @@ fn account(
     if reporters.is_empty() {
         return None;
     }
-    let mut editions: HashMap<GoodsKey, BTreeSet<u16>> = HashMap::new();
     let mut series: BTreeMap<GoodsKey, LegSeries> = BTreeMap::new();
+    let mut coded: BTreeMap<u16, BTreeMap<String, LegSeries>> = BTreeMap::new();
     for (place, row) in rows {
         if !reporters.contains(&row.reporter) {
             continue;
         }
         let code = row.product.map(|at| &book.goods[at as usize]);
-        let key = match code {
-            None => GoodsKey::Total,
-            Some(code) => GoodsKey::Hs(code.hs().to_owned()),
+        let fresh = || LegSeries::new(window.months);
+        let one = match code {
+            None => series.entry(GoodsKey::Total).or_insert_with(fresh),
+            Some(code) => coded
+                .entry(code.hs_edition())
+                .or_default()
+                .entry(code.hs().to_owned())
+                .or_insert_with(fresh),
         };
-        let one = series.entry(key.clone()).or_insert_with(|| LegSeries {
-            values: vec![0.0; window.months],
-            masses: vec![0.0; window.months],
-            weighed: vec![0.0; window.months],
-            ..LegSeries::default()
-        });
         one.values[place] += row.value;
         if let Some(mass) = row.net_mass_kg.filter(|mass| *mass > 0.0) {
             one.masses[place] += mass;
             one.weighed[place] += row.value;
         }
         if let Some(code) = code {
-            let newer = one
-                .code
-                .as_ref()
-                .is_none_or(|held| held.edition() < code.edition());
-            if newer {
-                one.code = Some(code.clone());
-            }
-            editions.entry(key).or_default().insert(code.hs_edition());
+            one.code.get_or_insert_with(|| code.clone());
         }
     }
-    for (key, editions) in &editions {
-        if let Some(one) = series.get_mut(key) {
-            one.several_editions = editions.len() > 1;
+    let editions: Vec<u16> = coded.keys().copied().collect();
+    let mut by_digits = false;
+    let mut concordances: Vec<Provenance> = Vec::new();
+    for (from, to) in editions.iter().zip(editions.iter().skip(1)) {
+        by_digits |= !book.changes.is_held(*from, *to);
+        concordances.extend(book.changes.sources(*from, *to).cloned());
+        let before = coded.remove(from).unwrap_or_default();
+        if let Some(after) = coded.get_mut(to) {
+            carry_on(before, after, (*from, *to), &book.changes, window.months);
         }
+    }
+    for (digits, one) in coded.into_values().flatten() {
+        series.insert(GoodsKey::Hs(digits), one);
     }
     Some(LegData {
         side,
@@ -279,7 +323,62 @@ fn account(
         left_out,
         known,
         series,
+        editions,
+        concordances,
+        by_digits,
     })
+}
+
+/// Carries the series of an edition on into those of a later one. A code that
+/// was split goes to its successors as they shared its trade in the first year
+/// of the later edition: an estimate, which is marked.
+fn carry_on(
+    before: BTreeMap<String, LegSeries>,
+    after: &mut BTreeMap<String, LegSeries>,
+    (from, to): (u16, u16),
+    changes: &HsChanges,
+    months: usize,
+) {
+    let begins = after
+        .values()
+        .filter_map(|one| one.values.iter().position(|value| *value > 0.0))
+        .min()
+        .unwrap_or(0);
+    let first_year: HashMap<String, f64> = after
+        .iter()
+        .map(|(code, one)| {
+            let year = one.values.iter().skip(begins).take(SHARE_MONTHS);
+            (code.clone(), year.sum())
+        })
+        .collect();
+    for (code, one) in before {
+        let successors = match code.len() {
+            DIGITS => changes.successors(&code, from, to),
+            _ => BTreeSet::from([code.clone()]),
+        };
+        let weight = |code: &String| first_year.get(code).copied().unwrap_or(0.0);
+        let sum: f64 = successors.iter().map(weight).sum();
+        let several = successors.len() > 1;
+        for successor in &successors {
+            let share = if sum > 0.0 {
+                weight(successor) / sum
+            } else if successors.contains(&code) {
+                f64::from(*successor == code)
+            } else {
+                1.0 / successors.len() as f64
+            };
+            if share == 0.0 {
+                continue;
+            }
+            let entry = after.entry(successor.clone());
+            let kept = entry.or_insert_with(|| LegSeries {
+                code: GoodsCode::new(GoodsSystem::Hs, to, successor).ok(),
+                ..LegSeries::new(months)
+            });
+            kept.add(&one, share);
+            kept.split |= several;
+        }
+    }
 }
 
 impl LegData {

@@ -216,7 +216,7 @@ impl Leg {
             .collect()
     }
 
-    pub(super) fn facts(&self, intermediary: Country) -> LegFacts {
+    pub(super) fn facts(&self, intermediary: Country, goods: &WatchGoods) -> LegFacts {
         let editions = |at: &usize| {
             let one = self.data.series.get(&self.keys[*at]);
             one.is_some_and(|one| one.several_editions)
@@ -231,6 +231,16 @@ impl Leg {
             products: self.keys.len(),
             watched: self.watched().count(),
             several_editions: self.watched().filter(editions).count(),
+            split: self
+                .watched()
+                .filter(|at| {
+                    let one = self.data.series.get(&self.keys[*at]);
+                    one.is_some_and(|one| one.split)
+                })
+                .map(|at| self.product(at, goods))
+                .collect(),
+            editions: self.data.editions.clone(),
+            by_digits: self.data.by_digits,
             comparison: self.comparison,
         }
     }

@@ -1,19 +1,19 @@
 //! Goods that were sold to a country and are not among what it says it bought.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 use sindan_catalog::{
-    Catalog, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot, TradeDirection,
-    read_flow_columns, read_flow_coverage,
+    Catalog, FlowColumns, FlowQuery, Frequency, GoodsChoice, PartnerChoice, Snapshot,
+    TradeDirection, read_flow_columns, read_flow_coverage,
 };
 use sindan_domain::{Country, GoodsCode, Period, Progress, Provenance};
 use sindan_watch::mirror::{MirrorGap, MirrorPair, MirrorRefusal, mirror_gap};
 
-use super::flows::{month_of, none_held, snapshots};
+use super::flows::{Account, month_of, none_held, partial_accounts, period_of, snapshots};
 use super::goods::{Standing, WatchGoods, WatchGoodsKind};
 use super::legs::ReporterLeftOut;
-use super::request::WatchRequest;
+use super::request::{MONTHS_BEFORE, WatchRequest};
 use crate::{DeskError, Place, RulesDesk};
 
 /// Version of the form of [`MirrorAnswer`].
@@ -83,6 +83,8 @@ struct Reports {
     codes: HashMap<String, GoodsCode>,
     /// Periods for which a reporter told anything, by direction (exports).
     spoke: HashMap<(Country, bool), BTreeSet<Period>>,
+    /// Accounts that tell of some goods only, snapshot by snapshot.
+    partial: Vec<HashSet<Account>>,
 }
 
 /// Compares what origins report as sold to a country with what it reports as
@@ -128,7 +130,12 @@ pub fn watch_mirror(
     }
     let monthly = reports.has_months(destination, &sellers);
     let periods = reports
-        .periods(destination, &sellers, monthly, request)
+        .periods(
+            destination,
+            &sellers,
+            monthly,
+            (request, period_of(measure - MONTHS_BEFORE)),
+        )
         .ok_or_else(|| {
             missing(&format!(
                 "period in which both sides of trade with {country} report"
@@ -156,7 +163,7 @@ pub fn watch_mirror(
             "seller to {country} that reports every period"
         )));
     }
-    let first = super::flows::period_of(measure).unwrap_or(periods[0]);
+    let first = period_of(measure).unwrap_or(periods[0]);
     let measured = match monthly {
         true => Some(first),
         false => Period::year(first.calendar_year()),
@@ -195,17 +202,21 @@ impl Reports {
     fn cover(&mut self, held: &[Snapshot], request: &WatchRequest) -> Result<(), DeskError> {
         let totals = request.goods.kind == WatchGoodsKind::Total;
         for snapshot in held {
-            for part in read_flow_coverage(snapshot)? {
+            let parts = read_flow_coverage(snapshot)?;
+            let partial = partial_accounts(&parts);
+            for part in parts {
                 let exports = match part.direction {
                     TradeDirection::Export => true,
                     TradeDirection::Import => false,
                     _ => continue,
                 };
-                if !part.world && (totals || part.digits > 0) {
+                let whole = !partial.contains(&(part.reporter, part.direction, part.world));
+                if !part.world && if totals { whole } else { part.digits > 0 } {
                     let account = (part.reporter, exports);
                     self.spoke.entry(account).or_default().insert(part.period);
                 }
             }
+            self.partial.push(partial);
         }
         Ok(())
     }
@@ -254,6 +265,7 @@ impl Reports {
                     let period = columns.period[row];
                     if request.as_of.is_some_and(|day| period.last_day() > day)
                         || (columns.undisclosed[row] && !totals)
+                        || (totals && self.is_partial(&columns, row))
                     {
                         continue;
                     }
@@ -286,6 +298,15 @@ impl Reports {
         Ok(())
     }
 
+    fn is_partial(&self, columns: &FlowColumns, row: usize) -> bool {
+        let account = (
+            columns.reporter[row],
+            columns.direction[row],
+            columns.partner[row].is_none(),
+        );
+        self.partial[usize::from(columns.snapshot[row])].contains(&account)
+    }
+
     /// Whether a reporter told of a period, or of all months of a year.
     fn told(&self, reporter: Country, exports: bool, period: Period) -> bool {
         let Some(periods) = self.spoke.get(&(reporter, exports)) else {
@@ -313,14 +334,14 @@ impl Reports {
         destination: Country,
         sellers: &BTreeSet<Country>,
         monthly: bool,
-        request: &WatchRequest,
+        (request, named_first): (&WatchRequest, Option<Period>),
     ) -> Option<Vec<Period>> {
         let place = |period: Period| match monthly {
             true => month_of(period),
             false => Some(i32::from(period.calendar_year())),
         };
         let named = |place: i32| match monthly {
-            true => super::flows::period_of(place),
+            true => period_of(place),
             false => Period::year(i16::try_from(place).ok()?),
         };
         let told: BTreeSet<i32> = self
@@ -337,7 +358,10 @@ impl Reports {
                 })
             })
             .collect();
-        let first = request.from.and_then(place).unwrap_or(i32::MIN);
+        // Where nothing is said the time before is that of the ranking, so that a
+        // seller of long ago does not decide from when on all must report.
+        let default = named_first.and_then(place).unwrap_or(i32::MIN);
+        let first = request.from.and_then(place).unwrap_or(default);
         let last = request.to.and_then(place).unwrap_or(i32::MAX);
         let told = told.range(first..=last.max(first));
         let (first, last) = (*told.clone().next()?, *told.clone().next_back()?);

@@ -13,12 +13,14 @@ use sindan_watch::score::{
 use sindan_watch::series::{Excess, Refusal, Shift};
 
 use super::answer::{WatchLeg, WatchRow};
-use super::legs::GoodsKey;
+use super::legs::{GoodsKey, LegSide};
 use super::measured::Leg;
 use super::request::{WatchRequest, Window};
 
 /// Months by which the second leg may follow the first.
 const LAGS: usize = 6;
+/// Deviate below which departures did not rise to speak of.
+const LEAST_RISE: f64 = 1.0;
 
 /// The legs of one intermediary.
 pub(super) struct Pair<'a> {
@@ -118,17 +120,28 @@ impl Pair<'_> {
             None => self.hardly_traded(at[1]),
         };
         let alone = |shift: &Shift| (shift.z, RISE_OF_INTEREST / shift.std_error);
-        let (basis, (z, z_of_interest), told) = match (&first, &second) {
-            (Some((a, _)), Some((b, told))) => (
+        // Arrivals that rose and departures that did not are no rise of departures.
+        let only_came = |a: &Shift, b: &Shift| b.z < LEAST_RISE && a.z > b.z;
+        let (basis, (z, z_of_interest), (told_of, told)) = match (&first, &second) {
+            (Some((a, came)), Some((b, left))) => (
                 EvidenceBasis::BothLegs,
                 (
                     combine_legs(a, b, correlation),
                     deviate_of_interest(a, b, correlation),
                 ),
-                told,
+                match only_came(a, b) {
+                    true => (LegSide::Arrivals, came),
+                    false => (LegSide::Departures, left),
+                },
             ),
-            (Some((a, told)), None) => (EvidenceBasis::FirstLeg, alone(a), told),
-            (None, Some((b, told))) => (EvidenceBasis::SecondLeg, alone(b), told),
+            (Some((a, came)), None) => {
+                (EvidenceBasis::FirstLeg, alone(a), (LegSide::Arrivals, came))
+            }
+            (None, Some((b, left))) => (
+                EvidenceBasis::SecondLeg,
+                alone(b),
+                (LegSide::Departures, left),
+            ),
             (None, None) => return None,
         };
         let (named, place) = match (self.departures, at[1], self.arrivals, at[0]) {
@@ -149,6 +162,7 @@ impl Pair<'_> {
             from: self.window.periods[self.window.break_at],
             to: last.period,
             basis,
+            told: told_of,
             excess: told.total,
             ratio: told.log_change.exp(),
             rises_at: told.rises_at,

@@ -11,7 +11,7 @@ use crate::{DeskError, Place};
 
 /// Months before the measure that are looked at where none is named: three
 /// years, for which the simulated study was made.
-const MONTHS_BEFORE: i32 = 36;
+pub(super) const MONTHS_BEFORE: i32 = 36;
 
 /// A question about ways through intermediaries.
 #[derive(Debug, Clone)]
@@ -23,6 +23,9 @@ pub struct WatchRequest {
     pub target: Option<Country>,
     /// Where goods come from; empty: any country.
     pub origins: Vec<Country>,
+    /// Countries that the measure does not concern, with which arrivals are
+    /// compared in a triple difference; empty: none is made.
+    pub compare: Vec<Country>,
     /// The goods.
     pub goods: WatchGoods,
     /// Whether goods that are restricted only in part count, too.
@@ -65,6 +68,7 @@ impl WatchRequest {
             intermediaries,
             target,
             origins: Vec::new(),
+            compare: Vec::new(),
             goods,
             doubtful: false,
             from: None,
@@ -99,6 +103,15 @@ impl WatchRequest {
             return Err(Place::flag("--target").error(
                 format!("{} is a country in between", target.alpha3()),
                 "a way leads through another country",
+            ));
+        }
+        let concerned = |country: &&Country| {
+            self.intermediaries.contains(country) || self.target == Some(**country)
+        };
+        if let Some(country) = self.compare.iter().find(concerned) {
+            return Err(Place::flag("--compare").error(
+                format!("{} is on the way itself", country.alpha3()),
+                "name countries that the measure does not concern",
             ));
         }
         for (flag, value) in [("--rate", self.rate), ("--confidence", self.confidence)] {

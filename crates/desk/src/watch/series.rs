@@ -155,7 +155,7 @@ pub fn watch_series(
         });
         legs.push(SeriesLeg {
             product: leg.product(at, &request.goods),
-            facts: leg.facts(country),
+            facts: leg.facts(country, &request.goods),
             months: if found.is_err() {
                 observed()
             } else {

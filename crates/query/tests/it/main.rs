@@ -6,6 +6,7 @@
 )]
 
 mod fixture;
+mod flows;
 mod functions;
 mod limits;
 mod output;

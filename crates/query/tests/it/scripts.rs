@@ -7,6 +7,7 @@ use sindan_query::{QueryError, SqlOptions, run_sql};
 use sqllogictest::{DB, DBOutput, DefaultColumnType, Runner};
 
 use crate::fixture::Fixture;
+use crate::flows::Flows;
 
 struct Engine<'a>(&'a Catalog);
 
@@ -68,6 +69,11 @@ fn run_scripts(directory: &str, catalog: &Catalog) {
 #[test]
 fn over_a_catalog_on_disk() {
     run_scripts("disk", &Fixture::new().catalog);
+}
+
+#[test]
+fn over_flows() {
+    run_scripts("flows", &Flows::of_scripts().catalog);
 }
 
 #[test]

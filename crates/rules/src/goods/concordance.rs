@@ -44,6 +44,14 @@ pub(crate) const CHANGES: &[Change] = &[
     },
 ];
 
+/// Codes of the HS 2017 that stand on held lists and were renumbered or split,
+/// each with what it became in the HS 2022.
+pub fn edition_changes() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    CHANGES
+        .iter()
+        .map(|change| (change.from_2017, change.to_2022))
+}
+
 /// What a code of the HS 2017 became, if it is known to have changed.
 pub(crate) fn to_2022(hs6: &str) -> Option<&'static [&'static str]> {
     CHANGES

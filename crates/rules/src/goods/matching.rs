@@ -102,7 +102,10 @@ pub(crate) fn compare(
     }
     let adjacent = matches!((own, law), (2017, 2022) | (2022, 2017));
     match direct(code.code(), digits, same_system) {
-        Some(Ok(())) if adjacent => Some(Ok(Certainty::EditionAssumedUnchanged)),
+        // Chapters kept their numbers in every edition.
+        Some(Ok(())) if adjacent || digits.len() == 2 => {
+            Some(Ok(Certainty::EditionAssumedUnchanged))
+        }
         Some(_) => Some(Err(Doubtfully::EditionDiffers)),
         // A code of another edition in the same heading may have moved.
         None => {
@@ -248,6 +251,12 @@ mod tests {
         check("HS2017:848280", "HS2022:848210", Some(Err(EditionDiffers)));
         check("HS2022:441251", "HS2017:441294", Some(Ok(Renumbered)));
         check("HS2012:848210", "HS2022:848210", Some(Err(EditionDiffers)));
+        check(
+            "HS2012:930190",
+            "HS2022:93",
+            Some(Ok(EditionAssumedUnchanged)),
+        );
+        check("HS2012:930190", "HS2022:9301", Some(Err(EditionDiffers)));
         check("HS2012:100190", "HS2022:848210", None);
     }
 

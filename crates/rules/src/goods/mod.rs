@@ -7,6 +7,7 @@ mod lookup;
 mod matching;
 mod pattern;
 
+pub use concordance::edition_changes;
 pub use existence::{KnownCodes, code_refusal};
 pub(crate) use list::TEXTS;
 pub use list::{Above, GoodsEntry, GoodsList, GoodsLists};

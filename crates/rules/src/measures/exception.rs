@@ -22,6 +22,17 @@ pub struct Exception {
     pub source_url: Option<String>,
 }
 
+impl Exception {
+    /// Whether its last day has passed.
+    pub(crate) fn over(&self, day: Date) -> bool {
+        match self.kind {
+            ExceptionKind::ContractBefore { until, .. }
+            | ExceptionKind::GeneralLicence { until, .. } => until.is_some_and(|last| day > last),
+            _ => false,
+        }
+    }
+}
+
 /// When an exception applies.
 #[derive(Debug, Clone)]
 pub enum ExceptionKind {

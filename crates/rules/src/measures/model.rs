@@ -12,7 +12,7 @@ use crate::measures::{Exception, GoodsSelector, Places, Scope};
 pub struct Regime {
     /// Such as `EU-RUS`.
     pub id: String,
-    /// Whose law it is: `EU`, `US`, `UK`, `UN`, `CH`, `JP`, `KZ`, `EAEU`.
+    /// Whose law it is: `EU`, `US`, `UK`, `UN`, `CH`, `JP`, `CA`, `AU`, `KZ`, `EAEU`, ….
     pub authority: String,
     /// Title for readers.
     pub title: String,

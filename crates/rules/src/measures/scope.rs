@@ -113,6 +113,8 @@ pub struct Scope {
     pub modes: Vec<Mode>,
     /// The carrier, lorry or trailer is of there.
     pub carrier: Places,
+    /// A carrier or flag that is not stated is not asked for.
+    pub only_if_stated: bool,
     /// First day on which the trailer counts, where it differs from the measure's.
     pub trailer_from: Option<Date>,
     /// The ship flies a flag of there.

@@ -10,6 +10,7 @@ use crate::ownership::oversubscribed;
 use crate::shipment::names::{FLAG_IDS, LIST_IDS, is_currency, nearest};
 use crate::shipment::read::{Problem, Problems};
 use crate::shipment::{LineFile, SHIPMENT_VERSION, ShipmentFile};
+use crate::stance::AUTHORITIES;
 
 /// Longest description of goods, in characters.
 const LONGEST_DESCRIPTION: usize = 10_000;
@@ -717,15 +718,13 @@ impl Checker {
             if licence.id.trim().is_empty() {
                 self.report(at("id"), "is empty");
             }
-            if !matches!(
-                licence.authority.as_str(),
-                "EU" | "US" | "UK" | "KZ" | "CH" | "JP" | "UN"
-            ) {
+            if !AUTHORITIES.contains(&licence.authority.as_str()) {
                 self.report(
                     at("authority"),
                     format!(
-                        "`{}` is not EU, US, UK, KZ, CH, JP or UN",
-                        shorten(&licence.authority)
+                        "`{}` is not one of {}",
+                        shorten(&licence.authority),
+                        AUTHORITIES.join(", ")
                     ),
                 );
             }

@@ -227,7 +227,7 @@ pub struct InputFile {
 pub struct LicenceFile {
     /// Number of the licence.
     pub id: String,
-    /// Who gave it: `EU`, `US`, `UK`, `KZ`, `CH`, `JP`.
+    /// Who gave it: `EU`, `US`, `UK`, `KZ`, `CH`, `JP`, `CA`, `AU`, ….
     pub authority: String,
     /// Measures that it covers; all of the authority's if left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

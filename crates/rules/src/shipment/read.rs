@@ -63,6 +63,13 @@ pub fn read_json(text: &str) -> Result<Shipment, Problems> {
             hint: Some("write one shipment per file, or a CSV batch".to_owned()),
         }]));
     }
+    if text.trim_start().starts_with('[') {
+        return Err(Problems(vec![Problem {
+            pointer: String::new(),
+            problem: "is a list, where one shipment is expected".to_owned(),
+            hint: Some("write one shipment per file, or a CSV batch".to_owned()),
+        }]));
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let file: ShipmentFile = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer_of(error.path());

@@ -483,6 +483,15 @@ impl<'a> Engine<'a> {
             });
         }
         for exception in &measure.exceptions {
+            // Exceptions for other goods, and those that are over, change nothing.
+            let other = !exception.codes.is_empty()
+                && !self.shipment().lines.iter().any(|line| {
+                    let mut codes = exception.codes.iter();
+                    codes.any(|pattern| pattern.matches(&line.code).is_some())
+                });
+            if other || exception.over(self.day) {
+                continue;
+            }
             let change = Change::Exception {
                 text: exception.text.clone(),
             };

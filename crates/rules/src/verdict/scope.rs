@@ -189,13 +189,15 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
     if !scope.carrier.is_empty() {
         let found = carriers(scope, shipment, day);
         match missing_carrier(shipment) {
-            Some(field) if found.is_empty() && fits => all.unknown(field),
+            Some(field) if found.is_empty() && fits && !scope.only_if_stated => {
+                all.unknown(field);
+            }
             _ => all.any(found),
         }
     }
     if !scope.flag.is_empty() {
         let (found, known) = flags(&scope.flag, shipment, day);
-        if found.is_empty() && !known && fits {
+        if found.is_empty() && !known && fits && !scope.only_if_stated {
             all.unknown("/transport_means/nationality");
         } else {
             all.any(found);

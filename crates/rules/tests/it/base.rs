@@ -111,7 +111,13 @@ fn all_measures_of_the_table_are_carried_over() {
         let same_day = |name: &str, day: Option<jiff::civil::Date>| {
             let printed = &record[column(name)];
             let own = day.map(|day| day.to_string()).unwrap_or_default();
-            assert_eq!(own, printed, "{id}: {name}");
+            // A day that the table lacks may come from a text that was read after it.
+            let later =
+                printed.is_empty() && measure.read_where.contains("read again on 2026-11-30");
+            assert!(
+                later || own == *printed,
+                "{id}: {name}: {own}, printed {printed}"
+            );
         };
         same_day("in_force_from", measure.from);
         same_day("in_force_until", measure.until);
@@ -131,11 +137,44 @@ fn all_measures_of_the_table_are_carried_over() {
         let table_binds = matches!(&record[column("text_level")], "operative" | "subpoints");
         if measure.text_level.binding() && !table_binds {
             assert!(measure.read_where.contains("read"), "{id}");
-            assert!(measure.read_where.contains("2026-11-23"), "{id}");
+            assert!(measure.read_where.contains("2026-11-"), "{id}");
         }
         assert!(!table_binds || measure.text_level.binding(), "{id}");
     }
     assert_eq!(rows, 125);
+}
+
+/// The documents say how many measures, regimes and lists there are.
+#[test]
+fn documents_count_what_the_base_has() {
+    let base = base();
+    let (measures, lists) = (base.measures().len(), base.lists().all().len());
+    let files = std::fs::read_dir(root().join("data/measures")).unwrap();
+    let files = files.filter_map(Result::ok).map(|file| file.file_name());
+    let files = files.filter(|name| name != "red-flags.toml").count();
+    let regimes = base.regimes().len();
+    for (file, sentence) in [
+        (
+            "data/README.md",
+            format!("{measures} dated measures in {files} files"),
+        ),
+        (
+            "CHANGELOG.md",
+            format!("the {measures} measures and {lists} lists of goods"),
+        ),
+        (
+            "docs/rules.md",
+            format!("The base has {measures} measures of {regimes} regimes, one file each."),
+        ),
+    ] {
+        let text = std::fs::read_to_string(root().join(file)).unwrap();
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&sentence), "{file} does not say: {sentence}");
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn clause_depends_on_goods_and_destination() {
         ("271019", "KAZ", "cannot_decide"),
         ("930400", "KAZ", "cannot_decide"),
         ("845710", "KAZ", "cannot_decide"),
-        ("100199", "KAZ", "clear"),
+        ("080810", "KAZ", "clear"),
         ("854231", "FRA", "clear"),
     ] {
         let decision = Ask::new(day, "DEU", destination, code)
@@ -192,7 +192,7 @@ fn transit_through_russia() {
         &via("940360"),
         &[("2024-05-02", "clear", None)],
     );
-    check("wheat", &via("100199"), &[("2024-05-02", "clear", None)]);
+    check("apples", &via("080810"), &[("2024-05-02", "clear", None)]);
     let unclassified = |day: &str| Ask::new(day, "DEU", "KAZ", "848180").transit(&["RUS"]);
     check(
         "goods that may be of dual use",
@@ -621,4 +621,40 @@ fn north_korea() {
             decision.findings
         );
     }
+}
+
+/// Exceptions for other goods, or whose last day has passed, are not offered.
+#[test]
+fn exceptions_that_cannot_apply_are_not_offered() {
+    let offered = |day: &str, code: &str| {
+        let decision = Ask::new(day, "DEU", "KAZ", code)
+            .contract("2024-03-25")
+            .clauses(&[])
+            .decide();
+        let mut texts = Vec::new();
+        for finding in decision.findings {
+            if finding.measure.as_deref() == Some("eu833-12g") {
+                texts.extend(
+                    finding
+                        .changes
+                        .into_iter()
+                        .filter_map(|change| match change {
+                            sindan_rules::Change::Exception { text } => Some(text),
+                            _ => None,
+                        }),
+                );
+            }
+        }
+        texts
+    };
+    let any = |texts: &[String], word: &str| texts.iter().any(|text| text.contains(word));
+    let chips = offered("2024-05-02", CHIPS);
+    assert!(any(&chips, "20 December 2024"), "{chips:?}");
+    assert!(!any(&chips, "machine tools"), "{chips:?}");
+    assert!(any(&offered("2024-05-02", "845710"), "machine tools"));
+    let later = offered("2024-12-21", CHIPS);
+    assert!(
+        !later.is_empty() && !any(&later, "20 December 2024"),
+        "{later:?}"
+    );
 }

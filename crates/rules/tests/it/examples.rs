@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use sindan_rules::{
-    Decision, MeasureBase, PartyFacts, Question, Shipment, Stance, decide, read_json,
+    Confidence, Decision, MeasureBase, PartyFacts, Question, Shipment, Stance, decide, read_json,
 };
 
 #[derive(Deserialize)]
@@ -153,6 +153,13 @@ fn every_finding_that_is_not_clear_says_why_and_on_what() {
             if finding.measure.is_some() {
                 let citation = finding.citation.as_ref().unwrap();
                 assert!(citation.source_url.starts_with("https://"), "{}", case.file);
+                let doubts = &finding.doubts;
+                assert!(
+                    citation.confidence == Confidence::Read
+                        || doubts.contains(&sindan_rules::Doubt::SecondarySource),
+                    "{}: {finding:?}",
+                    case.file
+                );
                 let secondary = !citation.text_level.binding();
                 assert_eq!(
                     finding

@@ -166,6 +166,10 @@ fn mistakes_are_named_for_what_they_are() {
     let classified = "\"classifications\":{\"eu-dual-uses\":\"not_listed\"}";
     let (_, hint) = one("\"origin\":\"USA\"", classified);
     assert!(hint.contains("eu-dual-use"), "{hint}");
+    for list in ["[{\"version\":1}]", " [1, \"a\", \"2024-05-02\"]"] {
+        let problem = problems(list).0.remove(0);
+        assert!(problem.problem.contains("is a list"), "{problem}");
+    }
     // Lower case is what is meant.
     let lower = read_json(&with("\"currency\":\"EUR\"", "\"currency\":\"eur\"")).unwrap();
     assert_eq!(lower.file.currency.as_deref(), Some("EUR"));
@@ -218,6 +222,13 @@ fn a_mistake_in_a_stance_is_named_with_its_line() {
     let text = "version = 1\nid = \"a\"\nothers = \"review\"\nobeys = [\"EU\", \"XX\"]\n";
     let error = sindan_rules::Stance::read("stance.toml", text).unwrap_err();
     assert_eq!(error.line(), 4, "{error}");
+    for known in ["CA", "AU", "UA", "EU-IRQ", "UN-ARMS"] {
+        let text = text.replace("XX", known);
+        assert!(
+            sindan_rules::Stance::read("stance.toml", &text).is_ok(),
+            "{known}"
+        );
+    }
 }
 
 #[test]

@@ -6,8 +6,10 @@
 mod ask;
 mod base;
 mod boundaries;
+mod days;
 mod examples;
 mod input;
+mod jurisdictions;
 mod ownership;
 mod programmes;
 mod story;

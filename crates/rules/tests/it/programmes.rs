@@ -511,11 +511,19 @@ fn switzerland_and_japan() {
                 "JPN",
                 "BLR",
                 "854231",
+                "cannot_decide",
+                "jp-blr-exports",
+            ),
+            (
+                "2026-05-02",
+                "JPN",
+                "BLR",
+                "620342",
                 "review",
                 "jp-blr-programme",
             ),
         ],
-        |ask| ask,
+        |ask| ask.clauses(&["no_reexport_russia"]),
     );
 }
 

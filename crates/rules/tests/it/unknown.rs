@@ -195,7 +195,7 @@ fn a_list_of_ones_own_is_not_enough() {
         ("KAZ", "KZT", vec![own], vec![]),
         ("DEU", "USD", vec![("OPENSANCTIONS", "OTHER")], vec![]),
     ] {
-        let decision = Ask::new("2024-05-02", seller, "KAZ", "100199")
+        let decision = Ask::new("2024-05-02", seller, "KAZ", "080810")
             .currency(currency)
             .facts(asked(&lists))
             .decide();
@@ -219,7 +219,7 @@ fn a_list_of_ones_own_is_not_enough() {
         );
     }
     // The law of the Union is not this stance's own.
-    let other = Ask::new("2024-05-02", "DEU", "KAZ", "100199")
+    let other = Ask::new("2024-05-02", "DEU", "KAZ", "080810")
         .stance("us-person")
         .facts(asked(&[own]))
         .decide();

@@ -141,7 +141,7 @@ pub fn date_of_rise(series: &Monthly, break_at: usize, options: &SeriesOptions) 
 }
 
 /// Autocorrelation of robust residuals: large ones are pulled in to 2.5.
-fn autocorrelation(residuals: &[Option<f64>], smooth: f64) -> f64 {
+pub(super) fn autocorrelation(residuals: &[Option<f64>], smooth: f64) -> f64 {
     let pull = |r: f64| r.clamp(-2.5, 2.5);
     let (mut products, mut pairs, mut square, mut members) = (0.0, 0_u32, 0.0, 0_u32);
     for (place, residual) in residuals.iter().enumerate() {

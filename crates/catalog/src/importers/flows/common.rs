@@ -244,10 +244,12 @@ impl<'a> Money<'a> {
             .or_insert_with(|| rates?.usd_per_unit(currency, period));
         match rate {
             Some(rate) => Ok(rate),
+            // One reason for all months: a currency without any rate would give
+            // hundreds.
             None => reject(
-                format!("has no exchange rate for {period}"),
-                "currency",
-                currency,
+                "has no exchange rate for its period",
+                "currency, period",
+                &format!("{currency} {period}"),
             ),
         }
     }

@@ -7,6 +7,7 @@ mod common;
 mod comtrade;
 mod describe;
 mod eurostat_view;
+mod kazakhstan;
 mod merge;
 mod national;
 mod partners;
@@ -32,5 +33,6 @@ pub(super) const IMPORTERS: &[Importer] = &[
     eurostat_view::TOTALS,
     reexports::IMPORTER,
     plain::IMPORTER,
+    kazakhstan::IMPORTER,
     national::IMPORTER,
 ];

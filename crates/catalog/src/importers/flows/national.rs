@@ -249,7 +249,7 @@ fn cell<'r>(
 
 /// The latest year in a text such as `trade_2019.xls:12_2018`: a file tells two
 /// years, and revises the earlier one.
-fn latest_year(text: &str) -> u32 {
+pub(super) fn latest_year(text: &str) -> u32 {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())

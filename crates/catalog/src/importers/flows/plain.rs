@@ -1,5 +1,7 @@
 //! Trade flows in a plain table: one row, one flow as its reporter sees it.
 
+use std::collections::BTreeSet;
+
 use sindan_domain::{GoodsCode, GoodsSystem, Period};
 
 use super::common::{
@@ -15,7 +17,7 @@ use crate::{CatalogError, TradeDirection};
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "flows-plain",
-    version: 3,
+    version: 4,
     datasets: &["flows"],
     expects: "CSV with the columns reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit",
     uses_rates: true,
@@ -40,6 +42,7 @@ const COLUMNS: [&[&str]; 6] = [REPORTER, PARTNER, FLOW, PRODUCT, PERIOD, VALUE];
 fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     let content = job.content;
     let mut import = FlowImport::new(job);
+    let mut unknown_units = UnknownUnits::default();
     for text in tables(content) {
         let mut parser = Parser::new(import.job, text)?;
         import.each_record(text, |import, record, line| {
@@ -48,10 +51,122 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
                 Ok(row) => row,
                 Err(skip) => return Ok(Err(skip)),
             };
-            import.put(&row).map(Ok)
+            import.put(&unknown_units.left_out(row)).map(Ok)
         })?;
     }
+    unknown_units.describe(&mut import);
     import.finish("plain", Credit::OwnFile)
+}
+
+/// Units by which quantities can be told apart: those of UN Comtrade and of
+/// Comext, and what people write for them.
+const UNITS: [&str; 60] = [
+    "u",
+    "unit",
+    "units",
+    "piece",
+    "pieces",
+    "pcs",
+    "pce",
+    "p/st",
+    "no",
+    "number",
+    "head",
+    "pair",
+    "pairs",
+    "set",
+    "sets",
+    "dozen",
+    "pack",
+    "packs",
+    "1000 u",
+    "kg",
+    "g",
+    "t",
+    "ton",
+    "tons",
+    "tonne",
+    "tonnes",
+    "1000 kg",
+    "kilogram",
+    "kilograms",
+    "l",
+    "litre",
+    "litres",
+    "liter",
+    "liters",
+    "1000 l",
+    "l alcohol",
+    "m",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "1000 m3",
+    "km",
+    "kwh",
+    "mwh",
+    "1000 kwh",
+    "tj",
+    "gj",
+    "bbl",
+    "barrel",
+    "barrels",
+    "carat",
+    "ct",
+    "шт",
+    "кг",
+    "т",
+    "л",
+    "м",
+    "м2",
+    "м3",
+];
+/// Units without a meaning that a warning names.
+const NAMED_UNITS: usize = 5;
+
+/// Quantities in units that mean nothing here: the number alone would be read
+/// as one of another unit.
+#[derive(Default)]
+struct UnknownUnits {
+    rows: u64,
+    names: BTreeSet<String>,
+}
+
+impl UnknownUnits {
+    fn left_out<'r>(&mut self, row: FlowRow<'r>) -> FlowRow<'r> {
+        let unit = row.unit.to_lowercase();
+        let unit = unit.trim_end_matches('.');
+        if unit.is_empty() || UNITS.contains(&unit) {
+            return row;
+        }
+        if row.quantity.is_some() {
+            self.rows += 1;
+            if self.names.len() < NAMED_UNITS {
+                self.names.insert(row.unit.to_owned());
+            }
+        }
+        FlowRow {
+            quantity: None,
+            unit: "",
+            ..row
+        }
+    }
+
+    fn describe(self, import: &mut FlowImport<'_, '_>) {
+        if self.rows == 0 {
+            return;
+        }
+        import
+            .attributes
+            .insert("quantities_of_unknown_unit".to_owned(), self.rows.into());
+        let names: Vec<String> = self.names.into_iter().collect();
+        import.warnings.push(format!(
+            "{} quantities are in units that are not known, and were not taken: {}",
+            self.rows,
+            names.join(", ")
+        ));
+    }
 }
 
 /// Columns and what has been looked up so far.

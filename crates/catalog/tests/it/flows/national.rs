@@ -186,3 +186,48 @@ fn re_exports_are_a_direction_of_their_own() {
         11
     );
 }
+
+/// A sheet of the statistical office of Kazakhstan, saved as CSV.
+const SHEET: &str = "Основные показатели внешней торговли Республики Казахстан,,,,,,\n\
+    январь-декабрь 2022 года,,,,,,\n\
+    ,,,,,,тыс. долларов США\n\
+    ,Товарооборот,,Экспорт,,Импорт,\n\
+    ,,в % к итогу,,в % к итогу,,в % к итогу\n\
+    Всего,300,100,200,100,100,100\n\
+    Страны СНГ,90,30,60,30,30,30\n\
+    \"  Россия\",80,27,50,25,30,30\n\
+    Китай,\"120,25\",40,\"90,5\",40,\"0,0\",0\n\
+    Монголия,1,0,1,0,,\n\
+    Нарния,1,0,1,0,,\n\
+    * Предварительные данные,,,,,,\n";
+
+#[test]
+fn a_sheet_of_kazakhstan_is_read_below_its_headings() {
+    let place = Place::new();
+    let snapshot = place.add("flows", "sheet.csv", SHEET).unwrap().snapshot;
+    let manifest = snapshot.manifest();
+    assert_eq!(manifest.importer.name, "flows-kazakhstan");
+    assert_eq!(
+        shown(&read(
+            std::slice::from_ref(&snapshot),
+            &FlowQuery::default()
+        )),
+        [
+            "KAZ CHN export TOTAL 2022 90500",
+            "KAZ CHN import TOTAL 2022 0",
+            "KAZ MNG export TOTAL 2022 1000",
+            "KAZ RUS export TOTAL 2022 50000",
+            "KAZ RUS import TOTAL 2022 30000",
+        ]
+    );
+    assert_eq!(left_out(manifest, "aggregate"), 1);
+    assert_eq!(left_out(manifest, "without figures"), 1);
+    assert_eq!(rejected(manifest, "not a country"), 1);
+    // Half a year is no year, and a table without a unit is not taken for one.
+    for (from, to) in [("январь-декабрь", "январь-июнь"), ("тыс. долларов США", "")]
+    {
+        let text = SHEET.replace(from, to);
+        let error = place.add("flows", "other.csv", text).unwrap_err();
+        assert!(error.is_bad_input(), "{error}");
+    }
+}

@@ -4,6 +4,7 @@ use sindan_catalog::{AddOptions, FlowQuery, GoodsChoice};
 use sindan_domain::Silent;
 
 use super::{left_out, read, rejected, shown, with_rates};
+use crate::fixture::Place;
 
 #[test]
 fn of_several_vintages_the_latest_counts() {
@@ -74,4 +75,24 @@ fn a_directory_of_files_is_one_import() {
         .unwrap();
     let columns = read(&[import.snapshot], &FlowQuery::default());
     assert_eq!(columns.value_usd, [5.0, 5.0]);
+}
+
+#[test]
+fn quantities_in_unknown_units_are_not_taken() {
+    let place = Place::new();
+    let text = "reporter,partner,flow,product,period,value,currency,quantity,unit\n\
+        KGZ,RUS,export,HS2022:854231,2022-01,1,USD,5,zork\n\
+        KGZ,RUS,export,HS2022:854231,2022-02,1,USD,6,Pcs.\n\
+        KGZ,RUS,export,HS2022:854231,2022-03,1,USD,,\n";
+    let snapshot = place.add("flows", "plain.csv", text).unwrap().snapshot;
+    let manifest = snapshot.manifest();
+    assert_eq!(manifest.attributes["quantities_of_unknown_unit"], 1);
+    assert!(
+        manifest.warnings.iter().any(|one| one.contains("zork")),
+        "{:?}",
+        manifest.warnings
+    );
+    let columns = read(std::slice::from_ref(&snapshot), &FlowQuery::default());
+    let taken: Vec<bool> = columns.quantity.iter().map(|one| !one.is_nan()).collect();
+    assert_eq!(taken, [false, true, false]);
 }

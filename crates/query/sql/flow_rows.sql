@@ -1,0 +1,5 @@
+-- Flows between two countries of every snapshot that is held, as they were
+-- imported. A part of them may be told twice: see flow_panel.
+SELECT {number} AS snapshot, '{label}' AS held_as, reporter, partner, flow, product, edition, digits, period, frequency,
+       value_usd, net_mass_kg, quantity, unit, has_detail, estimated, undisclosed
+FROM "{flows}"
