@@ -6,6 +6,7 @@ use calamine::{Reader as _, Xlsx, open_workbook};
 use sindan_domain::GoodsConcordance;
 
 /// Codes of an edition with their best match in the one before; the first sheet.
+#[expect(clippy::print_stderr, reason = "a test that did not run must say so")]
 fn pairs(file: &str) -> Option<Vec<(String, String)>> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let shared = std::env::var("SINDAN_SHARED").unwrap_or_else(|_| beside.to_owned());
@@ -13,7 +14,7 @@ fn pairs(file: &str) -> Option<Vec<(String, String)>> {
         .join("data/goods")
         .join(file);
     if !path.exists() {
-        println!("skipped: {} is not there", path.display());
+        eprintln!("skipped: {} is not there", path.display());
         return None;
     }
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
