@@ -1602,7 +1602,7 @@ in-force-column-loss = على الأكثر، مليون دولار
 assess-kind-reexport-ban = حظر إعادة التصدير
 assess-card-leak-estimated = فائض غير مفسر عبر { $between } إلى { $target }، من { $since } إلى { $until }، { $level }؛ { $sure }؛ { $passed }
 assess-leak-level = مستوى { $level } %
-assess-leak-sure = إنذار: الكاذب من أمثاله لا يتجاوز { $q }
+assess-leak-sure = إنذار: معدل الاكتشاف الكاذب { $q }
 assess-leak-unsure = ليس إنذارا: قد تكفي المصادفة (q = { $q })
 assess-leak-passed = ما قد مر لا يتجاوز { $most }
 assess-leak-one-leg = قيس شطر واحد فقط، فلا يُعرف كم مر

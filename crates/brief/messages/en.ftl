@@ -1581,7 +1581,7 @@ in-force-column-loss = At most, USD mn
 assess-kind-reexport-ban = ban on re-exports
 assess-card-leak-estimated = unexplained excess through { $between } to { $target }, { $since } to { $until }, { $level }; { $sure }; { $passed }
 assess-leak-level = level { $level } %
-assess-leak-sure = an alert: a false one in at most { $q } of such alerts
+assess-leak-sure = an alert: the false discovery rate is { $q }
 assess-leak-unsure = no alert: chance alone could do it (q = { $q })
 assess-leak-passed = at most { $most } may have passed through
 assess-leak-one-leg = only one leg was measured, so what passed through is not known

@@ -1575,7 +1575,7 @@ in-force-column-loss = Ең көбі, млн долл.
 assess-kind-reexport-ban = реэкспортқа тыйым
 assess-card-leak-estimated = { $between } → { $target } жолындағы түсіндірілмеген артық, { $since } – { $until }, { $level }; { $sure }; { $passed }
 assess-leak-level = деңгей { $level } %
-assess-leak-sure = дабыл: мұндай дабылдардың жалғаны ең көбі { $q }
+assess-leak-sure = дабыл: жалған табу үлесі { $q }
 assess-leak-unsure = дабыл емес: кездейсоқ та болуы мүмкін (q = { $q })
 assess-leak-passed = өтіп кеткені ең көбі { $most }
 assess-leak-one-leg = тек бір бөлігі өлшенген, сондықтан қанша өтіп кеткені белгісіз

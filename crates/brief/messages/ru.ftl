@@ -1591,7 +1591,7 @@ in-force-column-loss = Не более, млн долл.
 assess-kind-reexport-ban = запрет реэкспорта
 assess-card-leak-estimated = необъяснённый избыток на пути { $between } → { $target }, { $since } – { $until }, { $level }; { $sure }; { $passed }
 assess-leak-level = уровень { $level } %
-assess-leak-sure = сигнал: среди таких сигналов ложных не более { $q }
+assess-leak-sure = сигнал: доля ложных открытий { $q }
 assess-leak-unsure = не сигнал: могло выйти и случайно (q = { $q })
 assess-leak-passed = пройти насквозь могло не более { $most }
 assess-leak-one-leg = измерено лишь одно плечо, поэтому сколько прошло насквозь, неизвестно

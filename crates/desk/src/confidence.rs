@@ -15,7 +15,7 @@
 //! Ideal points of section 7 are published and count as measured.
 //!
 //! Of lists only the part that is shown counts: [`SHOWN`] partners each way and
-//! [`SHOWN`] chokepoints.
+//! [`SHOWN`] chokepoints, [`SHOWN_PLANS`] plans.
 
 use sindan_economy::{Exposure, PartnerShare};
 
@@ -23,6 +23,9 @@ use crate::{BalanceAnswer, Basis, BriefAnswer, EnergyAnswer, HammerAnswer, Named
 
 /// Rows of a list that the dossier shows.
 const SHOWN: usize = 10;
+
+/// Plans of the frontier that it shows.
+const SHOWN_PLANS: usize = 12;
 
 pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
     let Some(held) = &answer.exposure else {
@@ -84,7 +87,7 @@ fn dilemma(balance: &BalanceAnswer) -> [usize; 2] {
         .filter(|claim| claim.holds + claim.fails > 0);
     let judged = 2
         + 4 * frontier.next.len()
-        + 3 * frontier.plans.len()
+        + 3 * frontier.plans.len().min(SHOWN_PLANS)
         + tried.count()
         + balance.sensitivity.flips.len()
         + (parameters - told);
