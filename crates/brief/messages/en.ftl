@@ -1101,6 +1101,7 @@ watch-counts = Flows read: { $rows } monthly rows from { $snapshots } snapshots.
 watch-doubtful = Products that the goods name only in part and that were left out: { $count }; --doubtful takes them in.
 watch-editions = { $way }: watched products carried on from one edition of the HS to the next: { $count }.
 watch-split = { $way }: of these, { $count } are estimates before the change, because a code was split and its part is that of the first year after: { $products }.
+watch-unjoined = { $way }: watched products whose months of an earlier edition stand under a code that was split: { $count } ({ $products }). They have no level and are not among what is new; with a concordance they are estimated.
 watch-no-concordance = { $way }: no concordance of the editions { $editions } of the HS is held, so codes are joined by their digits, apart from those of held lists that are known to have changed; `sindan data add concordance FILE` adds one.
 watch-triple = Arrivals against other goods and other countries (triple difference)
 watch-column-year-before = Year before

@@ -103,9 +103,9 @@ impl WatchError {
             Kind::NothingLeft { .. } => {
                 Some("use coarser fixed effects, or a panel with more than one row per level")
             }
-            Kind::NothingEstimable(_) => {
-                Some("the fixed effects explain the regressors entirely; leave out one set")
-            }
+            Kind::NothingEstimable(_) => Some(
+                "leave out a set of fixed effects that explains the regressor, or the regressor where it varies beside zeros only",
+            ),
             Kind::TooFewClusters { .. } => Some("cluster on a finer identifier"),
             Kind::TooFewRows { .. } => Some("use coarser fixed effects or more data"),
             Kind::NoConvergence { .. } => {

@@ -69,5 +69,11 @@ pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
             answer.as_of
         ),
     });
-    numbered(voice, 5, Lead::sentence(lead), blocks, &leaks.provenance)
+    let mut sources = leaks.provenance.clone();
+    for source in answer.mirror.iter().flat_map(|mirror| &mirror.provenance) {
+        if !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    numbered(voice, 5, Lead::sentence(lead), blocks, &sources)
 }

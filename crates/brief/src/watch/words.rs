@@ -475,10 +475,15 @@ impl Teller<'_> {
                     notes.push(voice.say(id, &[named(), ("count", count.into())]));
                 }
             }
-            if !leg.split.is_empty() {
-                let products = ("products", shortened(&leg.split).into());
-                let count = ("count", leg.split.len().into());
-                notes.push(voice.say("watch-split", &[named(), count, products]));
+            for (id, products) in [
+                ("watch-split", &leg.split),
+                ("watch-unjoined", &leg.unjoined),
+            ] {
+                if !products.is_empty() {
+                    let count = ("count", products.len().into());
+                    let products = ("products", shortened(products).into());
+                    notes.push(voice.say(id, &[named(), count, products]));
+                }
             }
             if leg.by_digits {
                 let editions: Vec<String> = leg.editions.iter().map(u16::to_string).collect();

@@ -214,6 +214,9 @@ pub struct LegFacts {
     /// Watched products whose months of an earlier edition are an estimate: the
     /// code was split, and its parts are those of the first year after.
     pub split: Vec<String>,
+    /// Watched products whose months of an earlier edition stand under a code that
+    /// was split, for want of a concordance.
+    pub unjoined: Vec<String>,
     /// Editions of its rows.
     pub editions: Vec<u16>,
     /// Whether editions were joined by digits, for want of a concordance.

@@ -241,6 +241,10 @@ fn fresh(
         let mut rows = Vec::new();
         for at in leg.watched() {
             let refused = leg.shifts[at].as_ref().err();
+            let series = leg.data.series.get(&leg.keys[at]);
+            if series.is_some_and(|one| one.unjoined) {
+                continue;
+            }
             if refused.is_some_and(|reason| *reason != Refusal::AllZero) {
                 let values = leg.series[at].values.iter().enumerate();
                 rows.extend(values.filter_map(|(place, value)| Some((at, place, (*value)?))));

@@ -101,6 +101,9 @@ pub(super) struct LegSeries {
     /// Whether values of an earlier edition are a part of a code that was split:
     /// an estimate.
     pub(super) split: bool,
+    /// Whether its months of an earlier edition stand under a code that was split,
+    /// and no concordance is held by which to share them out.
+    pub(super) unjoined: bool,
 }
 
 impl LegSeries {
@@ -329,9 +332,10 @@ fn account(
     })
 }
 
-/// Carries the series of an edition on into those of a later one. A code that
-/// was split goes to its successors as they shared its trade in the first year
-/// of the later edition: an estimate, which is marked.
+/// Carries the series of an edition on into those of a later one. Where a
+/// concordance is held a code that was split goes to its successors as they
+/// shared its trade in the first year of the later edition: an estimate, which is
+/// marked. Without one it stays what it was.
 fn carry_on(
     before: BTreeMap<String, LegSeries>,
     after: &mut BTreeMap<String, LegSeries>,
@@ -339,6 +343,7 @@ fn carry_on(
     changes: &HsChanges,
     months: usize,
 ) {
+    let estimates = changes.is_held(from, to);
     let begins = after
         .values()
         .filter_map(|one| one.values.iter().position(|value| *value > 0.0))
@@ -356,9 +361,21 @@ fn carry_on(
             DIGITS => changes.successors(&code, from, to),
             _ => BTreeSet::from([code.clone()]),
         };
+        let several = successors.len() > 1;
+        if several && !estimates {
+            for successor in successors.iter().filter(|one| **one != code) {
+                if let Some(one) = after.get_mut(successor) {
+                    one.unjoined = true;
+                }
+            }
+            match after.get_mut(&code) {
+                Some(kept) => kept.add(&one, 1.0),
+                None => drop(after.insert(code, one)),
+            }
+            continue;
+        }
         let weight = |code: &String| first_year.get(code).copied().unwrap_or(0.0);
         let sum: f64 = successors.iter().map(weight).sum();
-        let several = successors.len() > 1;
         for successor in &successors {
             let share = if sum > 0.0 {
                 weight(successor) / sum

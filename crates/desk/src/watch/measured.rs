@@ -231,6 +231,14 @@ impl Leg {
             products: self.keys.len(),
             watched: self.watched().count(),
             several_editions: self.watched().filter(editions).count(),
+            unjoined: self
+                .watched()
+                .filter(|at| {
+                    let one = self.data.series.get(&self.keys[*at]);
+                    one.is_some_and(|one| one.unjoined)
+                })
+                .map(|at| self.product(at, goods))
+                .collect(),
             split: self
                 .watched()
                 .filter(|at| {

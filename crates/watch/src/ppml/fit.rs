@@ -158,7 +158,7 @@ fn climb(
             let reasons = state.leave_out_collinear(panel, options, after_separation);
             omitted.extend(reasons);
             if state.used.is_empty() {
-                let names: Vec<&str> = omitted.iter().map(Omitted::name).collect();
+                let names: Vec<String> = omitted.iter().map(Omitted::to_string).collect();
                 return Err(Kind::NothingEstimable(names.join(", ")).into());
             }
         }

@@ -1,5 +1,7 @@
 //! What goes into an estimate and what comes out.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::WatchError;
@@ -196,6 +198,17 @@ pub enum Omitted {
     /// It varied only in rows that were dropped as separated: its coefficient
     /// would be infinite.
     PerfectlySeparated(String),
+}
+
+impl fmt::Display for Omitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, reason) = match self {
+            Self::AbsorbedByFixedEffects(name) => (name, "absorbed by the fixed effects"),
+            Self::Collinear(name) => (name, "collinear"),
+            Self::PerfectlySeparated(name) => (name, "perfectly separated"),
+        };
+        write!(f, "{name} ({reason})")
+    }
 }
 
 impl Omitted {
