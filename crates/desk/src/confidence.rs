@@ -62,8 +62,15 @@ pub(crate) fn counts(answer: &BriefAnswer) -> [usize; 3] {
             .count()
         + answer.hammer.as_ref().map_or(0, losses)
         + answer.energy.as_ref().map_or(0, stranded)
-        // Dollars, days, days of nine in ten and kilometres of each way.
-        + 4 * answer.ways.iter().flat_map(|ways| &ways.ways).count();
+        // Dollars, days, days of nine in ten and kilometres of each way; dollars,
+        // days and kilometres of each point of the front.
+        + 4 * answer.ways.iter().flat_map(|ways| &ways.ways).count()
+        + 3 * answer
+            .ways
+            .iter()
+            .flat_map(|ways| &ways.ways)
+            .map(|named| named.front.len())
+            .sum::<usize>();
     let weighed = if answer.chokepoint_weight.is_some() {
         2
     } else {

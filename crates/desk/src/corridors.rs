@@ -8,10 +8,12 @@ use sindan_corridor::routes::known_room;
 use sindan_domain::{Country, Progress};
 use sindan_rules::Stance;
 
-use crate::route::{PlaceAnswer, RouteRequest, RouteUnit, RouteWay, find_routes};
+use crate::route::{PlaceAnswer, RangeAnswer, RouteRequest, RouteUnit, RouteWay, find_routes};
 use crate::shock::{Joins, OutletClosure, close_outlets};
 use crate::{DeskError, Place, RulesDesk};
 
+/// Days that a dearer way on the front of its name saves at least.
+const SAVING_DAYS: f64 = 0.5;
 /// Whose law counts for ways round.
 const STANCE: &str = "every-law";
 
@@ -89,6 +91,24 @@ pub struct NamedWay {
     pub way: Option<RouteWay>,
     /// The leg with the least published room, and its tonnes a year.
     pub narrowest: Option<(String, String, f64)>,
+    /// Ways of this name that no other of this name beats in cost and time: the
+    /// cheapest, and each further one that saves half a day.
+    pub front: Vec<FrontWay>,
+}
+
+/// A way as a point of cost and time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FrontWay {
+    /// Territories in the order in which they are touched.
+    pub territories: Vec<Country>,
+    /// Dollars for a forty-foot container.
+    pub usd: RangeAnswer,
+    /// Days.
+    pub days: RangeAnswer,
+    /// Kilometres.
+    pub km: f64,
+    /// Whether no way of any name beats it in both.
+    pub is_on_front: bool,
 }
 
 /// Ways from an economy to the sea in the west, side by side.
@@ -270,6 +290,7 @@ pub(crate) fn ways(
         };
         let found = find_routes(&desk, &request, progress)?;
         let centre = |way: &RouteWay| way.usd.map_or(f64::INFINITY, |usd| usd.centre);
+        let front = cost_and_time(found.options.iter(), row.through);
         let way = found
             .options
             .into_iter()
@@ -314,9 +335,63 @@ pub(crate) fn ways(
             avoid,
             way,
             narrowest,
+            front,
         });
     }
+    if let Some(answer) = &mut answer {
+        let all: Vec<FrontWay> = answer
+            .ways
+            .iter()
+            .flat_map(|way| way.front.clone())
+            .collect();
+        for one in answer.ways.iter_mut().flat_map(|way| &mut way.front) {
+            one.is_on_front = !all.iter().any(|other| beats(other, one));
+        }
+    }
     Ok(answer.filter(|answer| answer.ways.iter().any(|way| way.way.is_some())))
+}
+
+/// The ways through a territory that no other of them beats in cost and time.
+fn cost_and_time<'a>(
+    options: impl Iterator<Item = &'a RouteWay>,
+    through: Country,
+) -> Vec<FrontWay> {
+    let ways: Vec<FrontWay> = options
+        .filter(|way| way.territories.contains(&through))
+        .filter_map(|way| {
+            Some(FrontWay {
+                territories: way.territories.clone(),
+                usd: way.usd?,
+                days: way.days?,
+                km: way.km,
+                is_on_front: false,
+            })
+        })
+        .collect();
+    let mut front: Vec<FrontWay> = Vec::new();
+    for way in &ways {
+        let same = |one: &FrontWay| (one.usd, one.days) == (way.usd, way.days);
+        if !ways.iter().any(|other| beats(other, way)) && !front.iter().any(same) {
+            front.push(way.clone());
+        }
+    }
+    front.sort_by(|one, two| one.usd.centre.total_cmp(&two.usd.centre));
+    let mut apart: Vec<FrontWay> = Vec::new();
+    for way in front {
+        let saves = |last: &FrontWay| last.days.centre - way.days.centre >= SAVING_DAYS;
+        if apart.last().is_none_or(saves) {
+            apart.push(way);
+        }
+    }
+    apart
+}
+
+/// Whether one way is no dearer and no slower than another on central values,
+/// and better in one.
+fn beats(one: &FrontWay, other: &FrontWay) -> bool {
+    let (usd, days) = (one.usd.centre, one.days.centre);
+    let no_worse = usd <= other.usd.centre && days <= other.days.centre;
+    no_worse && (usd < other.usd.centre || days < other.days.centre)
 }
 
 /// The compiled-in table of ways.
@@ -374,6 +449,22 @@ mod tests {
             let avoided = |one: &Country| named.avoid.contains(one);
             assert!(!way.territories.iter().any(avoided), "{:?}", named.name);
         }
+        // Of each name the cheapest is the way of the table, and each further one
+        // is faster; of all together some are on the front.
+        for named in &found.ways {
+            let way = named.way.as_ref().unwrap();
+            assert_eq!(named.front[0].usd, way.usd.unwrap());
+            let days = named.front.iter().map(|one| one.days.centre);
+            assert!(days.is_sorted_by(|one, two| one > two), "{:?}", named.front);
+        }
+        let all = || found.ways.iter().flat_map(|named| &named.front);
+        for one in all() {
+            let beaten = all().any(|other| {
+                other.usd.centre < one.usd.centre && other.days.centre < one.days.centre
+            });
+            assert!(!(one.is_on_front && beaten), "{one:?}");
+        }
+        assert!(all().any(|one| one.is_on_front) && all().any(|one| !one.is_on_front));
         // Russia lies on the northern way and is avoided by the others.
         assert!(
             ways(country("RUS"), date(2024, 6, 1), &Silent)

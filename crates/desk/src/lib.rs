@@ -63,7 +63,7 @@ pub use check::{
     GoodsAnswer, GoodsDescribed, MeasureAnswer, MeasureFacts, MeasureRow, PartyLists, RuleFile,
     RulesDesk, RulesListAnswer, ShipmentTable, TimelineAnswer, TimelineEvent, check_batch,
 };
-pub use corridors::{EnergyAnswer, EnergyRow, NamedWay, OutletRow, WaysAnswer};
+pub use corridors::{EnergyAnswer, EnergyRow, FrontWay, NamedWay, OutletRow, WaysAnswer};
 pub use error::DeskError;
 pub use exposure::{ExposureOptions, exposure};
 pub use hammer::{

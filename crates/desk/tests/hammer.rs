@@ -108,7 +108,12 @@ fn threats_on_the_embedded_network() {
     assert!(outlets >= 9 && ways >= 2, "{outlets} {ways}");
     // Sections 0 to 2, then 5 figures of 12 threats, 3 of 15 coalitions, 2 of 4 powers.
     let hammer = 30 + 60 + 45 + 8;
-    assert_eq!(answer.confidence_counts[1], hammer + outlets + 4 * ways);
+    let points = answer.ways.iter().flat_map(|ways| &ways.ways);
+    let points: usize = points.map(|named| named.front.len()).sum();
+    assert_eq!(
+        answer.confidence_counts[1],
+        hammer + outlets + 4 * ways + 3 * points
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod route_map;
 mod scale;
 mod series;
 mod threats;
+mod ways_front;
 
 pub(crate) use bar_pairs::{Bar, BarPair, BarPairs};
 pub(crate) use chokepoints::{CORNER_SHARE, CORNER_WEIGHT, ChokepointChart, Point};
@@ -24,6 +25,7 @@ pub(crate) use range_mark::{RangeMark, range_mark};
 pub(crate) use route_map::{MAP_WAYS, MapPlace, MapWay, RouteMap, route_map};
 pub(crate) use series::{SeriesChart, SeriesMonth};
 pub(crate) use threats::{RangeBar, ThreatChart, ThreatGroup, ThreatRow};
+pub(crate) use ways_front::{FrontChart, FrontMark};
 
 /// How wide a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -84,6 +84,13 @@ fn table(answer: &WideAnswer, language: Language, style: TerminalStyle) -> Strin
     screen.table(&Table::new(voice.word("wide-ways"), columns, rows));
     screen.blank();
     screen.quiet(&voice.say(
+        "wide-shown",
+        &[
+            ("count", answer.front_points.into()),
+            ("part", voice.numbers.percent(answer.saving).into()),
+        ],
+    ));
+    screen.quiet(&voice.say(
         "wide-note",
         &[
             ("nodes", voice.numbers.whole(answer.nodes as f64).into()),

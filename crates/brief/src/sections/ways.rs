@@ -1,8 +1,8 @@
 //! Section 6: north, middle and south on a map and side by side.
 
-use sindan_desk::{BriefAnswer, NamedWay, RangeAnswer, RouteWay, WaysAnswer};
+use sindan_desk::{BriefAnswer, FrontWay, NamedWay, RangeAnswer, RouteWay, WaysAnswer};
 
-use crate::charts::{MapPlace, MapWay, RouteMap, Width, route_map};
+use crate::charts::{FrontChart, FrontMark, MapPlace, MapWay, RouteMap, Width, route_map};
 use crate::page::{Block, Cell, Column, Figure, Lead, Section, Table};
 use crate::sections::{numbered, pending};
 use crate::voice::Voice;
@@ -12,6 +12,7 @@ pub(crate) fn section(voice: &Voice, answer: &BriefAnswer) -> Section {
         return pending::section(voice, answer, 6);
     };
     let mut blocks = vec![figure(voice, ways), Block::Table(table(voice, ways))];
+    blocks.extend(front(voice, ways));
     blocks.push(Block::Paragraph {
         text: voice.say(
             "ways-note",
@@ -144,6 +145,84 @@ fn table(voice: &Voice, ways: &WaysAnswer) -> Table {
         })
         .collect();
     Table::new(voice.word("ways-table"), columns, rows)
+}
+
+/// Ways of all names as points of cost and time, drawn and as a table; nothing
+/// where there are fewer than two.
+fn front(voice: &Voice, ways: &WaysAnswer) -> Vec<Block> {
+    // In the order of the map, so that each has its colour there.
+    let known: Vec<&NamedWay> = found(ways).map(|(named, _)| named).collect();
+    let points: Vec<(usize, &NamedWay, &FrontWay)> = known
+        .iter()
+        .copied()
+        .enumerate()
+        .flat_map(|(name, named)| named.front.iter().map(move |one| (name, named, one)))
+        .collect();
+    if points.len() < 2 {
+        return Vec::new();
+    }
+    let names: Vec<String> = known
+        .iter()
+        .map(|named| voice.begun(&name(voice, named)))
+        .collect();
+    let three = |range: RangeAnswer| (range.low, range.centre, range.high);
+    let marks: Vec<FrontMark> = (1_usize..)
+        .zip(&points)
+        .map(|(number, (name, named, one))| FrontMark {
+            number: number.to_string(),
+            name: *name,
+            usd: three(one.usd),
+            days: three(one.days),
+            has_range: named.front.first() == Some(one),
+            is_on_front: one.is_on_front,
+        })
+        .collect();
+    let title = voice.say("ways-front-title", &[("to", short(&ways.to.name).into())]);
+    let chart = FrontChart {
+        title: &title,
+        description: &voice.word("ways-front-description"),
+        x_axis: &voice.word("ways-front-usd"),
+        y_axis: &voice.word("ways-front-days"),
+        line: &voice.word("ways-front-line"),
+        names: &names,
+        marks: &marks,
+        right_to_left: voice.language.is_right_to_left(),
+        tick: &|value| voice.numbers.decimal(value, 0),
+    };
+    let figure = Figure {
+        wide: chart.draw(Width::Wide),
+        narrow: Some(chart.draw(Width::Narrow)),
+        note: Some(voice.word("ways-front-note")),
+        title: title.clone(),
+    };
+    let columns = vec![
+        Column::words(voice.word("ways-front-number")),
+        Column::words(voice.word("column-way")),
+        Column::numbers(voice.word("column-usd-feu")),
+        Column::numbers(voice.word("column-route-days")),
+        Column::numbers(voice.word("column-km")),
+        Column::words(voice.word("column-standing")),
+    ];
+    let rows = (1_usize..)
+        .zip(&points)
+        .map(|(number, (_, named, one))| {
+            let codes: Vec<&str> = one.territories.iter().map(|one| one.alpha3()).collect();
+            let standing = match one.is_on_front {
+                true => voice.word("route-front"),
+                false => voice.word("ways-front-beaten"),
+            };
+            vec![
+                Cell::text(number.to_string()),
+                Cell::text(voice.begun(&name(voice, named))).with_detail(codes.join(" ")),
+                Cell::text(range(voice, Some(one.usd))),
+                Cell::text(range(voice, Some(one.days))),
+                Cell::text(voice.numbers.decimal(one.km, 0)),
+                Cell::text(standing),
+            ]
+        })
+        .collect();
+    let table = Table::new(voice.word("ways-front-table"), columns, rows);
+    vec![Block::Figure(figure), Block::Table(table.folded())]
 }
 
 fn place(ways: &WaysAnswer, id: &str) -> String {

@@ -23,6 +23,11 @@ pub(crate) fn sentences(voice: &Voice, told: &ClosingTold, long_run: bool) -> Ve
             ("severed", millions(told.severed_usd_mn.0).into()),
         ],
     )];
+    if !told.avoid.is_empty() {
+        let codes: Vec<&str> = told.avoid.iter().map(|one| one.alpha3()).collect();
+        let words = [("countries", codes.join(", ").into())];
+        lines.push(voice.say("closing-avoid", &words));
+    }
     lines.push(voice.word(match told.end {
         ClosingEnd::Least => "closing-least",
         ClosingEnd::Most => "closing-most",

@@ -153,13 +153,24 @@ fn column_widths(table: &Table, total: usize) -> Vec<usize> {
         })
         .collect();
     let room = total.saturating_sub(BETWEEN.len() * columns.saturating_sub(1));
-    // The widest column of words gives way until everything fits; long words
-    // are broken rather than lines.
+    // The widest column of words gives way until everything fits, as long as one
+    // is wider than its words; then long words are broken rather than lines.
     const LEAST: usize = 8;
+    const LONG: usize = 14;
+    let whole: Vec<usize> = (0..columns)
+        .map(|column| {
+            let fields = table.rows.iter().filter_map(|row| row.get(column));
+            let longest = fields.map(|cell| longest_word(&field(cell))).max();
+            longest.unwrap_or(0).clamp(LEAST, LONG)
+        })
+        .collect();
     while widths.iter().sum::<usize>() > room {
         let words = (0..columns).filter(|column| !table.columns[*column].numeric);
         let widest = words
+            .clone()
+            .filter(|column| widths[*column] > whole[*column])
             .max_by_key(|column| widths[*column])
+            .or_else(|| words.max_by_key(|column| widths[*column]))
             .filter(|column| widths[*column] > LEAST)
             .or_else(|| (0..columns).max_by_key(|column| widths[*column]));
         match widest {
@@ -264,6 +275,22 @@ mod tests {
         let text = screen.finish();
         assert!(text.lines().all(|line| line.width() <= 40), "{text}");
         assert!(text.contains("short") && text.contains(" 10.0\n"), "{text}");
+    }
+
+    #[test]
+    fn a_word_is_broken_only_where_no_other_column_can_give_way() {
+        let columns = ["Way", "Standing"].map(|one| Column::words(one.to_owned()));
+        let rows = vec![vec![
+            Cell::text("one two three four five six seven"),
+            Cell::text("best: reliability"),
+        ]];
+        let mut screen = Screen::new(TerminalStyle {
+            colour: false,
+            width: 40,
+        });
+        screen.table(&Table::new("Caption".to_owned(), columns.to_vec(), rows));
+        let text = screen.finish();
+        assert!(text.contains("reliability"), "{text}");
     }
 
     #[test]

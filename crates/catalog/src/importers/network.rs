@@ -20,7 +20,7 @@ pub(crate) const RAIL_MODULE: &str = "world_railways.py";
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "network",
-    version: 1,
+    version: 2,
     datasets: &["network"],
     expects: "a geograph of scgraph or scgraph_data (Python module or wheel), or sea lanes as GeoJSON lines (searoute)",
     uses_rates: false,
@@ -63,6 +63,9 @@ const REPAIRS: &str = include_str!("../../../../data/corridor/repairs.csv");
 const FACILITIES: &str = include_str!("../../../../data/corridor/nodes.csv");
 /// How far from the end of a repair a node may lie.
 const REPAIR_KM: f64 = 40.0;
+/// How far from a port a node may lie: lanes are drawn off the coast, and the way
+/// to them counts.
+const PORT_KM: f64 = 60.0;
 /// How far from a facility its gauge reaches.
 const ZONE_KM: f64 = 1_500.0;
 /// Mean radius of the Earth.
@@ -117,8 +120,7 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         return Err(job.refuse("holds no nodes or no arcs"));
     }
     let given = building.arcs.len();
-    let mut rejects = Rejects::default();
-    let applied = repair(&mut building, &mut rejects);
+    let (applied, left_out) = repair(&mut building);
     job.progress.check()?;
     building
         .arcs
@@ -127,11 +129,10 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         .arcs
         .dedup_by(|one, two| (one.0, one.1, one.2) == (two.0, two.1, two.2));
     write(job, &building)?;
-    let rejected = rejects.count();
     let mut attributes = BTreeMap::from([
         ("nodes".to_owned(), building.points.len().into()),
         ("arcs".to_owned(), building.arcs.len().into()),
-        ("repairs_left_out".to_owned(), rejected.into()),
+        ("repairs_left_out".to_owned(), left_out.len().into()),
     ]);
     for (kind, count) in applied {
         attributes.insert(format!("repairs_{kind}"), count.into());
@@ -142,11 +143,13 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
         accepted: given as u64,
         rejects: Rejects::default(),
         left_out: Rejects::default(),
-        warnings: (rejected > 0)
+        warnings: (!left_out.is_empty())
             .then(|| {
                 format!(
-                    "{rejected} repairs of data/corridor/repairs.csv have no node near one of \
-                     their ends and were left out"
+                    "{} repairs of data/corridor/repairs.csv have no node near one of their ends \
+                     and were left out: {}",
+                    left_out.len(),
+                    left_out.join(", ")
                 )
             })
             .into_iter()
@@ -389,8 +392,8 @@ impl<'a> Near<'a> {
         Self { points, cells }
     }
 
-    /// The nearest node within [`REPAIR_KM`].
-    fn find(&self, point: Point) -> Option<u32> {
+    /// The nearest node within so many kilometres, and how far it is.
+    fn find(&self, point: Point, within_km: f64) -> Option<(u32, f64)> {
         let (north, east) = cell(point);
         let mut best: Option<(f64, u32)> = None;
         for dy in -1..=1 {
@@ -402,13 +405,13 @@ impl<'a> Near<'a> {
                     .flatten()
                 {
                     let km = kilometres(point, self.points[*node as usize]);
-                    if km <= REPAIR_KM && best.is_none_or(|(least, _)| km < least) {
+                    if km <= within_km && best.is_none_or(|(least, _)| km < least) {
                         best = Some((km, *node));
                     }
                 }
             }
         }
-        best.map(|(_, node)| node)
+        best.map(|(km, node)| (node, km))
     }
 }
 
@@ -440,17 +443,25 @@ fn repairs() -> Vec<Repair> {
 }
 
 /// Links what the graph cuts, adds ferries and ports, and closes what no ship of
-/// others may or can sail. Says how many of each kind were applied.
-fn repair(building: &mut Building, rejects: &mut Rejects) -> BTreeMap<String, usize> {
+/// others may or can sail. Says how many of each kind were applied, and which
+/// have no node near one of their ends.
+fn repair(building: &mut Building) -> (BTreeMap<String, usize>, Vec<String>) {
     let mut applied: BTreeMap<String, usize> = BTreeMap::new();
     let mut added = Vec::new();
     let rail = Near::of(&building.points, &building.layers, "rail");
     let sea = Near::of(&building.points, &building.layers, "sea");
     let has = |near: &Near<'_>| !near.cells.is_empty();
-    for (row, one) in (2..).zip(repairs()) {
+    let mut left_out = Vec::new();
+    for one in repairs() {
         let ends = match one.kind.as_str() {
-            "link" | "ferry" if has(&rail) => rail.find(one.from).zip(rail.find(one.to)),
-            "port" if has(&rail) && has(&sea) => rail.find(one.from).zip(sea.find(one.to)),
+            "link" | "ferry" if has(&rail) => {
+                let ends = [one.from, one.to].map(|end| rail.find(end, REPAIR_KM));
+                ends[0].zip(ends[1])
+            }
+            "port" if has(&rail) && has(&sea) => {
+                let ends = (rail.find(one.from, PORT_KM), sea.find(one.to, PORT_KM));
+                ends.0.zip(ends.1)
+            }
             _ => continue,
         };
         let kind = match one.kind.as_str() {
@@ -458,13 +469,17 @@ fn repair(building: &mut Building, rejects: &mut Rejects) -> BTreeMap<String, us
             "ferry" => "ferry",
             _ => "port",
         };
-        match ends.filter(|(from, to)| from != to) {
-            Some((from, to)) => {
-                added.push((from, to, kind, one.km));
-                added.push((to, from, kind, one.km));
+        match ends.filter(|(from, to)| from.0 != to.0) {
+            Some(((from, off_from), (to, off_to))) => {
+                let km = match kind {
+                    "port" => one.km + off_from + off_to,
+                    _ => one.km,
+                };
+                added.push((from, to, kind, km));
+                added.push((to, from, kind, km));
                 *applied.entry(one.kind).or_default() += 1;
             }
-            None => rejects.add("has no node near one of its ends", row, "name", &one.name),
+            None => left_out.push(one.name),
         }
     }
     building.arcs.extend(added);
@@ -485,7 +500,7 @@ fn repair(building: &mut Building, rejects: &mut Rejects) -> BTreeMap<String, us
             }
         }
     }
-    applied
+    (applied, left_out)
 }
 
 /// The gauge of each node of a railway, 0 where no facility is near enough.

@@ -18,6 +18,7 @@ Examples:
   sindan shock --export-ban EU+USA+GBR+JPN:RUS --sectors C26_27,C28 --share 0.5
   sindan shock --corridor CHN:KAZ=0.3 --capacity KAZ:B06=0.8 --attribute
   sindan shock --close-corridor cpc-closed --point
+  sindan shock --close-corridor caspian-closed --avoid RUS,IRN --point
   sindan shock scenarios.toml --format csv > losses.csv
   sindan shock --embargo RUS:KAZ --point --by node --format csv
   sindan shock --embargo RUS:KAZ --attribute --format html --output shock.html
@@ -55,6 +56,14 @@ pub(crate) struct ShockArgs {
     /// alternatives cannot carry is severed, and in the long run the way round costs more
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub(crate) close_corridor: Vec<String>,
+    /// Countries and groups that goods keep off with the corridor open and closed, such as RUS,IRN
+    #[arg(
+        long,
+        value_name = "COUNTRIES",
+        value_delimiter = ',',
+        requires = "close_corridor"
+    )]
+    pub(crate) avoid: Vec<String>,
     /// What is left of the sales of industries inside the network, from 0 to below 1
     #[arg(long, value_name = "COUNTRIES[:SECTORS]=LEFT")]
     pub(crate) capacity: Vec<String>,

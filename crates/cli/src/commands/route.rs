@@ -169,7 +169,7 @@ fn no_page(form: RouteForm) -> Result<(), CliError> {
     Ok(())
 }
 
-fn avoided(typed: &[String], day: Date) -> Result<Vec<Country>, CliError> {
+pub(super) fn avoided(typed: &[String], day: Date) -> Result<Vec<Country>, CliError> {
     let mut avoid = Vec::new();
     for text in typed {
         for country in parse_countries(text, day)? {

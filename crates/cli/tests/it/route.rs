@@ -98,9 +98,52 @@ fn a_page_with_a_map_in_every_language() {
         assert!(page.contains("route-map wide") && page.contains("route-map narrow"));
         assert!(page.contains("way-1") && page.contains("way-barred"));
         assert!(
-            page.contains("KAZ_KURYK – AZE_ALAT: time"),
+            page.contains("KAZ_AKTAU – AZE_ALAT: time"),
             "sources are listed"
         );
+    }
+}
+
+#[test]
+fn the_sources_page_lists_every_figure() {
+    let context = Context::new();
+    let ask = |format| {
+        let rest = ["--avoid", "RUS,BLR", "--format", format];
+        context.succeed(&words("Almaty", "Rotterdam", &rest))
+    };
+    let answer: serde_json::Value = serde_json::from_str(&ask("json")).unwrap();
+    let page = ask("html");
+    let sources = answer["sources"].as_array().unwrap();
+    let escaped = |text: &str| {
+        let plain = text.replace('&', "&#38;").replace('/', "&#x2f;");
+        plain.replace('"', "&#34;").replace('\'', "&#39;")
+    };
+    for source in sources {
+        for field in ["reference", "used_for"] {
+            let text = escaped(source[field].as_str().unwrap());
+            assert!(page.contains(&text), "{text}");
+        }
+    }
+    // What each figure of the answer rests on stands among them.
+    let used: Vec<&str> = sources
+        .iter()
+        .map(|one| one["used_for"].as_str().unwrap())
+        .collect();
+    for step in answer["options"][0]["steps"].as_array().unwrap() {
+        let (from, to) = (&step["from"], &step["to"]);
+        for (figure, what) in [("usd", "cost"), ("days", "time")] {
+            let origin = &step[figure]["origin"];
+            let found = match origin["model"].as_str() {
+                Some(term) => used
+                    .iter()
+                    .any(|one| one.starts_with(&format!("model: {term} "))),
+                None => used.iter().any(|one| {
+                    let (from, to) = (from.as_str().unwrap(), to.as_str().unwrap());
+                    *one == format!("{from}: {what}") || *one == format!("{from} – {to}: {what}")
+                }),
+            };
+            assert!(found, "{step}");
+        }
     }
 }
 

@@ -811,6 +811,53 @@ fn the_way_round_costs_more_in_the_long_run() {
 }
 
 #[test]
+fn a_corridor_that_nobody_needs_is_needed_by_those_who_keep_off_its_rivals() {
+    let context = Context::new();
+    let base = ["shock", "--close-corridor", "caspian-closed", "--point"];
+    let day = ["--as-of", "2024-06-01", "--format", "json"];
+    let avoid = ["--avoid", "RUS,IRN"];
+    let json = context.succeed(&[&base[..], &avoid, &day].concat());
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let scenarios = answer["scenarios"].as_array().unwrap();
+    // At the least China has room; at the most it has none.
+    assert_eq!(scenarios.len(), 1);
+    let told = &scenarios[0]["closing"];
+    assert_eq!(told["avoid"], serde_json::json!(["RUS", "IRN"]));
+    assert!(told["carried_usd_mn"].as_f64().unwrap() > 1_000.0, "{told}");
+    for share in told["shares"].as_array().unwrap() {
+        for side in ["seller", "buyer"] {
+            assert!(share[side] != "RUS" && share[side] != "IRN", "{share}");
+        }
+    }
+    // A file says the same.
+    let file = context.file(
+        "shock.toml",
+        "version = 1\n[[scenario]]\nname = \"x\"\nas_of = 2024-06-01\n\
+         close_corridor = [\"caspian-closed\"]\navoid = [\"RUS\", \"IRN\"]\n",
+    );
+    let words = [
+        "shock",
+        file.to_str().unwrap(),
+        "--point",
+        "--format",
+        "json",
+    ];
+    let of_file: serde_json::Value = serde_json::from_str(&context.succeed(&words)).unwrap();
+    assert_eq!(of_file["scenarios"][0]["closing"], *told);
+    let said = context.fail(&["shock", "--embargo", "RUS:KAZ", "--avoid", "RUS"], 2);
+    assert!(said.contains("--close-corridor"), "{said}");
+    let file = context.file(
+        "none.toml",
+        "version = 1\n[[scenario]]\nname = \"x\"\navoid = [\"RUS\"]\n",
+    );
+    let said = context.fail(&["shock", file.to_str().unwrap()], 3);
+    assert!(
+        said.contains("when a corridor closes, and none does"),
+        "{said}"
+    );
+}
+
+#[test]
 fn corridors_that_cannot_close_are_refused() {
     let context = Context::new();
     let refused = |words: &[&str], code: i32, message: &str| {

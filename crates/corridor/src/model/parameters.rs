@@ -45,6 +45,23 @@ pub enum Term {
     PortCall,
 }
 
+impl Term {
+    /// As answers write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RailKm => "rail_km",
+            Self::RoadKm => "road_km",
+            Self::SeaKm => "sea_km",
+            Self::ShortSeaKm => "short_sea_km",
+            Self::RailBorder => "rail_border",
+            Self::RoadBorder => "road_border",
+            Self::UnionBorder => "union_border",
+            Self::Lift => "lift",
+            Self::PortCall => "port_call",
+        }
+    }
+}
+
 /// Where a parameter comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,6 +72,17 @@ pub enum ParameterBasis {
     Published,
     /// Chosen by judgement.
     Assumed,
+}
+
+impl ParameterBasis {
+    /// As answers write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fitted => "fitted",
+            Self::Published => "published",
+            Self::Assumed => "assumed",
+        }
+    }
 }
 
 /// One parameter.

@@ -61,6 +61,11 @@ impl NetworkError {
     pub fn hint(&self) -> Option<String> {
         let names = |names: &[String]| names.join(", ");
         match &self.0 {
+            Kind::Unknown { what, nearest, .. } if nearest.is_empty() && *what == "place" => Some(
+                "a place is a key (KAZ_AKTAU), a name (Aktau) or a point (43.65,51.2), degrees north \
+                 up to 90 and east up to 180; a country such as KAZ is answered with its places"
+                    .to_owned(),
+            ),
             Kind::Unknown { nearest, .. } if nearest.is_empty() => None,
             Kind::Unknown { nearest, .. } => Some(format!("nearest: {}", names(nearest))),
             Kind::Ambiguous { places, .. } => Some(format!("name one of {}", names(places))),

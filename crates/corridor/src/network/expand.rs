@@ -1,7 +1,7 @@
 //! From facilities and legs to nodes (facility, mode, gauge) and arcs: every
 //! change of gauge, mode or country is an arc of its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use sindan_domain::Country;
@@ -32,6 +32,22 @@ pub struct Stop {
     /// In a strait, a canal or at a cape: from which side the ship came. It
     /// leaves on the other: nobody goes there to turn round.
     pub came_from: Option<Side>,
+    /// The strait that the ship passed last, by its position: it does not pass
+    /// it again without a call.
+    pub passed: Option<usize>,
+}
+
+impl Stop {
+    /// At a facility, with nothing behind it that matters.
+    fn plain(facility: usize, layer: Layer) -> Self {
+        Self {
+            facility,
+            layer,
+            before_border_from: None,
+            came_from: None,
+            passed: None,
+        }
+    }
 }
 
 /// A side of a strait, a canal or a cape.
@@ -69,13 +85,6 @@ impl Side {
         } else {
             Self::Other
         })
-    }
-
-    fn across(self) -> Self {
-        match self {
-            Self::Named => Self::Other,
-            Self::Other => Self::Named,
-        }
     }
 }
 
@@ -132,12 +141,14 @@ impl Expansion {
             },
             known: HashMap::new(),
             posts: HashSet::new(),
+            sailed: Vec::new(),
         };
         for (position, leg) in view.legs().iter().enumerate() {
             if let Some(mode) = modes(leg.mode) {
                 building.leg(position, leg, mode);
             }
         }
+        building.sail();
         for facility in 0..view.network().facilities().len() {
             building.changes(facility);
         }
@@ -169,6 +180,8 @@ struct Building<'v, 'n> {
     known: HashMap<Stop, usize>,
     /// Stops before a border whose post is there already.
     posts: HashSet<usize>,
+    /// Legs of ships that pass straits, each in both directions.
+    sailed: Vec<(usize, Layer, usize, usize)>,
 }
 
 impl Building<'_, '_> {
@@ -191,7 +204,56 @@ impl Building<'_, '_> {
         for gauge_mm in gauges.iter().copied() {
             let layer = Layer { mode, gauge_mm };
             for (from, to) in [(leg.from, leg.to), (leg.to, leg.from)] {
-                self.directed(position, layer, from, to);
+                match mode {
+                    Mode::Sea | Mode::Tanker => self.sailed.push((position, layer, from, to)),
+                    _ => self.directed(position, layer, from, to),
+                }
+            }
+        }
+    }
+
+    /// Legs of ships, from where they can begin: a stop for each strait that was
+    /// passed last.
+    fn sail(&mut self) {
+        let network = self.view.network();
+        let sailed = std::mem::take(&mut self.sailed);
+        let mut leaving: HashMap<(usize, Layer), Vec<(usize, usize)>> = HashMap::new();
+        let mut waiting = VecDeque::new();
+        for (leg, layer, from, to) in sailed {
+            let legs = leaving.entry((from, layer)).or_default();
+            if legs.is_empty() && network.facilities()[from].one_side.is_empty() {
+                waiting.push_back(Stop::plain(from, layer));
+            }
+            legs.push((leg, to));
+        }
+        for stop in &waiting {
+            self.stop(*stop);
+        }
+        while let Some(stop) = waiting.pop_front() {
+            let from = self.stop(stop);
+            let legs = leaving.get(&(stop.facility, stop.layer));
+            for (leg, to) in legs.into_iter().flatten() {
+                let back = stop.came_from.is_some()
+                    && stop.came_from == Side::of(network, stop.facility, *to);
+                if back || stop.passed == Some(*to) {
+                    continue;
+                }
+                let arrival = Stop {
+                    came_from: Side::of(network, *to, stop.facility),
+                    passed: stop.came_from.map_or(stop.passed, |_| Some(stop.facility)),
+                    ..Stop::plain(*to, stop.layer)
+                };
+                if !self.known.contains_key(&arrival) {
+                    waiting.push_back(arrival);
+                }
+                let arrival = self.stop(arrival);
+                self.expansion.arcs.push(Arc {
+                    from,
+                    to: arrival,
+                    kind: ArcKind::Leg,
+                    leg: Some(*leg),
+                    facility: *to,
+                });
             }
         }
     }
@@ -199,26 +261,12 @@ impl Building<'_, '_> {
     fn directed(&mut self, leg: usize, layer: Layer, from: usize, to: usize) {
         let facilities = self.view.network().facilities();
         let (country, other) = (facilities[from].country, facilities[to].country);
-        let network = self.view.network();
-        let start = self.stop(Stop {
-            facility: from,
-            layer,
-            before_border_from: None,
-            came_from: Side::of(network, from, to).map(Side::across),
-        });
-        let end = self.stop(Stop {
-            facility: to,
-            layer,
-            before_border_from: None,
-            came_from: Side::of(network, to, from),
-        });
+        let [start, end] = [from, to].map(|facility| self.stop(Stop::plain(facility, layer)));
         let mut arrival = end;
         if layer.mode.is_on_land() && country != other {
             arrival = self.stop(Stop {
-                facility: to,
-                layer,
                 before_border_from: Some(country),
-                came_from: None,
+                ..Stop::plain(to, layer)
             });
             let post = Arc {
                 from: arrival,
@@ -256,15 +304,8 @@ impl Building<'_, '_> {
         for stop in &here {
             let layer = self.expansion.stops[*stop].layer;
             if layer.mode == Mode::RailFerry && one.gauges_mm.contains(&layer.gauge_mm) {
-                self.stop(Stop {
-                    facility,
-                    layer: Layer {
-                        mode: Mode::Rail,
-                        ..layer
-                    },
-                    before_border_from: None,
-                    came_from: None,
-                });
+                let mode = Mode::Rail;
+                self.stop(Stop::plain(facility, Layer { mode, ..layer }));
             }
         }
         let here: Vec<usize> = self.expansion.stops_at(facility).collect();
@@ -272,7 +313,8 @@ impl Building<'_, '_> {
             for to in here.iter().copied() {
                 let pair = [from, to].map(|stop| self.expansion.stops[stop].layer);
                 let oil = pair.iter().any(|layer| is_oil(layer.mode));
-                if oil_alone && !oil {
+                // A call forgets which strait was passed.
+                if oil_alone && !oil || self.expansion.stops[to].passed.is_some() {
                     continue;
                 }
                 if let Some(kind) = change(pair[0], pair[1]) {

@@ -241,6 +241,17 @@ impl KmBasis {
         ("great_circle", KmBasis::GreatCircle),
     ];
 
+    /// What a length of this kind was measured on.
+    pub fn origin(self) -> &'static str {
+        match self {
+            KmBasis::Published => "the source of the leg",
+            KmBasis::RailGraph => "shortest path on the railways of scgraph_data 2.0.0 (PyPI)",
+            KmBasis::RoadGraph => "shortest path on the roads of scgraph_data 2.0.0 (PyPI)",
+            KmBasis::SeaGraph => "shortest path on the sea lanes of searoute 1.6.0 (PyPI)",
+            KmBasis::GreatCircle => "straight line between the coordinates, a lower bound",
+        }
+    }
+
     /// As the tables write it.
     pub fn name(self) -> &'static str {
         Self::NAMES

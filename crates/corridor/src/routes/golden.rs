@@ -61,6 +61,7 @@ fn recheck(view: &View<'_>, answer: &Answer, avoid: &[Country]) {
         let mut layer = option.steps[0].from_layer;
         let mut country = facilities[at].country;
         let mut came_from = None;
+        let mut passed = Vec::new();
         for step in &option.steps {
             assert_eq!((step.from, step.from_layer), (at, layer));
             (at, layer) = (step.to, step.to_layer);
@@ -79,7 +80,13 @@ fn recheck(view: &View<'_>, answer: &Answer, avoid: &[Country]) {
                     country = facilities[at].country;
                 }
             }
-            // Nobody sails to a strait to turn round.
+            // Nobody sails to a strait to turn round, nor through it and back.
+            if step.kind != ArcKind::Leg {
+                passed.clear();
+            } else if !facilities[step.to].one_side.is_empty() {
+                assert!(!passed.contains(&step.to), "passed twice");
+                passed.push(step.to);
+            }
             let named = &facilities[step.from].one_side;
             if let (Some(before), false) = (came_from, named.is_empty()) {
                 assert_ne!(named.contains(&before), named.contains(&step.to));

@@ -218,7 +218,7 @@ pub fn assign_traffic(
         progress,
     )?;
     let step_of = |arc: &ArcId| of_arc[arc.index()].and_then(|arc| base.step(arc));
-    let flows = found
+    let mut flows: Vec<Flow> = found
         .flows
         .iter()
         .map(|flow| {
@@ -240,10 +240,13 @@ pub fn assign_traffic(
             }
         })
         .collect();
+    let mut unserved = found.unserved;
+    settle(demands, &mut flows, &mut unserved);
+    let all_tonnes: f64 = demands.iter().map(|demand| demand.tonnes).sum();
     let mut used: Vec<Room> = Vec::new();
     for ((room, arcs), relief) in rooms.iter().zip(&found.relief) {
         let tonnes: f64 = arcs.iter().map(|arc| found.arc_flows[arc.index()]).sum();
-        if tonnes > 0.0 {
+        if tonnes > TRACE_OF_ALL * all_tonnes {
             used.push(Room {
                 used_tonnes: tonnes,
                 relief: *relief,
@@ -267,10 +270,55 @@ pub fn assign_traffic(
     }
     Ok(Traffic {
         flows,
-        unserved_tonnes: found.unserved,
+        unserved_tonnes: unserved,
         rooms: used,
         unlimited_share: if all > 0.0 { unlimited / all } else { 0.0 },
     })
+}
+
+/// Parts of all tonnes, and of those of one demand, to which the programme is
+/// solved: less of a route is a trace of its arithmetic.
+const TRACE_OF_ALL: f64 = 1e-9;
+const TRACE_OF_DEMAND: f64 = 1e-6;
+
+/// Joins routes along the same legs, and gives what are traces of the solver's
+/// arithmetic to the routes that carry the demand.
+fn settle(demands: &[Demand], flows: &mut Vec<Flow>, unserved: &mut [f64]) {
+    let mut joined: Vec<Flow> = Vec::with_capacity(flows.len());
+    for flow in flows.drain(..) {
+        let same = |one: &&mut Flow| {
+            (one.demand, &one.facilities, &one.legs) == (flow.demand, &flow.facilities, &flow.legs)
+        };
+        match joined.iter_mut().find(same) {
+            Some(one) => one.tonnes += flow.tonnes,
+            None => joined.push(flow),
+        }
+    }
+    let all: f64 = demands.iter().map(|demand| demand.tonnes).sum();
+    for (position, demand) in demands.iter().enumerate() {
+        let trace = (TRACE_OF_ALL * all).max(TRACE_OF_DEMAND * demand.tonnes);
+        let of_demand = |flow: &Flow| flow.demand == position;
+        let keep = |tonnes: f64| tonnes >= trace;
+        let carried = joined.iter().filter(|flow| of_demand(flow));
+        let mut kept: f64 = carried
+            .map(|flow| flow.tonnes)
+            .filter(|one| keep(*one))
+            .sum();
+        if keep(unserved[position]) {
+            kept += unserved[position];
+        } else if kept > 0.0 {
+            unserved[position] = 0.0;
+        }
+        if kept > 0.0 {
+            joined.retain(|flow| !of_demand(flow) || keep(flow.tonnes));
+            let share = demand.tonnes / kept;
+            unserved[position] *= share;
+            for flow in joined.iter_mut().filter(|flow| of_demand(flow)) {
+                flow.tonnes *= share;
+            }
+        }
+    }
+    *flows = joined;
 }
 
 fn usd_per_tonne(step: &Step) -> Option<f64> {
@@ -494,6 +542,43 @@ mod tests {
     fn what_no_room_is_left_for_is_reported() {
         let found = traffic(5_000.0, &["RUS", "IRN", "CHN"]);
         assert!(found.unserved_tonnes[0] > 1e9);
+    }
+
+    #[test]
+    fn traces_of_the_solver_are_no_routes() {
+        let flow = |demand: usize, legs: &[usize], tonnes: f64| Flow {
+            demand,
+            facilities: vec![0, 1],
+            tonnes,
+            usd_per_tonne: None,
+            days: None,
+            km: 1.0,
+            legs: legs.to_vec(),
+        };
+        let [large, small] = [9e8, 1e3].map(|tonnes| Demand {
+            from: 0,
+            to: 1,
+            tonnes,
+        });
+        let mut flows = vec![
+            flow(0, &[1], 4e8),
+            flow(0, &[1], 5e8),
+            flow(1, &[1], 999.6),
+            flow(1, &[2], 0.2),
+            flow(1, &[3], 0.18),
+        ];
+        let mut unserved = [0.0, 0.02];
+        settle(&[large, small], &mut flows, &mut unserved);
+        let tonnes: Vec<f64> = flows.iter().map(|flow| flow.tonnes).collect();
+        assert_eq!((tonnes, unserved), (vec![9e8, 1e3], [0.0, 0.0]));
+        // What is all of a demand is no trace, however little it is.
+        let mut flows = vec![flow(0, &[1], 9e8), flow(1, &[1], 0.5)];
+        let tiny = Demand {
+            tonnes: 0.5,
+            ..small
+        };
+        settle(&[large, tiny], &mut flows, &mut [0.0, 0.0]);
+        assert_eq!(flows.len(), 2);
     }
 
     #[test]

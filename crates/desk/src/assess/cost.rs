@@ -369,6 +369,7 @@ impl Costed<'_> {
             capacity: Vec::new(),
             retaliation: Vec::new(),
             closures: Vec::new(),
+            avoid: Vec::new(),
             closing: None,
             measure: None,
             place: Place::flag("assess"),

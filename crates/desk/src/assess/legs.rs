@@ -369,6 +369,7 @@ pub(crate) fn scenarios(
             capacity: Vec::new(),
             retaliation: Vec::new(),
             closures: Vec::new(),
+            avoid: Vec::new(),
             closing: None,
             measure: Some(MeasureBasis {
                 id: measure.id.clone(),

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use sindan_corridor::model::{Estimate, Model, Origin, Quantity, teu_per_feu};
-use sindan_corridor::network::{Census, Disruption, Mode, Network, Overlay, PlaceQuestion, View};
+use sindan_corridor::network::{
+    Census, Disruption, KmBasis, Leg, Mode, Network, Overlay, PlaceQuestion, Source, View,
+};
 use sindan_corridor::reliability::{Draws, Stage, TimeDistribution, simulate};
 use sindan_corridor::routes::{
     Answer, Bar, Criterion, Question, RouteOption, Step, Totals, find_routes as search,
@@ -342,31 +344,82 @@ impl Teller<'_> {
                         || within(wanted, &mut facilities.iter().rev())
                 })
             })
-            .map(|service| service.id.clone())
+            .map(|service| {
+                self.sources.borrow_mut().insert(RouteSource {
+                    reference: service.source.reference.clone(),
+                    year: service.source.year,
+                    interest: service.source.interest,
+                    used_for: service.id.clone(),
+                });
+                service.id.clone()
+            })
             .collect()
+    }
+
+    /// Notes what each figure of a step rests on: cost, time, length, status.
+    fn note_sources(&self, step: &Step, leg: Option<&Leg>, ends: [&String; 2]) {
+        let place = if ends[0] == ends[1] {
+            ends[0].clone()
+        } else {
+            format!("{} – {}", ends[0], ends[1])
+        };
+        let note = |reference: &str, source: Option<&Source>, used_for: String| {
+            self.sources.borrow_mut().insert(RouteSource {
+                reference: reference.to_owned(),
+                year: source.and_then(|source| source.year),
+                interest: source.and_then(|source| source.interest),
+                used_for,
+            });
+        };
+        for (estimate, quantity, what) in [
+            (&step.figures.usd_feu, Quantity::UsdFeu, "cost"),
+            (&step.figures.days, Quantity::Days, "time"),
+        ] {
+            match estimate.as_ref().map(|one| &one.origin) {
+                Some(Origin::Published(source)) => {
+                    note(&source.reference, Some(source), format!("{place}: {what}"));
+                }
+                Some(Origin::Model(term)) => {
+                    let parameters = Model::embedded().parameters().iter();
+                    let mut own =
+                        parameters.filter(|one| (one.quantity, one.term) == (quantity, *term));
+                    if let Some(one) = own.next() {
+                        let unit = match quantity {
+                            Quantity::UsdFeu => "USD/FEU",
+                            Quantity::Days => "days",
+                        };
+                        let used_for = format!(
+                            "model: {} {:.5} {unit}, {}",
+                            term.name(),
+                            one.value,
+                            one.basis.name()
+                        );
+                        note(one.source, None, used_for);
+                    }
+                }
+                Some(Origin::Scenario) | None => {}
+            }
+        }
+        let Some(leg) = leg else { return };
+        match (leg.km_basis, &leg.source) {
+            (KmBasis::Published, Some(source)) => {
+                note(&source.reference, Some(source), format!("{place}: km"));
+            }
+            (basis, _) => note(basis.origin(), None, format!("km: {}", basis.name())),
+        }
+        if let Some(source) = leg.source.as_ref().filter(|_| step.risk > 0) {
+            note(
+                &source.reference,
+                Some(source),
+                format!("{place}: {}", leg.status.name()),
+            );
+        }
     }
 
     fn step(&self, step: &Step) -> StepAnswer {
         let leg = step.leg.map(|leg| &self.view.legs()[leg]);
         let (from, to) = (self.id(step.from), self.id(step.to));
-        for (estimate, what) in [
-            (&step.figures.usd_feu, "cost"),
-            (&step.figures.days, "time"),
-        ] {
-            if let Some(Origin::Published(source)) = estimate.as_ref().map(|one| &one.origin) {
-                let place = if from == to {
-                    from.clone()
-                } else {
-                    format!("{from} – {to}")
-                };
-                self.sources.borrow_mut().insert(RouteSource {
-                    reference: source.reference.clone(),
-                    year: source.year,
-                    interest: source.interest,
-                    used_for: format!("{place}: {what}"),
-                });
-            }
-        }
+        self.note_sources(step, leg, [&from, &to]);
         let days = |estimate: &Estimate| FigureAnswer {
             range: range(estimate.interval),
             origin: estimate.origin.clone(),

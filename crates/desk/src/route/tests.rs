@@ -70,6 +70,11 @@ fn the_law_closes_russia_for_chips_from_the_union_and_says_which() {
 fn every_figure_of_a_route_has_an_origin_and_its_source_is_listed() {
     let answer = ask(&request("Almaty", "Rotterdam", &["RUS", "BLR"])).unwrap();
     let mut published = 0;
+    let listed = |reference: &str, used_for: &str| {
+        let rows = answer.sources.iter();
+        let mut rows = rows.filter(|one| one.reference == reference && one.used_for == used_for);
+        assert!(rows.next().is_some(), "{reference}: {used_for}");
+    };
     for way in answer
         .options
         .iter()
@@ -77,17 +82,37 @@ fn every_figure_of_a_route_has_an_origin_and_its_source_is_listed() {
     {
         let mut days = 0.0;
         for step in &way.steps {
-            let figure = step.days.as_ref().unwrap();
-            days += figure.range.centre;
-            if let crate::Origin::Published(source) = &figure.origin {
-                published += 1;
-                assert!(
-                    answer
-                        .sources
-                        .iter()
-                        .any(|one| one.reference == source.reference)
-                );
+            days += step.days.as_ref().unwrap().range.centre;
+            for (figure, what) in [(&step.days, "time"), (&step.usd, "cost")] {
+                match &figure.as_ref().unwrap().origin {
+                    crate::Origin::Published(source) => {
+                        published += 1;
+                        let place = match step.from == step.to {
+                            true => step.from.clone(),
+                            false => format!("{} – {}", step.from, step.to),
+                        };
+                        listed(&source.reference, &format!("{place}: {what}"));
+                    }
+                    crate::Origin::Model(term) => {
+                        let unit = if what == "time" { "days" } else { "USD/FEU" };
+                        let rows = answer.sources.iter().map(|one| &one.used_for);
+                        let start = format!("model: {} ", term.name());
+                        let mut rows = rows.filter(|one| one.starts_with(&start));
+                        assert!(rows.any(|one| one.contains(unit)), "{term:?} {what}");
+                    }
+                    crate::Origin::Scenario => panic!("no scenario was asked for"),
+                }
             }
+            if let Some(basis) = &step.km_basis {
+                let own = format!("{} – {}: km", step.from, step.to);
+                let shared = format!("km: {basis}");
+                let rows = answer.sources.iter();
+                let mut rows = rows.filter(|one| one.used_for == own || one.used_for == shared);
+                assert!(rows.next().is_some(), "{own}");
+            }
+        }
+        for service in &way.published_services {
+            assert!(answer.sources.iter().any(|one| one.used_for == *service));
         }
         assert!((days - way.days.unwrap().centre).abs() < 1e-9);
         let nine = way.days_nine_of_ten.unwrap();

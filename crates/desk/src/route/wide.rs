@@ -21,7 +21,7 @@ const DATASET: &str = "network";
 /// Name of the derived file.
 const NAME: &str = "wide";
 /// The version of its form.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 const MAGIC: u64 = u64::from_le_bytes(*b"SINDANWN");
 /// Sections of the file: twelve arrays of the network, coordinates, marks.
 const SECTIONS: usize = 15;
@@ -35,6 +35,8 @@ const UNIT_KM: f64 = 0.1;
 const DAY_S: f64 = 86_400.0;
 /// Mean radius of the Earth.
 const RADIUS_KM: f64 = 6_371.0;
+/// What a longer way must save of the days of the way shown before it.
+const SAVING: f64 = 0.01;
 /// A mark of an arc: the gauge changes along it.
 const BREAK: u8 = 0x80;
 /// Degrees are kept in hundred-thousandths.
@@ -104,8 +106,13 @@ pub struct WideAnswer {
     pub to: WideEnd,
     /// Whether lanes through rivers and the Arctic were open.
     pub detours: bool,
-    /// The exact front of distance and time, the shortest first.
+    /// The shortest way, and of the others on the exact front of distance and
+    /// time those that save the part `saving` of the days of the one before.
     pub ways: Vec<WideWay>,
+    /// The part of the days that each longer way saves at least.
+    pub saving: f64,
+    /// Points of the exact front.
+    pub front_points: usize,
     /// Nodes of the network.
     pub nodes: usize,
     /// Arcs of the network.
@@ -176,10 +183,17 @@ pub fn wide_routes(
             progress,
         )
         .map_err(Kind::Corridor)?;
-    let ways: Vec<WideWay> = front
-        .points()
-        .map(|point| graph.way(start, point.arcs))
-        .collect();
+    // Tenths of kilometres against seconds make hundreds of points that nobody
+    // can tell apart. Whatever is left out is no shorter than the way shown
+    // before it, and saves less than this part of its days.
+    let mut ways: Vec<WideWay> = Vec::new();
+    for point in front.points() {
+        let way = graph.way(start, point.arcs);
+        let saves = |last: &WideWay| way.days <= last.days * (1.0 - SAVING);
+        if ways.last().is_none_or(saves) {
+            ways.push(way);
+        }
+    }
     if ways.is_empty() {
         return Err(Kind::Missing {
             message: format!("nothing connects {} and {}", request.from, request.to),
@@ -190,11 +204,13 @@ pub fn wide_routes(
         .into());
     }
     Ok(WideAnswer {
-        version: 1,
+        version: 2,
         from,
         to,
         detours: request.detours,
         ways,
+        saving: SAVING,
+        front_points: front.len(),
         nodes: graph.network.node_count(),
         arcs: graph.network.arc_count(),
         provenance: vec![snapshot.provenance()],
@@ -448,7 +464,7 @@ fn prepared(tables: &WideNetworkTables) -> Result<Vec<u8>, DeskError> {
             WideArcKind::Road => km * days(Term::RoadKm),
             WideArcKind::Sea | WideArcKind::River | WideArcKind::Arctic => km * days(Term::SeaKm),
             WideArcKind::Ferry => km * days(Term::ShortSeaKm) + 2.0 * days(Term::PortCall),
-            WideArcKind::Port => days(Term::PortCall),
+            WideArcKind::Port => km * days(Term::SeaKm) + days(Term::PortCall),
         } + if broken { days(Term::Lift) } else { 0.0 };
         ends.push((NodeId(*tail), NodeId(*head)));
         costs.extend([whole(km / UNIT_KM), whole(time * DAY_S)]);

@@ -85,6 +85,8 @@ pub struct ShockScenario {
     pub measure: Option<MeasureBasis>,
     /// Corridors that close, as scenarios of the freight network.
     pub closures: Vec<RouteScenario>,
+    /// Territories that goods keep off anyway, before and after corridors close.
+    pub avoid: Vec<Country>,
     /// What closing them was found to do; set when they become legs.
     pub closing: Option<ClosingTold>,
     /// Where it stands.

@@ -1,7 +1,7 @@
 //! Scenario files: TOML, versioned, several scenarios in one file.
 
 use jiff::civil::Date;
-use sindan_domain::{UsdMillion, nearest};
+use sindan_domain::{Country, UsdMillion, nearest, parse_countries};
 use toml::Table;
 
 use super::entry::Entry;
@@ -101,6 +101,7 @@ fn scenario(
         "cites",
         "parameters",
         "close_corridor",
+        "avoid",
         "leg",
         "capacity",
         "retaliation",
@@ -123,6 +124,7 @@ fn scenario(
         retaliation: legs(&entry, "retaliation", day)?,
         measure: None,
         closures: closures(&entry)?,
+        avoid: avoid(&entry, day)?,
         closing: None,
         place: entry.place,
     })
@@ -143,6 +145,28 @@ fn closures(scenario: &Entry<'_>) -> Result<Vec<RouteScenario>, DeskError> {
             })
         })
         .collect()
+}
+
+/// Countries and groups that goods keep off anyway.
+fn avoid(scenario: &Entry<'_>, day: Date) -> Result<Vec<Country>, DeskError> {
+    let named = scenario.texts("avoid")?.unwrap_or_default();
+    let place = scenario.place.within("avoid");
+    if !named.is_empty() && scenario.texts("close_corridor")?.is_none() {
+        return Err(place.error(
+            "it says what goods keep off when a corridor closes, and none does",
+            "name the corridor with close_corridor",
+        ));
+    }
+    let mut countries = Vec::new();
+    for name in &named {
+        let found = parse_countries(name, day).map_err(|error| place.domain(&error))?;
+        for country in found {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+    }
+    Ok(countries)
 }
 
 fn parameters(scenario: &Entry<'_>) -> Result<ParameterChoice, DeskError> {

@@ -8,7 +8,7 @@ use sindan_desk::{
 use sindan_domain::UsdMillion;
 
 use crate::args::ShockArgs;
-use crate::commands::route::route_scenarios;
+use crate::commands::route::{avoided, route_scenarios};
 use crate::error::CliError;
 
 /// Longest value of a flag that names and messages repeat.
@@ -74,6 +74,11 @@ pub(super) fn scenario(
         );
         closures.extend(found);
     }
+    let avoid = avoided(&arguments.avoid, day)?;
+    if !avoid.is_empty() {
+        let codes: Vec<&str> = avoid.iter().map(|country| country.alpha3()).collect();
+        names.push(format!("avoid {}", codes.join(",")));
+    }
     let mut capacity = Vec::new();
     for text in &arguments.capacity {
         capacity.push(self::capacity(text, day)?);
@@ -93,6 +98,7 @@ pub(super) fn scenario(
         retaliation: Vec::new(),
         measure: None,
         closures,
+        avoid,
         closing: None,
         place: Place::flag(
             names

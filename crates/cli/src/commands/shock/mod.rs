@@ -186,6 +186,7 @@ fn measures(
                 scenario.legs.extend(joined.legs.clone());
                 scenario.capacity.extend(joined.capacity.clone());
                 scenario.closures.extend(joined.closures.clone());
+                scenario.avoid.extend(joined.avoid.clone());
                 if let Some(basis) = &mut scenario.measure {
                     // What was joined is cut in any case.
                     basis.from_zero = false;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sindan_catalog::Catalog;
-use sindan_corridor::network::{Network as Freight, Overlay, View};
+use sindan_corridor::network::{Change, Network as Freight, Overlay, View};
 use sindan_domain::{Country, Progress, UsdMillion};
 use sindan_economy::Network;
 
@@ -81,6 +81,8 @@ pub struct ClosingTold {
     pub corridor: String,
     /// What they suppose.
     pub title: String,
+    /// Territories that goods keep off before and after.
+    pub avoid: Vec<Country>,
     /// Which end this is.
     pub end: ClosingEnd,
     /// Trade between industries that it carried.
@@ -139,7 +141,21 @@ fn closed(
         .iter()
         .map(RouteScenario::overlay)
         .collect();
-    let (before, after) = (view(&[])?, view(&overlays)?);
+    // What keeps off a territory does so with the corridor open too.
+    let mut kept_off = Vec::new();
+    if !scenario.avoid.is_empty() {
+        let changes = scenario.avoid.iter();
+        let changes = changes.map(|country| Change::CloseTerritory {
+            country: *country,
+            modes: Vec::new(),
+        });
+        kept_off.push(Overlay {
+            name: "avoid".to_owned(),
+            changes: changes.collect(),
+        });
+    }
+    let before = view(&kept_off)?;
+    let after = view(&[kept_off, overlays].concat())?;
     let through = territories(&before, &after);
     if through.is_empty() {
         return Err(place.error(
@@ -198,6 +214,7 @@ fn closed(
         let told = ClosingTold {
             corridor: list(scenario, |one| &one.name),
             title: list(scenario, |one| &one.title),
+            avoid: scenario.avoid.clone(),
             end: kind,
             carried_usd_mn: sum(|one| one.carried),
             severed_usd_mn: sum(|one| one.severed),
@@ -224,7 +241,8 @@ fn closed(
         let (problem, hint) = match (carries, long_run) {
             (true, _) => (
                 "it severs nothing: in the base assignment it carries no trade of the table",
-                "cheaper ways carry it; `sindan route stress` shows what closing does to one way",
+                "cheaper ways carry it; for goods that keep off one of them, ask with --avoid RUS or \
+                 --avoid RUS,IRN",
             ),
             (false, true) => (
                 "it severs nothing and makes nothing dearer: other ways are as good",
