@@ -164,16 +164,12 @@ impl FrontChart<'_> {
         mark: &FrontMark,
     ) {
         let (usd, days) = (mark.usd, mark.days);
-        for (from, to) in [
-            (spot(usd.0, days.1), spot(usd.2, days.1)),
-            (spot(usd.1, days.0), spot(usd.1, days.2)),
-        ] {
+        let lines = [
+            (spot(usd.0, days.1), spot(usd.2, days.1), (0.0, 3.0)),
+            (spot(usd.1, days.0), spot(usd.1, days.2), (3.0, 0.0)),
+        ];
+        for (from, to, across) in lines {
             canvas.line(from, to, "range");
-            let across = if from.1 == to.1 {
-                (0.0, 3.0)
-            } else {
-                (3.0, 0.0)
-            };
             for (x, y) in [from, to] {
                 let ends = ((x - across.0, y - across.1), (x + across.0, y + across.1));
                 canvas.line(ends.0, ends.1, "range");
