@@ -12,7 +12,7 @@ use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
 use crate::importers::flow_table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES};
-use crate::importers::{self, Credit, Job};
+use crate::importers::{self, CONCORDANCE_EARLIER, CONCORDANCE_LATER, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
@@ -416,11 +416,13 @@ fn free_version(
 }
 
 /// Whether one snapshot takes the place of another. Flows of other reporters,
-/// directions or times stand beside each other; a file that begins on the same
-/// day and goes as far or further takes the place of what it continues.
+/// directions or times stand beside each other, and so do concordances of other
+/// editions; a file that begins on the same day and goes as far or further takes
+/// the place of what it continues.
 pub(crate) fn is_comparable(held: &Manifest, new: &Manifest) -> bool {
+    let attribute = |name: &str| held.attributes.get(name) == new.attributes.get(name);
     if importers::family(&new.dataset) != importers::FLOWS {
-        return true;
+        return attribute(CONCORDANCE_LATER) && attribute(CONCORDANCE_EARLIER);
     }
     let text = |manifest: &Manifest, name: &str| {
         let value = manifest.attributes.get(name);

@@ -564,7 +564,7 @@ fn malformed_panels_are_refused_by_name() {
             p.regressors.truncate(1);
             p.regressors[0].values.fill(2.0);
         },
-        "no regressor can be estimated: D",
+        "no regressor can be estimated: D (absorbed by the fixed effects)",
     );
 }
 

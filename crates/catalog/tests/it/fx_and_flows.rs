@@ -116,7 +116,7 @@ fn flows_with_their_rejects() {
         ("is not a country", 7, "partner"),
         ("neither import nor export", 8, "flow"),
         ("non-negative", 9, "value"),
-        ("exchange rate", 10, "currency"),
+        ("exchange rate", 10, "currency, period"),
     ] {
         let example = reason(part);
         assert_eq!(

@@ -132,6 +132,16 @@ fn concordances_are_held_side_by_side() {
         .collect();
     assert_eq!(editions, [(2012, 2017), (2017, 2022)]);
     assert_eq!(held[&2022].1.codes["880730"], "880330");
+    // Neither takes the other's place, whichever is newer.
+    assert!(
+        place
+            .catalog
+            .prune(1, None, false)
+            .unwrap()
+            .removed
+            .is_empty()
+    );
+    assert_eq!(place.catalog.concordances().unwrap().len(), 2);
     for wrong in [
         "From HS2022,To HS2017\n88073,880330\n",
         "From HS2022,To HS2017\n880730,880330\n880730,880320\n",
