@@ -24,6 +24,8 @@ QUERY = (
     "WHERE flow = 'export' AND (partner IN ('KAZ', 'KGZ') OR reporter IN ('KAZ', 'KGZ'))"
 )
 AIM_SECONDS, AIM_MB = 60, 4096
+# DataFusion groups by texts much more slowly than DuckDB.
+PATIENCE_SECONDS = 200
 
 
 def main():
@@ -95,18 +97,23 @@ def peers(place, runs):
     print("\nThe panel of the two intermediaries by SQL (flow_panel of crates/query/sql):")
     answers = {}
     for engine in ["duckdb", "datafusion"]:
-        done = subprocess.run(
-            [sys.executable, HERE / "peer.py", engine, snapshot, QUERY, str(runs)],
-            check=True, capture_output=True, text=True,
-        )
+        try:
+            done = subprocess.run(
+                [sys.executable, HERE / "peer.py", engine, snapshot, QUERY, str(runs)],
+                check=True, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            print(f"{engine}: given up after {PATIENCE_SECONDS} s")
+            continue
         answer = answers[engine] = json.loads(done.stdout.splitlines()[-1])
         seconds = answer["seconds"]
         print(f"{engine}: median {statistics.median(seconds):.2f} s ({min(seconds):.2f} to {max(seconds):.2f}), "
               f"peak {answer['peak_mb']:,.0f} MB, {answer['rows']} rows", flush=True)
-    first, second = answers["duckdb"], answers["datafusion"]
-    if first["rows"] != second["rows"] or abs(first["sum"] / second["sum"] - 1) > 1e-9:
-        sys.exit(f"the engines do not agree: {answers}")
-    print("Both give the same rows and the same sum.")
+    if len(answers) == 2:
+        first, second = answers.values()
+        if first["rows"] != second["rows"] or abs(first["sum"] / second["sum"] - 1) > 1e-9:
+            sys.exit(f"the engines do not agree: {answers}")
+        print("Both give the same rows and the same sum.")
 
 
 main()
