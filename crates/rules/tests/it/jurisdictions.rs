@@ -895,3 +895,98 @@ fn no_country_with_measures_on_russia_is_silent() {
         .collect();
     assert_eq!(authorities.len(), 18, "{authorities:?}");
 }
+
+/// Goods made abroad from Russian ones: the texts were not read, so a declared
+/// Russian input is never clear; another input is.
+#[test]
+fn goods_made_elsewhere_from_russian_inputs() {
+    for (day, from, to, code, input, measure) in [
+        (
+            "2024-10-01",
+            "CHN",
+            "GBR",
+            "720851",
+            "720712",
+            "uk855-3b-third",
+        ),
+        (
+            "2024-10-01",
+            "IND",
+            "GBR",
+            "710239",
+            "710210",
+            "uk855-diamonds-third",
+        ),
+        (
+            "2025-02-01",
+            "CHN",
+            "USA",
+            "030471",
+            "030363",
+            "ofac-14068-seafood-third",
+        ),
+        (
+            "2025-02-01",
+            "KOR",
+            "USA",
+            "160510",
+            "030614",
+            "ofac-14068-seafood-third",
+        ),
+        (
+            "2025-02-01",
+            "IND",
+            "USA",
+            "710239",
+            "710210",
+            "ofac-14068-diamonds-third",
+        ),
+        (
+            "2025-02-01",
+            "CHN",
+            "CHE",
+            "720851",
+            "720712",
+            "ch-176-third",
+        ),
+        (
+            "2025-02-01",
+            "IND",
+            "CHE",
+            "710239",
+            "710210",
+            "ch-176-third",
+        ),
+    ] {
+        let ask = |country: &str| {
+            Ask::new(day, from, to, code)
+                .seller(from)
+                .origin(from)
+                .input(country, input)
+                .decide()
+        };
+        let russian = ask("RUS");
+        assert_eq!(
+            russian.verdict.name(),
+            "cannot_decide",
+            "{from} {to} {code}"
+        );
+        assert!(
+            russian.measures().contains(&measure),
+            "{:?}",
+            russian.measures()
+        );
+        let own = ask(from);
+        assert!(
+            !own.measures().contains(&measure),
+            "{from} {to} {code}: {:?}",
+            own.measures()
+        );
+    }
+    let before = Ask::new("2023-09-29", "CHN", "GBR", "720851")
+        .seller("CHN")
+        .origin("CHN")
+        .input("RUS", "720712")
+        .decide();
+    assert_eq!(before.verdict.name(), "clear", "{:#?}", before.findings);
+}
