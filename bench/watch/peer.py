@@ -14,17 +14,22 @@ import time
 from pathlib import Path
 
 SQL = Path(__file__).resolve().parent.parent.parent / "crates/query/sql"
-TABLES = {"flows": "flows", "world": "world", "coverage": "coverage"}
-VIEWS = ["flow_rows", "flow_world_rows", "flow_parts", "flow_choice", "flow_panel", "flow_world_panel"]
+TABLES = ["flows", "coverage"]
+# What stands for the names in braces in the files of the views.
+NAMES = {
+    "flow_rows": {"table": "flows", "number": "0", "label": "made up"},
+    "flow_parts": {"table": "coverage", "number": "0", "label": "made up"},
+    "flow_choice": {},
+    "flow_panel": {"rows": "flow_rows", "partners": "countries"},
+}
 THREADS = 2
 
 
-def statements(snapshot):
-    for view in VIEWS:
+def statements():
+    for view, names in NAMES.items():
         text = (SQL / f"{view}.sql").read_text()
-        for mark, table in TABLES.items():
-            text = text.replace("{" + mark + "}", table)
-        text = text.replace("{number}", "0").replace("{label}", snapshot.name)
+        for name, meant in names.items():
+            text = text.replace("{" + name + "}", meant)
         yield f"CREATE VIEW {view} AS {text}"
 
 
@@ -32,11 +37,11 @@ def duckdb_runner(snapshot):
     import duckdb
 
     connection = duckdb.connect(config={"threads": THREADS})
-    for table in TABLES.values():
+    for table in TABLES:
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{snapshot / table}.parquet')")
-    for statement in statements(snapshot):
+    for statement in statements():
         connection.execute(statement)
-    return lambda query: connection.execute(query).to_arrow_table()
+    return lambda query: connection.sql(query).to_arrow_table()
 
 
 def datafusion_runner(snapshot):
@@ -44,9 +49,9 @@ def datafusion_runner(snapshot):
 
     config = datafusion.SessionConfig().with_target_partitions(THREADS)
     context = datafusion.SessionContext(config)
-    for table in TABLES.values():
+    for table in TABLES:
         context.register_parquet(table, str(snapshot / f"{table}.parquet"))
-    for statement in statements(snapshot):
+    for statement in statements():
         context.sql(statement).collect()
     return lambda query: context.sql(query).to_arrow_table()
 

@@ -70,7 +70,7 @@ pub use frontier::{
 };
 pub use losses::{LossModel, Response};
 pub use propositions::{
-    Channel, Claim, Instance, Outcome, STEP_OF_SPAN, Sample, Trial, Tried, Verdict, rank_channels,
+    Channel, Claim, Instance, Outcome, STEP_OF_SPAN, Sample, Trial, Verdict, rank_channels,
     share_holding, solve_samples, tried, verdicts,
 };
 pub use region::{Axis, Condition, RegionPart, latin_hypercube, region};

@@ -94,25 +94,22 @@ pub struct Trial {
     pub held: Result<Optima, BalanceError>,
 }
 
-/// What became of a claim.
+/// What became of a claim over many points of the parameters.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verdict {
-    /// Which claim.
-    #[serde(flatten)]
-    pub claim: Claim,
-    /// Samples where it holds.
+    /// Points where it holds.
     pub holds: usize,
-    /// Samples where it fails.
+    /// Points where it fails.
     pub fails: usize,
-    /// Samples that do not decide it: no optimum, or a figure of 0.
+    /// Points that do not decide it: no optimum, or a figure of 0.
     pub undecided: usize,
-    /// Smallest and largest figure; absent if no sample decides.
+    /// Smallest and largest figure; absent if no point decides.
     pub range: Option<(f64, f64)>,
     /// Where it holds how often.
     pub region: Vec<RegionPart>,
-    /// The sample nearest to the centre where it holds.
+    /// The point nearest to the centre where it holds.
     pub example: Option<Instance>,
-    /// The sample nearest to the centre where it fails.
+    /// The point nearest to the centre where it fails.
     pub counter_example: Option<Instance>,
 }
 
@@ -167,10 +164,10 @@ pub fn solve_samples(
 }
 
 /// Tries claims on solved samples.
-pub fn verdicts(axes: &[Axis], trials: &[Trial], claims: &[Claim]) -> Vec<Verdict> {
+pub fn verdicts(axes: &[Axis], trials: &[Trial], claims: &[Claim]) -> Vec<(Claim, Verdict)> {
     claims
         .par_iter()
-        .map(|claim| verdict(axes, trials, *claim))
+        .map(|claim| (*claim, verdict(axes, trials, *claim)))
         .collect()
 }
 
@@ -186,17 +183,7 @@ fn verdict(axes: &[Axis], trials: &[Trial], claim: Claim) -> Verdict {
             decided: figure(trial, claim).map(|value| (value, value > threshold(claim))),
         })
         .collect();
-    let tried = tried(axes, &outcomes);
-    Verdict {
-        claim,
-        holds: tried.holds,
-        fails: tried.fails,
-        undecided: tried.undecided,
-        range: tried.range,
-        region: tried.region,
-        example: tried.example,
-        counter_example: tried.counter_example,
-    }
+    tried(axes, &outcomes)
 }
 
 /// What became of a claim at one point of the parameters.
@@ -210,27 +197,8 @@ pub struct Outcome {
     pub decided: Option<(f64, bool)>,
 }
 
-/// What became of a claim over many points; the fields are those of [`Verdict`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tried {
-    /// Points where it holds.
-    pub holds: usize,
-    /// Points where it fails.
-    pub fails: usize,
-    /// Points that do not decide it.
-    pub undecided: usize,
-    /// Smallest and largest figure; absent if no point decides.
-    pub range: Option<(f64, f64)>,
-    /// Where it holds how often.
-    pub region: Vec<RegionPart>,
-    /// The point nearest to the centre where it holds.
-    pub example: Option<Instance>,
-    /// The point nearest to the centre where it fails.
-    pub counter_example: Option<Instance>,
-}
-
 /// Where a claim holds and where it fails, from outcomes at points of the parameters.
-pub fn tried(axes: &[Axis], outcomes: &[Outcome]) -> Tried {
+pub fn tried(axes: &[Axis], outcomes: &[Outcome]) -> Verdict {
     let decided: Vec<(&Outcome, f64, bool)> = outcomes
         .iter()
         .filter_map(|outcome| {
@@ -253,7 +221,7 @@ pub fn tried(axes: &[Axis], outcomes: &[Outcome]) -> Tried {
             figure,
         })
     };
-    Tried {
+    Verdict {
         holds: holding,
         fails: decided.len() - holding,
         undecided: outcomes.len() - decided.len(),

@@ -58,22 +58,21 @@ pub fn read_concordance(snapshot: &Snapshot) -> Result<EditionConcordance, Catal
 }
 
 impl Catalog {
-    /// Every concordance that is held, the newest of each pair of editions, by
-    /// later edition; none is no error.
+    /// Every concordance that is held, the newest of each pair of editions, in
+    /// the order of their editions; none is no error.
     ///
     /// # Errors
     ///
     /// A damaged snapshot.
-    pub fn concordances(
-        &self,
-    ) -> Result<BTreeMap<u16, (Snapshot, EditionConcordance)>, CatalogError> {
-        let mut found: BTreeMap<u16, (Snapshot, EditionConcordance)> = BTreeMap::new();
+    pub fn concordances(&self) -> Result<Vec<(Snapshot, EditionConcordance)>, CatalogError> {
+        let mut found = BTreeMap::new();
         let mut held = self.snapshots(Some("concordance"))?;
         held.sort_by_key(|snapshot| snapshot.manifest().retrieved_at);
         for snapshot in held {
             let concordance = read_concordance(&snapshot)?;
-            found.insert(concordance.later, (snapshot, concordance));
+            let editions = (concordance.earlier, concordance.later);
+            found.insert(editions, (snapshot, concordance));
         }
-        Ok(found)
+        Ok(found.into_values().collect())
     }
 }

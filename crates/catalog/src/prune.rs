@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use sindan_domain::Silent;
 
-use crate::importers::CONCORDANCE_LATER;
+use crate::importers::{CONCORDANCE_EARLIER, CONCORDANCE_LATER};
 use crate::publish::{INCOMING_PREFIX, WriteLock, sync_directory};
 use crate::{Catalog, CatalogError, Snapshot, read_flow_coverage};
 
@@ -61,7 +61,7 @@ impl Catalog {
             true => None,
             false => Some(WriteLock::take(self.root(), &Silent)?),
         };
-        let mut kept: HashMap<(String, Option<String>), Kept> = HashMap::new();
+        let mut kept: HashMap<(String, [Option<String>; 2]), Kept> = HashMap::new();
         let mut held = Held::new();
         // Newest first within each dataset; of flows the one retrieved last.
         let mut snapshots = self.snapshots(dataset)?;
@@ -87,11 +87,10 @@ impl Catalog {
                 }
             }
             // Concordances of other editions stand side by side too.
-            let later = snapshot.manifest().attributes.get(CONCORDANCE_LATER);
-            let series = (
-                snapshot.dataset().to_owned(),
-                later.map(ToString::to_string),
-            );
+            let attributes = &snapshot.manifest().attributes;
+            let editions = [CONCORDANCE_LATER, CONCORDANCE_EARLIER]
+                .map(|name| attributes.get(name).map(ToString::to_string));
+            let series = (snapshot.dataset().to_owned(), editions);
             let kept = kept.entry(series).or_default();
             let dated = !snapshot.manifest().is_undated();
             let stays = kept.snapshots < keep || (dated && !kept.dated);

@@ -74,49 +74,76 @@ fn find(
     for snapshot in held.unwrap_or_default() {
         let parts = read_flow_coverage(&snapshot)?;
         let own = |part: &&FlowCoverage| part.reporter == country && !part.world;
-        if parts.iter().any(|part| own(&part)) {
-            let some = partial_accounts(&parts)
-                .iter()
-                .any(|(reporter, _, world)| *reporter == country && !world);
-            if !some || some_goods || snapshot.dataset() == DATASET {
-                snapshots.push((some, snapshot));
-            }
+        if !parts.iter().any(|part| own(&part)) {
+            continue;
         }
-    }
-    // Tables of all goods first, then the newest: of a direction and year that
-    // several tell, the first is taken whole.
-    snapshots.sort_by_key(|(some, snapshot)| {
+        let some = partial_accounts(&parts)
+            .iter()
+            .any(|(reporter, _, world)| *reporter == country && !world);
+        let has_codes = parts.iter().filter(own).any(|part| part.chapter.is_some());
+        if some && !some_goods && snapshot.dataset() != DATASET {
+            continue;
+        }
+        // All goods by code first. Of the others, codes count for who asks for
+        // goods, and totals for who asks for a country's trade.
+        let rank = match (some, has_codes) {
+            (false, true) => 0,
+            (true, _) => 2 - u8::from(some_goods),
+            (false, false) => 1 + u8::from(some_goods),
+        };
         let manifest = snapshot.manifest();
         let newest = std::cmp::Reverse((manifest.as_of, manifest.retrieved_at));
-        (*some, newest)
-    });
-    let mut taken: BTreeMap<(bool, i16), usize> = BTreeMap::new();
-    let mut all = Vec::new();
-    for (at, (_, snapshot)) in snapshots.iter().enumerate() {
-        let mut flows = read_trade_flows(snapshot, Some(country))?;
-        flows.retain(|flow| {
-            let year = flow.period.calendar_year();
-            as_of.is_none_or(|day| flow.period.last_day() <= day)
-                && *taken.entry((is_import(flow), year)).or_insert(at) == at
-        });
-        all.append(&mut flows);
+        snapshots.push(((rank, newest), snapshot));
     }
-    let Some(period) = latest_period(&all) else {
+    snapshots.sort_by_key(|(rank, _)| *rank);
+    let tables = snapshots
+        .iter()
+        .map(|(_, snapshot)| {
+            let mut flows = read_trade_flows(snapshot, Some(country))?;
+            flows.retain(|flow| as_of.is_none_or(|day| flow.period.last_day() <= day));
+            Ok(flows)
+        })
+        .collect::<Result<Vec<_>, DeskError>>()?;
+    let all = first_told(tables);
+    let flows: Vec<TradeFlow> = all.iter().map(|(_, flow)| flow.clone()).collect();
+    let Some(period) = latest_period(&flows) else {
         return Ok(None);
     };
-    let sources: BTreeSet<usize> = taken
-        .into_iter()
-        .filter(|((_, year), _)| *year == period.calendar_year())
-        .map(|(_, at)| at)
+    let flows = counted(flows, period);
+    let used: BTreeSet<(bool, Period)> = flows.iter().map(side_and_period).collect();
+    let sources: BTreeSet<usize> = all
+        .iter()
+        .filter(|(_, flow)| used.contains(&side_and_period(flow)))
+        .map(|(at, _)| *at)
         .collect();
     Ok(Some(HeldFlows {
-        flows: counted(all, period),
+        flows,
         period,
         provenance: sources
             .into_iter()
             .map(|at| snapshots[at].1.provenance())
             .collect(),
     }))
+}
+
+/// Of each direction and period the rows of the first table that tells of it,
+/// with the place of that table: tables of single months make a year together,
+/// and one of a few months leaves the others to the tables after it.
+fn first_told(tables: Vec<Vec<TradeFlow>>) -> Vec<(usize, TradeFlow)> {
+    let mut first: BTreeMap<(bool, Period), usize> = BTreeMap::new();
+    let mut told = Vec::new();
+    for (at, flows) in tables.into_iter().enumerate() {
+        for flow in flows {
+            if *first.entry(side_and_period(&flow)).or_insert(at) == at {
+                told.push((at, flow));
+            }
+        }
+    }
+    told
+}
+
+fn side_and_period(flow: &TradeFlow) -> (bool, Period) {
+    (is_import(flow), flow.period)
 }
 
 /// The latest year that is reported as such or in all its months, preferring
@@ -161,23 +188,22 @@ fn counted(flows: Vec<TradeFlow>, period: Period) -> Vec<TradeFlow> {
             .any(|flow| flow.period == period && is_import(flow) == import)
     };
     let has_annual = [annual(false), annual(true)];
-    // The same goods may be given in two editions; one of them is counted.
-    let edition = |import: bool| {
-        flows
-            .iter()
-            .filter(|flow| is_import(flow) == import)
-            .filter(|flow| flow.period.calendar_year() == period.calendar_year())
-            .filter_map(|flow| flow.product.as_ref().map(GoodsCode::edition))
-            .max()
-    };
-    let editions = [edition(false), edition(true)];
+    // The same goods of a period may be given in two editions; one of them is
+    // counted.
+    let mut editions: BTreeMap<(bool, Period), u16> = BTreeMap::new();
+    for flow in &flows {
+        if let Some(edition) = flow.product.as_ref().map(GoodsCode::edition) {
+            let latest = editions.entry(side_and_period(flow)).or_default();
+            *latest = edition.max(*latest);
+        }
+    }
     flows
         .into_iter()
         .filter(|flow| {
-            let counted = editions[usize::from(is_import(flow))];
+            let counted = editions.get(&side_and_period(flow));
             flow.product
                 .as_ref()
-                .is_none_or(|product| Some(product.edition()) == counted)
+                .is_none_or(|product| Some(&product.edition()) == counted)
         })
         .filter(|flow| {
             if has_annual[usize::from(is_import(flow))] {
@@ -250,6 +276,27 @@ mod tests {
             (sum - value_usd).abs() < 1e-9,
             "{sum}, expected {value_usd}"
         );
+    }
+
+    #[test]
+    fn each_period_comes_from_the_first_table_that_tells_of_it() {
+        use Direction::{Export, Import};
+        let only = |month: usize| vec![months(Import, 2023, 12).swap_remove(month)];
+        // A newer table of January 2024 and a revised December: the rest of 2023
+        // comes from the older one.
+        let mut newer = only(11);
+        newer[0].value = Usd(20.0);
+        newer.push(flow(Import, None, "2024-01", 7.0));
+        let told = first_told(vec![newer, months(Import, 2023, 12)]);
+        let flows: Vec<TradeFlow> = told.iter().map(|(_, flow)| flow.clone()).collect();
+        check(&flows, Some("2023"), 66.0 + 20.0);
+        assert_eq!(told.iter().filter(|(at, _)| *at == 1).count(), 11);
+        // Twelve tables of a month make a year; exports are another matter.
+        let mut tables: Vec<Vec<TradeFlow>> = (0..12).map(only).collect();
+        tables.push(vec![flow(Export, None, "2023", 5.0)]);
+        let told = first_told(tables);
+        let flows: Vec<TradeFlow> = told.into_iter().map(|(_, flow)| flow).collect();
+        check(&flows, Some("2023"), 78.0 + 5.0);
     }
 
     #[test]

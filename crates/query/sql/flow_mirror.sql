@@ -1,7 +1,8 @@
 -- What the origin reports as sold beside what the destination reports as
 -- bought, by month and at most six digits. A gap has many honest reasons:
 -- freight and insurance, other valuation, time under way, another country named
--- as partner. NULL where a side tells nothing.
+-- as partner. NULL where a side has no row, whether it told nothing or had no such
+-- trade.
 SELECT coalesce(sold.reporter, bought.partner) AS origin,
        coalesce(sold.partner, bought.reporter) AS destination,
        coalesce(sold.hs6, bought.hs6) AS hs6,

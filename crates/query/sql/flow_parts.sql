@@ -2,4 +2,4 @@
 -- the number 0.
 SELECT {number} AS snapshot, '{label}' AS held_as, partners, reporter, flow, chapter, digits,
        CAST(edition AS INT) AS edition, period, rows, value_usd
-FROM "{coverage}"
+FROM "{table}"

@@ -15,8 +15,10 @@ pub(crate) struct View {
     pub(crate) description: &'static str,
     columns: &'static [(&'static str, &'static str)],
     sql: &'static str,
-    /// Whether the text is that of one snapshot, repeated for each.
-    by_snapshot: bool,
+    /// What stands in the text for its names in braces.
+    names: &'static [(&'static str, &'static str)],
+    /// The table of each snapshot for which the text is repeated, if it is.
+    table: Option<&'static str>,
 }
 
 const ROW_COLUMNS: &[(&str, &str)] = &[
@@ -61,15 +63,17 @@ pub(crate) static VIEWS: [View; 7] = [
                       `snapshot` counts from 0, the one retrieved last. Several may tell of the same.",
         columns: ROW_COLUMNS,
         sql: include_str!("../sql/flow_rows.sql"),
-        by_snapshot: true,
+        names: &[],
+        table: Some("flows"),
     },
     View {
         name: "flow_world_rows",
         description: "Flows with all partners together of every snapshot, as imported. They hold the flows between \
                       two countries once more.",
         columns: ROW_COLUMNS,
-        sql: include_str!("../sql/flow_world_rows.sql"),
-        by_snapshot: true,
+        sql: include_str!("../sql/flow_rows.sql"),
+        names: &[],
+        table: Some("world"),
     },
     View {
         name: "flow_parts",
@@ -88,7 +92,8 @@ pub(crate) static VIEWS: [View; 7] = [
             ("value_usd", "number"),
         ],
         sql: include_str!("../sql/flow_parts.sql"),
-        by_snapshot: true,
+        names: &[],
+        table: Some("coverage"),
     },
     View {
         name: "flow_choice",
@@ -103,7 +108,8 @@ pub(crate) static VIEWS: [View; 7] = [
             ("edition", "integer"),
         ],
         sql: include_str!("../sql/flow_choice.sql"),
-        by_snapshot: false,
+        names: &[],
+        table: None,
     },
     View {
         name: "flow_panel",
@@ -111,14 +117,17 @@ pub(crate) static VIEWS: [View; 7] = [
                       reads. `weighed_value_usd` is the value of the rows that say their mass.",
         columns: PANEL_COLUMNS,
         sql: include_str!("../sql/flow_panel.sql"),
-        by_snapshot: false,
+        names: &[("{rows}", "flow_rows"), ("{partners}", "countries")],
+        table: None,
     },
     View {
         name: "flow_world_panel",
-        description: "The same panel of flows with all partners together, without the column `partner`.",
+        description: "The same panel of flows with all partners together, such as re-exports that are published without partners; \
+                      `partner` is `WLD`.",
         columns: PANEL_COLUMNS,
-        sql: include_str!("../sql/flow_world_panel.sql"),
-        by_snapshot: false,
+        sql: include_str!("../sql/flow_panel.sql"),
+        names: &[("{rows}", "flow_world_rows"), ("{partners}", "world")],
+        table: None,
     },
     View {
         name: "flow_mirror",
@@ -134,17 +143,16 @@ pub(crate) static VIEWS: [View; 7] = [
             ("gap_usd", "number"),
         ],
         sql: include_str!("../sql/flow_mirror.sql"),
-        by_snapshot: false,
+        names: &[],
+        table: None,
     },
 ];
 
 impl View {
-    /// Columns in order; tables with all partners together have no `partner`.
+    /// Columns in order.
     pub(crate) fn columns(&self) -> Vec<ColumnDoc> {
-        let world = self.name.starts_with("flow_world");
         self.columns
             .iter()
-            .filter(|(name, _)| !(world && *name == "partner"))
             .map(|(name, kind)| ColumnDoc {
                 name: (*name).to_owned(),
                 kind: (*kind).to_owned(),
@@ -153,17 +161,18 @@ impl View {
     }
 
     fn text(&self, held: &[Snapshot]) -> String {
-        if !self.by_snapshot {
-            return self.sql.to_owned();
+        let mut sql = self.sql.to_owned();
+        for (name, text) in self.names {
+            sql = sql.replace(name, text);
         }
+        let Some(table) = self.table else {
+            return sql;
+        };
         let parts = held.iter().enumerate().map(|(number, snapshot)| {
             let label = format!("{} {}", snapshot.dataset(), snapshot.version());
-            self.sql
-                .replace("{number}", &number.to_string())
+            sql.replace("{number}", &number.to_string())
                 .replace("{label}", &label.replace('\'', "''"))
-                .replace("{flows}", &part_name(number, "flows"))
-                .replace("{world}", &part_name(number, "world"))
-                .replace("{coverage}", &part_name(number, "coverage"))
+                .replace("{table}", &part_name(number, table))
         });
         parts.collect::<Vec<_>>().join("\nUNION ALL\n")
     }

@@ -51,7 +51,7 @@ fn samples(count: usize) -> Vec<Sample> {
         .collect()
 }
 
-fn all(count: usize) -> Vec<Verdict> {
+fn all(count: usize) -> Vec<(Claim, Verdict)> {
     let trials = solve_samples(samples(count), Precision::SWEEP, &Silent).unwrap();
     verdicts(&axes(), &trials, &Claim::all(2))
 }
@@ -60,7 +60,7 @@ fn all(count: usize) -> Vec<Verdict> {
 fn pressure_drives_away_only_where_it_is_high() {
     let answers = all(200);
     assert_eq!(answers.len(), 9);
-    for answer in &answers {
+    for (_, answer) in &answers {
         assert_eq!(
             answer.holds + answer.fails + answer.undecided,
             200,
@@ -75,7 +75,7 @@ fn pressure_drives_away_only_where_it_is_high() {
         assert_eq!(answer.example.is_some(), answer.holds > 0);
         assert_eq!(answer.counter_example.is_some(), answer.fails > 0);
     }
-    let find = |claim: Claim| answers.iter().find(|answer| answer.claim == claim).unwrap();
+    let find = |claim: Claim| &answers.iter().find(|(one, _)| *one == claim).unwrap().1;
     let pressure = find(Claim::PressureDrivesAway { power: 1 });
     // Both sides of the claim are there, and the cut is on the pressure itself:
     // where the West is hardly ready to act, more readiness draws near.

@@ -36,8 +36,8 @@ pub(super) fn answer(
     let centre = verdicts(&axes, &trials[..1], &claims);
     let one_sided: Vec<Claim> = tried
         .iter()
-        .filter(|verdict| verdict.example.is_none() || verdict.counter_example.is_none())
-        .map(|verdict| verdict.claim)
+        .filter(|(_, verdict)| verdict.example.is_none() || verdict.counter_example.is_none())
+        .map(|(claim, _)| *claim)
         .collect();
     let wider = if one_sided.is_empty() {
         Vec::new()
@@ -50,9 +50,16 @@ pub(super) fn answer(
     Ok(tried
         .into_iter()
         .zip(centre)
-        .map(|(verdict, centre)| {
-            let beyond = wider.iter().find(|other| other.claim == verdict.claim);
-            told(&axes, powers, verdict, &centre, beyond)
+        .map(|((claim, verdict), (_, centre))| {
+            let beyond = wider.iter().find(|(other, _)| *other == claim);
+            told(
+                &axes,
+                powers,
+                claim,
+                verdict,
+                &centre,
+                beyond.map(|(_, verdict)| verdict),
+            )
         })
         .collect())
 }
@@ -60,18 +67,19 @@ pub(super) fn answer(
 fn told(
     axes: &[Axis],
     powers: &[Weighed],
+    which: Claim,
     verdict: Verdict,
     centre: &Verdict,
     beyond: Option<&Verdict>,
 ) -> PropositionAnswer {
-    let (claim, power) = named(verdict.claim);
+    let (claim, power) = named(which);
     let instance = |inside: &Option<Instance>, outside: Option<&Option<Instance>>| {
         let beyond_ranges = inside.is_none();
         let found = inside.as_ref().or(outside.and_then(Option::as_ref))?;
         Some(instance(axes, found, beyond_ranges))
     };
     PropositionAnswer {
-        proposition: verdict.claim.proposition(),
+        proposition: which.proposition(),
         claim: claim.to_owned(),
         power: power.map(|power| powers[power].id.clone()),
         at_centre: match (centre.holds, centre.fails) {

@@ -137,16 +137,9 @@ pub(super) fn before_and_after(
                 .iter()
                 .map(|cut| bench.scenario(cut, &point))
                 .collect::<Result<Vec<_>, _>>()?;
-            let mut worth = solve(
-                held.network(),
-                held.shock_basis(),
-                &scenarios,
-                None,
-                progress,
-            )?
-            .into_iter()
-            .map(|result| bench.worth(result))
-            .collect::<Result<Vec<Worth>, _>>()?;
+            let mut worth = bench
+                .solve(held, &scenarios, progress)?
+                .collect::<Result<Vec<Worth>, _>>()?;
             let base = worth.split_off(coalitions.len()).pop();
             Ok(worth
                 .into_iter()
@@ -233,16 +226,8 @@ pub(super) fn value(
         }
     }
     let equilibria = scenarios.len();
-    let mut solved: Vec<Result<Worth, EconomyError>> = solve(
-        held.network(),
-        held.shock_basis(),
-        &scenarios,
-        None,
-        progress,
-    )?
-    .into_iter()
-    .map(|result| bench.worth(result))
-    .collect();
+    let mut solved: Vec<Result<Worth, EconomyError>> =
+        bench.solve(held, &scenarios, progress)?.collect();
     let bases = solved
         .split_off(places.len())
         .into_iter()
@@ -458,6 +443,23 @@ impl Bench<'_> {
             parameters: ShockParameters::new(point[0], point[1], point[2], point[3])?,
             ..Scenario::of_legs(legs)
         })
+    }
+
+    /// Solves scenarios; what each of them is worth, in their order.
+    fn solve(
+        &self,
+        held: &HeldNetwork,
+        scenarios: &[Scenario],
+        progress: &dyn Progress,
+    ) -> Result<impl Iterator<Item = Result<Worth, EconomyError>>, DeskError> {
+        let results = solve(
+            held.network(),
+            held.shock_basis(),
+            scenarios,
+            None,
+            progress,
+        )?;
+        Ok(results.into_iter().map(|result| self.worth(result)))
     }
 
     /// Losses in a scenario; one that cuts nothing costs nothing.

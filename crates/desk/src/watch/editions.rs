@@ -1,6 +1,7 @@
 //! What becomes of a code when the Harmonized System changes its edition, so
 //! that a series goes on and nothing passes for new that has a new number.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sindan_catalog::Catalog;
@@ -16,7 +17,6 @@ const KNOWN: (u16, u16) = (2017, 2022);
 /// The step from one edition to the next.
 #[derive(Debug)]
 struct Step {
-    earlier: u16,
     /// Codes of the later edition by the code of the earlier whose trade they
     /// took over, where they are not just that code.
     later_of: HashMap<String, BTreeSet<String>>,
@@ -27,8 +27,8 @@ struct Step {
 /// What is known of changes between editions.
 #[derive(Debug, Default)]
 pub(super) struct HsChanges {
-    /// By later edition.
-    steps: BTreeMap<u16, Step>,
+    /// By earlier and later edition.
+    steps: BTreeMap<(u16, u16), Step>,
 }
 
 impl HsChanges {
@@ -43,20 +43,19 @@ impl HsChanges {
                     .map(move |code| ((*code).to_owned(), was.to_owned()))
             })
         };
-        for (later, (snapshot, concordance)) in catalog.concordances()? {
+        for (snapshot, concordance) in catalog.concordances()? {
+            let editions = (concordance.earlier, concordance.later);
             let mut earlier_of = concordance.codes;
-            if (concordance.earlier, later) == KNOWN {
+            if editions == KNOWN {
                 earlier_of.extend(known());
             }
             let step = Step {
-                earlier: concordance.earlier,
                 later_of: inverted(earlier_of),
                 source: Some(snapshot.provenance()),
             };
-            steps.insert(later, step);
+            steps.insert(editions, step);
         }
-        steps.entry(KNOWN.1).or_insert_with(|| Step {
-            earlier: KNOWN.0,
+        steps.entry(KNOWN).or_insert_with(|| Step {
             later_of: inverted(known()),
             source: None,
         });
@@ -67,7 +66,7 @@ impl HsChanges {
     /// in order; the code itself where nothing is known to have changed.
     pub(super) fn successors(&self, code: &str, from: u16, to: u16) -> BTreeSet<String> {
         let mut codes = BTreeSet::from([code.to_owned()]);
-        for step in self.between(from, to) {
+        for (_, step) in self.between(from, to) {
             codes = codes
                 .into_iter()
                 .flat_map(|code| match step.later_of.get(&code) {
@@ -82,11 +81,11 @@ impl HsChanges {
     /// Whether concordances lead from one edition to the other.
     pub(super) fn is_held(&self, from: u16, to: u16) -> bool {
         let mut at = from;
-        for step in self.between(from, to) {
-            if step.source.is_none() || step.earlier != at {
+        for ((earlier, later), step) in self.between(from, to) {
+            if step.source.is_none() || earlier != at {
                 return false;
             }
-            at = self.later_than(at);
+            at = later;
         }
         at == to
     }
@@ -94,21 +93,24 @@ impl HsChanges {
     /// The concordances between two editions.
     pub(super) fn sources(&self, from: u16, to: u16) -> impl Iterator<Item = &Provenance> {
         self.between(from, to)
-            .filter_map(|step| step.source.as_ref())
+            .into_iter()
+            .filter_map(|(_, step)| step.source.as_ref())
     }
 
-    fn between(&self, from: u16, to: u16) -> impl Iterator<Item = &Step> {
-        let steps = self
-            .steps
-            .range(from.saturating_add(1)..=to.max(from.saturating_add(1)));
-        steps
-            .map(|(_, step)| step)
-            .filter(move |step| step.earlier >= from && from < to)
-    }
-
-    fn later_than(&self, edition: u16) -> u16 {
-        let found = self.steps.iter().find(|(_, step)| step.earlier == edition);
-        found.map_or(edition, |(later, _)| *later)
+    /// The steps that lead on: of those that begin next the one that goes furthest.
+    fn between(&self, from: u16, to: u16) -> Vec<((u16, u16), &Step)> {
+        let mut at = from;
+        let mut path = Vec::new();
+        loop {
+            let next = (self.steps.range((at, 0)..))
+                .filter(|((_, later), _)| *later <= to)
+                .min_by_key(|((earlier, later), _)| (*earlier, Reverse(*later)));
+            let Some((editions, step)) = next else {
+                return path;
+            };
+            path.push((*editions, step));
+            at = editions.1;
+        }
     }
 }
 
@@ -129,12 +131,11 @@ fn inverted(
 mod tests {
     use super::*;
 
-    fn step(earlier: u16, pairs: &[(&str, &str)]) -> Step {
+    fn step(pairs: &[(&str, &str)]) -> Step {
         let owned = pairs
             .iter()
             .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
         Step {
-            earlier,
             later_of: inverted(owned),
             source: None,
         }
@@ -148,22 +149,19 @@ mod tests {
 
     #[test]
     fn codes_move_split_and_stay_over_several_editions() {
-        let changes = HsChanges {
+        let mut changes = HsChanges {
             steps: BTreeMap::from([
                 (
-                    2017,
-                    step(2012, &[("870380", "870390"), ("870390", "870390")]),
+                    (2012, 2017),
+                    step(&[("870380", "870390"), ("870390", "870390")]),
                 ),
                 (
-                    2022,
-                    step(
-                        2017,
-                        &[
-                            ("880730", "880330"),
-                            ("854231", "854231"),
-                            ("870391", "870390"),
-                        ],
-                    ),
+                    (2017, 2022),
+                    step(&[
+                        ("880730", "880330"),
+                        ("854231", "854231"),
+                        ("870391", "870390"),
+                    ]),
                 ),
             ]),
         };
@@ -173,5 +171,11 @@ mod tests {
         check(&changes, "870390", (2012, 2022), &["870380", "870391"]);
         check(&changes, "870390", (2022, 2022), &["870390"]);
         assert!(!changes.is_held(2017, 2022));
+        // One that goes past an edition leads further and leaves the others in their places.
+        let past = step(&[("851714", "851712")]);
+        changes.steps.insert((2012, 2022), past);
+        check(&changes, "851712", (2012, 2022), &["851714"]);
+        check(&changes, "880330", (2017, 2022), &["880730"]);
+        check(&changes, "870390", (2012, 2017), &["870380", "870390"]);
     }
 }

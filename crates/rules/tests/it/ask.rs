@@ -292,3 +292,26 @@ impl Ask {
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
+
+/// What a shipment is expected to give: day, from, to, code, verdict, and a
+/// measure that must be behind it (any, if empty).
+pub(crate) type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
+
+/// Asks about every row, with what `change` adds to its shipment.
+pub(crate) fn check(rows: &[Row<'_>], change: impl Fn(Ask) -> Ask) {
+    for (day, from, to, code, expected, measure) in rows {
+        let decision = change(Ask::new(day, from, to, code)).decide();
+        let what = format!("{from} to {to}, {code}, on {day}");
+        assert_eq!(
+            decision.verdict.name(),
+            *expected,
+            "{what}: {:#?}",
+            decision.findings
+        );
+        let found = decision.measures();
+        assert!(
+            measure.is_empty() || found.contains(measure),
+            "{what}: {found:?}"
+        );
+    }
+}

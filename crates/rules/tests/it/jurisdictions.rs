@@ -1,28 +1,7 @@
 //! Shipments written from the law of many jurisdictions, on both sides of its
 //! days: what each law must at least make of them, and what it must leave alone.
 
-use crate::ask::{Ask, BASE};
-
-/// Day, from, to, code, expected verdict, the measure that must be behind it.
-type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
-
-fn check(rows: &[Row<'_>], change: impl Fn(Ask) -> Ask) {
-    for (day, from, to, code, expected, measure) in rows {
-        let decision = change(Ask::new(day, from, to, code)).decide();
-        let what = format!("{from} to {to}, {code}, on {day}");
-        assert_eq!(
-            decision.verdict.name(),
-            *expected,
-            "{what}: {:#?}",
-            decision.findings
-        );
-        let found = decision.measures();
-        assert!(
-            measure.is_empty() || found.contains(measure),
-            "{what}: {found:?}"
-        );
-    }
-}
+use crate::ask::{Ask, BASE, check};
 
 /// E.O. 14066 and 14068 with their determinations, Public Law 118-62.
 #[test]

@@ -3,28 +3,7 @@
 
 use sindan_rules::{FindingId, MeasureBase, MeasureFile};
 
-use crate::ask::{Ask, BASE};
-
-/// What a shipment is expected to give: day, from, to, code, verdict, a measure.
-type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
-
-fn check(rows: &[Row<'_>], change: impl Fn(Ask) -> Ask) {
-    for (day, from, to, code, expected, measure) in rows {
-        let decision = change(Ask::new(day, from, to, code)).decide();
-        let what = format!("{from} to {to}, {code}, on {day}");
-        assert_eq!(
-            decision.verdict.name(),
-            *expected,
-            "{what}: {:#?}",
-            decision.findings
-        );
-        let found = decision.measures();
-        assert!(
-            measure.is_empty() || found.contains(measure),
-            "{what}: {found:?}"
-        );
-    }
-}
+use crate::ask::{Ask, BASE, check};
 
 /// Articles 11, 13, 14a and 15a of Regulation (EU) No 267/2012, from 30 September 2025.
 #[test]
