@@ -71,7 +71,7 @@ pub(crate) enum Place {
     },
     /// In the program itself, or made for this session.
     Memory(Bytes),
-    /// Computed from other tables, which are those of these snapshots.
+    /// Computed from other tables, straight from those of these snapshots.
     View { sql: String, over: Vec<Snapshot> },
 }
 

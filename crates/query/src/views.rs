@@ -209,7 +209,12 @@ pub(crate) fn views(
         },
         place: Place::View {
             sql: view.text(&held),
-            over: held.clone(),
+            // Snapshots are checked where their tables are read, not by every view above.
+            over: if view.table.is_some() {
+                held.clone()
+            } else {
+                Vec::new()
+            },
         },
     });
     Ok((found.collect(), parts))
