@@ -281,19 +281,7 @@ impl Checker {
                 mode
             }
         };
-        for (pointer, region) in [
-            ("/destination_region", &file.destination_region),
-            ("/origin_region", &file.origin_region),
-        ] {
-            if let Some(region) = region.as_deref()
-                && !REGIONS.contains(&region)
-            {
-                self.report(
-                    pointer,
-                    format!("`{}` is not one of {}", shorten(region), REGIONS.join(", ")),
-                );
-            }
-        }
+        self.regions(&file, dispatch, destination);
         if let (Some(exported), Some(date)) = (
             self.maybe_date("/exported_on", file.exported_on.as_deref()),
             date,
@@ -408,6 +396,51 @@ impl Checker {
             codes_checked: None,
             file,
         })
+    }
+
+    /// Regions of Ukraine; Russia counts too, as which some declare them.
+    fn regions(
+        &mut self,
+        file: &ShipmentFile,
+        dispatch: Option<Country>,
+        destination: Option<Country>,
+    ) {
+        let there = |country: Country| matches!(country.alpha3(), "UKR" | "RUS");
+        // An origin that is not stated may be any.
+        let may_be_there =
+            |name: Option<&String>| name.and_then(|name| name.parse().ok()).is_none_or(there);
+        let comes = file.origin_region.is_none()
+            || dispatch.is_none_or(there)
+            || file
+                .lines
+                .iter()
+                .any(|line| may_be_there(line.origin.as_ref().or(file.origin.as_ref())));
+        for (pointer, region, fits, problem) in [
+            (
+                "/destination_region",
+                &file.destination_region,
+                destination.is_none_or(there),
+                "the goods go neither to UKR nor to RUS",
+            ),
+            (
+                "/origin_region",
+                &file.origin_region,
+                comes,
+                "the goods are neither of UKR or RUS nor sent from there",
+            ),
+        ] {
+            let Some(region) = region.as_deref() else {
+                continue;
+            };
+            if !REGIONS.contains(&region) {
+                self.report(
+                    pointer,
+                    format!("`{}` is not one of {}", shorten(region), REGIONS.join(", ")),
+                );
+            } else if !fits {
+                self.report(pointer, format!("`{region}`, but {problem}"));
+            }
+        }
     }
 
     fn currency(&mut self, file: &ShipmentFile) {

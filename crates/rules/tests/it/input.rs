@@ -101,6 +101,31 @@ fn every_wrong_field_is_named() {
     );
     check("\"2024-01-15\"", "\"2024-05-03\"", "/contract_date");
     check(
+        "\"currency\":\"EUR\"",
+        "\"currency\":\"EUR\",\"origin_region\":\"krim\"",
+        "/origin_region",
+    );
+    check(
+        "\"currency\":\"EUR\"",
+        "\"currency\":\"EUR\",\"origin_region\":\"crimea\"",
+        "/origin_region",
+    );
+    check(
+        "\"currency\":\"EUR\"",
+        "\"currency\":\"EUR\",\"destination_region\":\"kherson\"",
+        "/destination_region",
+    );
+    check(
+        "\"currency\":\"EUR\"",
+        "\"currency\":\"EUR\",\"exported_on\":\"2024-05-03\"",
+        "/exported_on",
+    );
+    check(
+        "\"currency\":\"EUR\"",
+        "\"currency\":\"EUR\",\"exported_on\":\"May 2024\"",
+        "/exported_on",
+    );
+    check(
         "\"2019-02-01\"",
         "\"2025-02-01\"",
         "/history/importer_first_seen",
