@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sindan_domain::Language;
 
-use crate::run::{Outcome, cache, capture, root, run, write};
+use crate::run::{ONE_BUILD, Outcome, cache, capture, root, run, write};
 
 /// Widths in CSS pixels: the narrowest phone that we promise, and a desk.
 const WIDTHS: [u32; 2] = [360, 1280];
@@ -26,7 +26,7 @@ pub(crate) fn pages() -> Outcome {
             "sindan",
             "--no-default-features",
         ],
-        &[],
+        &ONE_BUILD,
     )?;
     let mut problems = Vec::new();
     for language in Language::ALL {
