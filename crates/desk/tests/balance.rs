@@ -259,7 +259,12 @@ fn neighbours_from_a_file() {
     let invented = |answer: &BalanceAnswer| {
         let mut claims = answer.propositions.iter();
         let claim = claims.find(|claim| claim.proposition == 4).unwrap();
-        (claim.at_centre, claim.holds, claim.fails, claim.region.clone())
+        (
+            claim.at_centre,
+            claim.holds,
+            claim.fails,
+            claim.region.clone(),
+        )
     };
     let without = BalanceOptions {
         sets: 20,

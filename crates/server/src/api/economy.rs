@@ -1,19 +1,25 @@
-//! `/api/v1/exposure`, `/api/v1/brief`: on whom a country depends, and its dossier.
+//! `/api/v1/exposure`, `/api/v1/brief`: on whom a country depends, what a measure does
+//! to that, and its dossier as data and as a page.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sindan_desk::{BriefAnswer, BriefOptions, ExposureAnswer, ExposureOptions, brief_country};
-use sindan_domain::{Country, Progress};
+use sindan_brief::render_brief_html;
+use sindan_desk::{
+    BriefAnswer, BriefOptions, ExposureAfter, ExposureAnswer, ExposureOptions, brief_country,
+};
+use sindan_domain::{Country, Language, Progress};
+use sindan_store::Scope;
 use utoipa::{IntoParams, ToSchema};
 
+use super::assess::Named;
 use super::screen::Object;
 use super::tagged;
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::{Path, Query};
+use crate::extract::{Json, Path, Query};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -99,6 +105,70 @@ pub(crate) async fn exposure(
     tagged(&headers, ask(&app, &caller, question).await?).await
 }
 
+/// A country and a measure that is obeyed.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExposureAfterQuestion {
+    /// The country by code or name.
+    #[schema(example = "KAZ")]
+    country: String,
+    /// A measure by its id.
+    #[serde(default)]
+    measure: Option<String>,
+    /// The text of a draft (docs/assess.md), instead of a measure.
+    #[serde(default)]
+    draft: Option<String>,
+    /// Data and law of this day; today if left out, or the first day of a draft.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+}
+
+impl UseCase for ExposureAfterQuestion {
+    const NAME: &'static str = "exposure_after";
+    type Answer = ExposureAfter;
+
+    fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<ExposureAfter, Problem> {
+        let country = self
+            .country
+            .parse::<Country>()
+            .map_err(|error| Problem::from(error).at("/country"))?;
+        let named = Named {
+            measure: self.measure.as_deref(),
+            draft: self.draft.as_deref(),
+            place: "",
+        };
+        let given = named.given(engine, self.as_of)?.ok_or_else(|| {
+            Problem::invalid("no measure is named")
+                .at("/measure")
+                .hint("name a measure by its id, or give the text of a draft")
+        })?;
+        let catalog = engine.catalog();
+        Ok(sindan_desk::exposure_after(
+            catalog, country, &given, self.as_of, progress,
+        )?)
+    }
+}
+
+/// Shares of partners before and after a measure.
+#[utoipa::path(
+    post,
+    path = "/api/v1/exposure",
+    tag = "economy",
+    request_body = ExposureAfterQuestion,
+    responses(
+        (status = 200, description = "The shares: the form of `sindan exposure --measure --format json`", body = Object),
+        (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn exposure_after(
+    State(app): State<App>,
+    caller: Caller,
+    Json(question): Json<ExposureAfterQuestion>,
+) -> Result<Response, Problem> {
+    ask(&app, &caller, question).await
+}
+
 /// A dossier.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -116,19 +186,28 @@ impl UseCase for BriefQuestion {
     type Answer = BriefAnswer;
 
     fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<BriefAnswer, Problem> {
-        let country: Country = self.country.parse()?;
-        let as_of = self.as_of.unwrap_or_else(today);
-        let options = BriefOptions {
-            as_of,
-            command: format!("sindan brief {country} --as-of {as_of}"),
-        };
-        Ok(brief_country(
-            engine.catalog(),
-            country,
-            &options,
-            progress,
-        )?)
+        dossier(&self.country, self.as_of, engine, progress)
     }
+}
+
+fn dossier(
+    country: &str,
+    as_of: Option<Date>,
+    engine: &Engine,
+    progress: &dyn Progress,
+) -> Result<BriefAnswer, Problem> {
+    let country: Country = country.parse()?;
+    let as_of = as_of.unwrap_or_else(today);
+    let options = BriefOptions {
+        as_of,
+        command: format!("sindan brief {country} --as-of {as_of}"),
+    };
+    Ok(brief_country(
+        engine.catalog(),
+        country,
+        &options,
+        progress,
+    )?)
 }
 
 /// The dossier of a country as data.
@@ -152,4 +231,63 @@ pub(crate) async fn brief(
 ) -> Result<Response, Problem> {
     let question = BriefQuestion { country, as_of };
     tagged(&headers, ask(&app, &caller, question).await?).await
+}
+
+/// What a page may do: its own styles, scripts and pictures lie in it, it asks nobody for
+/// anything, and it runs apart from the session of whoever reads it.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
+     script-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-scripts \
+     allow-popups allow-downloads; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+/// Which page is meant.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageChoice {
+    /// Only data that describe this day or an earlier one.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+    /// Language of the page: `en`, `ru`, `kk` or `ar`; English if left out.
+    lang: Option<String>,
+}
+
+/// The dossier of a country as one page that needs nothing else.
+#[utoipa::path(
+    get,
+    path = "/api/v1/brief/{country}/page",
+    tag = "economy",
+    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), PageChoice),
+    responses(
+        (status = 200, description = "The page", body = String, content_type = "text/html"),
+        (status = 304, description = "It is still what the tag in If-None-Match names"),
+        (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn brief_page(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(country): Path<String>,
+    Query(choice): Query<PageChoice>,
+) -> Result<Response, Problem> {
+    caller.require(Scope::Ask)?;
+    let language = match choice.lang.as_deref() {
+        None => Language::default(),
+        Some(tag) => tag
+            .parse::<Language>()
+            .map_err(|error| Problem::from(error).at("lang"))?,
+    };
+    let page = app
+        .blocking(move |engine, progress| {
+            let answer = dossier(&country, choice.as_of, engine, progress)?;
+            render_brief_html(&answer, language).map_err(Problem::internal)
+        })
+        .await?;
+    let kind = (header::CONTENT_TYPE, "text/html; charset=utf-8");
+    let mut response = tagged(&headers, ([kind], page).into_response()).await?;
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(PAGE_POLICY),
+    );
+    Ok(response)
 }

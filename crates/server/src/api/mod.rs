@@ -1,6 +1,8 @@
 //! The endpoints: one file for each question, and their tables.
 
+mod assess;
 mod audit;
+mod balance;
 mod cases;
 mod check;
 mod data;
@@ -15,6 +17,7 @@ mod session;
 mod shock;
 mod sql;
 mod tables;
+mod watch;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -41,7 +44,10 @@ use crate::problem::Problem;
     ),
     paths(
         screen::screen, screen::screen_batch, check::check, check::check_batch,
-        economy::exposure, economy::brief, shock::shock, route::route, route::scenarios,
+        economy::exposure, economy::exposure_after, economy::brief, economy::brief_page,
+        shock::shock, assess::assess, balance::balance, balance::game,
+        watch::watch, watch::series, watch::mirror, watch::shipments,
+        route::route, route::scenarios, route::assign, route::front,
         rules::list, rules::show, rules::diff, rules::goods, rules::timeline,
         data::list, data::one, data::add, data::sources, sql::sql, tables::screen, tables::check,
         jobs::start, jobs::list, jobs::show, jobs::result, jobs::cancel, jobs::events,
@@ -59,7 +65,11 @@ use crate::problem::Problem;
     ),
     components(schemas(
         screen::ScreenQuestion, screen::ScreenBatchQuestion, check::CheckBatchQuestion,
-        economy::ExposureQuestion, economy::BriefQuestion, shock::ShockQuestion, route::RouteQuestion,
+        economy::ExposureQuestion, economy::ExposureAfterQuestion, economy::BriefQuestion,
+        shock::ShockQuestion, assess::AssessQuestion, balance::BalanceQuestion,
+        balance::GameQuestion, watch::WatchQuestion, watch::WatchSeriesQuestion,
+        watch::WatchMirrorQuestion, watch::WatchShipmentsQuestion, route::RouteQuestion,
+        route::AssignQuestion, route::FrontQuestion,
     )),
     security((), ("token" = []), ("session" = []))
 )]
@@ -104,10 +114,21 @@ fn routes() -> Router<App> {
         .route("/api/v1/check", post(check::check))
         .route("/api/v1/check/batch", post(check::check_batch))
         .route("/api/v1/exposure/{country}", get(economy::exposure))
+        .route("/api/v1/exposure", post(economy::exposure_after))
         .route("/api/v1/brief/{country}", get(economy::brief))
+        .route("/api/v1/brief/{country}/page", get(economy::brief_page))
+        .route("/api/v1/assess", post(assess::assess))
+        .route("/api/v1/balance", post(balance::balance))
+        .route("/api/v1/balance/game", post(balance::game))
+        .route("/api/v1/watch", post(watch::watch))
+        .route("/api/v1/watch/series", post(watch::series))
+        .route("/api/v1/watch/mirror", post(watch::mirror))
+        .route("/api/v1/watch/shipments", post(watch::shipments))
         .route("/api/v1/shock", post(shock::shock))
         .route("/api/v1/route", post(route::route))
         .route("/api/v1/route/scenarios", get(route::scenarios))
+        .route("/api/v1/route/assign", post(route::assign))
+        .route("/api/v1/route/front", post(route::front))
         .route("/api/v1/rules", get(rules::list))
         .route("/api/v1/rules/{id}", get(rules::show))
         .route("/api/v1/rules-diff", get(rules::diff))
