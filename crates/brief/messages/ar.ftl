@@ -574,6 +574,7 @@ finding-goods-prohibited = السلع مذكورة والتدبير يحظرها
 finding-goods-licence = السلع مذكورة وتحتاج إلى ترخيص.
 finding-goods-candidate = قد تكون السلع مقصودة؛ الرمز وحده لا يحسم.
 finding-list-not-held = يذكر التدبير قائمة لا تتوفر رموزها؛ وقد تكون السلع فيها.
+finding-codes-not-read = يذكر التدبير سلعًا كهذه، لكن الرموز التي يقصدها لم تُقرأ؛ وقد تكون هذه السلع مقصودة.
 finding-list-older-than-law = الرمز ليس في النسخة المتوفرة من القائمة، لكن القائمة تغيّرت بعدها.
 finding-carrier-prohibited = الناقل أو الشاحنة أو المقطورة محظورة.
 finding-vessel-prohibited = السفينة محظورة.

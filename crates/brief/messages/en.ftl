@@ -554,6 +554,7 @@ finding-goods-prohibited = The goods are named and the measure forbids them.
 finding-goods-licence = The goods are named and need a licence.
 finding-goods-candidate = The goods may be meant; the code alone does not decide.
 finding-list-not-held = The measure names a list whose codes are not held; the goods may be on it.
+finding-codes-not-read = The measure names such goods, but the codes that it means were not read; these goods may be meant.
 finding-list-older-than-law = The code is not on the state of the list that is held, but the list has changed since.
 finding-carrier-prohibited = The carrier, lorry or trailer is forbidden.
 finding-vessel-prohibited = The ship is forbidden.

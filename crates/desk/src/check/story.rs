@@ -356,6 +356,8 @@ fn conditions(measure: &Measure) -> Vec<(&'static str, Vec<String>)> {
         ("place", places(&scope.place)),
         ("place_code", one(&scope.place_code)),
         ("region", scope.region.clone()),
+        ("from_region", scope.from_region.clone()),
+        ("touches_region", scope.touches_region.clone()),
         ("modes", modes),
         ("carrier", places(&scope.carrier)),
         ("flag", places(&scope.flag)),

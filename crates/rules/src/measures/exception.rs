@@ -78,6 +78,18 @@ pub enum ExceptionKind {
     },
     /// All goods are of these origins.
     Origin(Vec<Country>),
+    /// Goods of these origins are taken for free of the inputs that the measure
+    /// is about as long as nobody says otherwise.
+    InputsPresumed {
+        /// The origins.
+        countries: Vec<Country>,
+        /// Whether an authority must rebut it; if not, it only spares the proof.
+        rebuttable: bool,
+    },
+    /// The goods left the country of the ban before a day.
+    ExportedBefore(Date),
+    /// A document is at hand, whose issuer must be shown.
+    Document(String),
     /// Transit to and from Kaliningrad of goods that are not prohibited otherwise.
     Kaliningrad,
     /// A general licence.

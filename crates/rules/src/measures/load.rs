@@ -48,6 +48,7 @@ embedded!(
     "eu-irn.toml",
     "eu-irq.toml",
     "eu-mmr.toml",
+    "eu-other.toml",
     "eu-prk.toml",
     "eu-rus.toml",
     "eu-syr.toml",
@@ -290,6 +291,8 @@ struct ScopeToml {
     place_list: Option<String>,
     place_code: Option<String>,
     region: Vec<String>,
+    from_region: Vec<String>,
+    touches_region: Vec<String>,
     modes: Vec<String>,
     carrier: Vec<String>,
     only_if_stated: bool,
@@ -332,6 +335,8 @@ impl ScopeToml {
             place_list: self.place_list,
             place_code: self.place_code,
             region: self.region,
+            from_region: self.from_region,
+            touches_region: self.touches_region,
             modes: modes(&self.modes)?,
             carrier: Places::parse(&self.carrier)?,
             only_if_stated: self.only_if_stated,
@@ -374,6 +379,7 @@ struct ExceptionToml {
     projects: Vec<String>,
     value: Option<f64>,
     id: Option<String>,
+    document: Option<String>,
     confidence: Option<Confidence>,
     source_url: Option<String>,
 }
@@ -432,6 +438,15 @@ impl ExceptionToml {
                     .collect::<Result<_, String>>()?,
             },
             "origin" => ExceptionKind::Origin(countries(&self.countries)?),
+            "inputs_presumed" | "inputs_not_asked" => ExceptionKind::InputsPresumed {
+                countries: countries(&self.countries)?,
+                rebuttable: self.kind == "inputs_presumed",
+            },
+            "exported_before" => ExceptionKind::ExportedBefore(need_date(self.date, "date")?),
+            "document" => ExceptionKind::Document(
+                self.document
+                    .ok_or("an exception for a document names no `document`")?,
+            ),
             "kaliningrad" => ExceptionKind::Kaliningrad,
             "general_licence" => ExceptionKind::GeneralLicence {
                 id: self.id.ok_or("a general licence has no `id`")?,

@@ -109,6 +109,10 @@ pub struct Scope {
     pub place_code: Option<String>,
     /// They go to one of these regions.
     pub region: Vec<String>,
+    /// They come from one of these regions.
+    pub from_region: Vec<String>,
+    /// They go to one of these regions or come from there.
+    pub touches_region: Vec<String>,
     /// They move in one of these ways.
     pub modes: Vec<Mode>,
     /// The carrier, lorry or trailer is of there.

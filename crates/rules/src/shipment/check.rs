@@ -197,6 +197,11 @@ impl Shipment {
             _ => Err(Problems(checker.problems)),
         }
     }
+
+    /// The day on which the goods left their country of origin, where it is stated.
+    pub(crate) fn exported_on(&self) -> Option<Date> {
+        self.file.exported_on.as_deref().and_then(read_date)
+    }
 }
 
 struct Checker {
@@ -276,12 +281,27 @@ impl Checker {
                 mode
             }
         };
-        if let Some(region) = file.destination_region.as_deref()
-            && !REGIONS.contains(&region)
+        for (pointer, region) in [
+            ("/destination_region", &file.destination_region),
+            ("/origin_region", &file.origin_region),
+        ] {
+            if let Some(region) = region.as_deref()
+                && !REGIONS.contains(&region)
+            {
+                self.report(
+                    pointer,
+                    format!("`{}` is not one of {}", shorten(region), REGIONS.join(", ")),
+                );
+            }
+        }
+        if let (Some(exported), Some(date)) = (
+            self.maybe_date("/exported_on", file.exported_on.as_deref()),
+            date,
+        ) && exported > date
         {
             self.report(
-                "/destination_region",
-                format!("`{}` is not one of {}", shorten(region), REGIONS.join(", ")),
+                "/exported_on",
+                format!("{exported} is after the shipment of {date}"),
             );
         }
         if let Some(currency) = file.currency.as_mut() {

@@ -169,6 +169,8 @@ fn set(file: &mut ShipmentFile, name: &str, cell: &str) -> bool {
         "dispatch" => file.dispatch = cell.to_owned(),
         "destination" => file.destination = cell.to_owned(),
         "destination_region" => file.destination_region = text(),
+        "origin_region" => file.origin_region = text(),
+        "exported_on" => file.exported_on = text(),
         "transit" => file.transit = Some(list()),
         "mode" => file.mode = text(),
         "incoterm" => file.incoterm = text(),

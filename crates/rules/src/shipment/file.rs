@@ -33,6 +33,14 @@ pub struct ShipmentFile {
     /// A region of the destination that a measure singles out: `crimea`, `donetsk`, `luhansk`, `kherson`, `zaporizhzhia`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub destination_region: Option<String>,
+    /// A region from which the goods come that a measure singles out: they originate there or are
+    /// sent from there. `crimea`, `donetsk`, `luhansk`, `kherson`, `zaporizhzhia`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin_region: Option<String>,
+    /// The day on which the goods left their country of origin, where they are sent from another:
+    /// bans on gold spare what left Russia before them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exported_on: Option<String>,
     /// Countries through which the goods pass, in order. Leave out if not
     /// known; write `[]` if there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -165,6 +165,64 @@ fn one<'a>(
                 .then(|| outcome(id, fields.collect(), Vec::new()))
                 .flatten()
         }
+        ExceptionKind::InputsPresumed {
+            countries,
+            rebuttable,
+        } => {
+            let own = &shipment.lines[line];
+            if !own.origin.is_some_and(|origin| countries.contains(&origin)) {
+                return None;
+            }
+            let origin = format!("/lines/{line}/origin");
+            match (&own.inputs, rebuttable) {
+                // The measure is met by what the shipment itself declares.
+                (Some(_), false) => None,
+                (Some(_), true) => outcome(
+                    FindingId::ExceptionDoubtful,
+                    vec![origin, format!("/lines/{line}/inputs")],
+                    Vec::new(),
+                ),
+                (None, _) => {
+                    let id = match exception.confidence {
+                        Confidence::Secondary => FindingId::ExceptionUnconfirmed,
+                        Confidence::Read => FindingId::ExceptionApplies,
+                    };
+                    outcome(id, vec![origin], Vec::new())
+                }
+            }
+        }
+        ExceptionKind::ExportedBefore(first) => {
+            let target = &measure.scope.from;
+            let leaves = target.contains(shipment.dispatch, day);
+            let left = shipment
+                .exported_on()
+                .or_else(|| leaves.then_some(shipment.date));
+            match left {
+                Some(left) if left < *first => applies(if shipment.exported_on().is_some() {
+                    "/exported_on"
+                } else {
+                    "/date"
+                }),
+                Some(_) => None,
+                None => outcome(
+                    FindingId::ExceptionUnproved,
+                    Vec::new(),
+                    vec!["/exported_on".to_owned()],
+                ),
+            }
+        }
+        ExceptionKind::Document(document) => shipment
+            .file
+            .documents
+            .contains(document)
+            .then(|| {
+                outcome(
+                    FindingId::ExceptionClaimed,
+                    vec!["/documents".to_owned()],
+                    Vec::new(),
+                )
+            })
+            .flatten(),
         ExceptionKind::ThirdCountryGoods => {
             third_country(&measure.scope.from, exception, shipment, line, day)
         }

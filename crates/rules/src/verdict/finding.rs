@@ -53,6 +53,8 @@ pub enum FindingId {
     GoodsCandidate,
     /// The measure names a list whose codes are not held.
     ListNotHeld,
+    /// The measure names such goods in words; the codes that it means were not read.
+    CodesNotRead,
     /// The code is not on the held state of a list that has changed since.
     ListOlderThanLaw,
     /// The carrier, lorry or trailer is forbidden.

@@ -141,7 +141,7 @@ fn by_codes(selector: &GoodsSelector, shipment: &Shipment, line: usize) -> Optio
     found.found.code = Some(pattern.label());
     found.apply(certainty);
     if selector.possible {
-        found.doubtful(FindingId::ListNotHeld, "codes_not_read");
+        found.doubtful(FindingId::CodesNotRead, "codes_not_read");
     }
     Some(found)
 }

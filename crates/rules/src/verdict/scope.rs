@@ -158,18 +158,7 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
         }
         all.any(fields);
     }
-    if !scope.region.is_empty() {
-        let there = shipment
-            .file
-            .destination_region
-            .as_ref()
-            .is_some_and(|region| scope.region.contains(region));
-        all.any(if there {
-            vec!["/destination_region".to_owned()]
-        } else {
-            Vec::new()
-        });
-    }
+    regions(scope, shipment, &mut all);
     if all.failed {
         return Tri::No;
     }
@@ -234,6 +223,35 @@ pub(crate) fn movement(measure: &Measure, shipment: &Shipment, day: Date) -> Tri
         all.any(within_russia(shipment, day));
     }
     all.finish()
+}
+
+/// Parts of a country to which the goods go or from which they come, where the
+/// shipment names one.
+fn regions(scope: &Scope, shipment: &Shipment, all: &mut TriBuilder) {
+    const TO: &str = "/destination_region";
+    const FROM: &str = "/origin_region";
+    let stated = [
+        (TO, &shipment.file.destination_region),
+        (FROM, &shipment.file.origin_region),
+    ];
+    for (named, fields) in [
+        (&scope.region, &[TO][..]),
+        (&scope.from_region, &[FROM][..]),
+        (&scope.touches_region, &[TO, FROM][..]),
+    ] {
+        if named.is_empty() {
+            continue;
+        }
+        let found = stated
+            .iter()
+            .filter(|(field, region)| {
+                fields.contains(field)
+                    && region.as_ref().is_some_and(|region| named.contains(region))
+            })
+            .map(|(field, _)| (*field).to_owned())
+            .collect();
+        all.any(found);
+    }
 }
 
 /// From Russia to Russia through a member of the Union: Kaliningrad.

@@ -169,6 +169,14 @@ impl Ask {
         self.change(|file| file.destination_region = Some(region.to_owned()))
     }
 
+    pub(crate) fn from_region(self, region: &str) -> Self {
+        self.change(|file| file.origin_region = Some(region.to_owned()))
+    }
+
+    pub(crate) fn exported_on(self, day: &str) -> Self {
+        self.change(|file| file.exported_on = Some(day.to_owned()))
+    }
+
     pub(crate) fn price(self, price: f64) -> Self {
         self.change(|file| file.lines[0].item_price = Some(price))
     }

@@ -468,8 +468,9 @@ fn imports_from_russia() {
         "gold with a bank of the Union",
         &gold,
         &[
-            ("2022-07-21", "clear", None),
-            ("2022-07-22", "prohibited", Some("eu833-3o")),
+            // Gold that was exported from Russia after 22 July 2022.
+            ("2022-07-22", "clear", None),
+            ("2022-07-23", "prohibited", Some("eu833-3o")),
         ],
     );
     let inputs = |day: &str| {

@@ -60,8 +60,10 @@ fn shipments(measure: &Measure) -> Vec<Ask> {
     let destination = country(&scope.destination).unwrap_or("");
     let (from, to) = if scope.through_eu_within_russia {
         ("RUS", "RUS")
-    } else if !scope.region.is_empty() {
+    } else if !scope.region.is_empty() || !scope.touches_region.is_empty() {
         (home, "UKR")
+    } else if !scope.from_region.is_empty() {
+        ("UKR", home)
     } else if let Some(imported) = country(&scope.imported_to) {
         (country(&scope.from).unwrap_or("IND"), imported)
     } else if let Some(origin) = country(&scope.reexport_from) {
@@ -124,8 +126,11 @@ fn shipments(measure: &Measure) -> Vec<Ask> {
         if !scope.reexport_from.is_empty() {
             ask = ask.origin("CHN");
         }
-        if let Some(region) = scope.region.first() {
+        if let Some(region) = scope.region.first().or(scope.touches_region.first()) {
             ask = ask.region(region);
+        }
+        if let Some(region) = scope.from_region.first() {
+            ask = ask.from_region(region);
         }
         if let Some(seen) = &scope.observation {
             ask = ask.observation(seen);

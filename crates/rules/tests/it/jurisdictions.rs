@@ -421,7 +421,15 @@ fn gas_and_refined_oil_into_the_union() {
 fn the_union_and_russia_before_2022() {
     check(
         &[
-            ("2014-07-31", "DEU", "RUS", "HS2012:930190", "clear", ""),
+            // Arms leave the Union with a licence of the member only.
+            (
+                "2014-07-31",
+                "DEU",
+                "RUS",
+                "HS2012:930190",
+                "cannot_decide",
+                "eu-arms",
+            ),
             (
                 "2014-08-01",
                 "DEU",
@@ -601,7 +609,7 @@ fn other_laws_on_russia() {
                 "RUS",
                 "NZL",
                 "270900",
-                "review",
+                "cannot_decide",
                 "nz-rus-energy",
             ),
             (
@@ -620,8 +628,22 @@ fn other_laws_on_russia() {
                 "cannot_decide",
                 "no-rus",
             ),
-            ("2023-05-10", "ISL", "RUS", "845710", "review", "is-rus"),
-            ("2023-05-10", "LIE", "RUS", "845710", "review", "li-rus"),
+            (
+                "2023-05-10",
+                "ISL",
+                "RUS",
+                "845710",
+                "cannot_decide",
+                "is-rus",
+            ),
+            (
+                "2023-05-10",
+                "LIE",
+                "RUS",
+                "845710",
+                "cannot_decide",
+                "li-rus",
+            ),
             (
                 "2023-05-10",
                 "TWN",
