@@ -19,9 +19,9 @@ mod tables;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 use twox_hash::XxHash3_64;
 use utoipa::OpenApi;
@@ -30,6 +30,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use crate::app::App;
 use crate::front::pass;
 use crate::problem::Problem;
+use crate::workbench::EMBEDDED;
 
 /// The description of the API, from the types that it reads and writes.
 #[derive(OpenApi)]
@@ -91,7 +92,9 @@ pub(crate) fn router(app: App) -> Router {
 /// What every request passes, around routes.
 pub(crate) fn front(app: App, routes: Router<App>) -> Router {
     routes
-        .fallback(|| async { Problem::of_status(StatusCode::NOT_FOUND).into_response() })
+        .fallback(|method: Method, uri: Uri, headers: HeaderMap| async move {
+            EMBEDDED.answer(&method, &uri, &headers)
+        })
         .layer(DefaultBodyLimit::max(app.config.longest_body_bytes))
         .layer(from_fn_with_state(app.clone(), pass))
         .with_state(app)
@@ -174,12 +177,7 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         .await
         .map_err(Problem::internal)?;
     let tag = format!("\"{:016x}\"", XxHash3_64::oneshot(&bytes));
-    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
-    let known = seen
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|given| given.trim().trim_start_matches("W/"))
-        .any(|given| given == tag || given == "*");
+    let known = is_seen(headers, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -194,4 +192,13 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         return Ok(Response::from_parts(parts, Body::empty()));
     }
     Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+/// Whether the caller has seen what has this tag.
+pub(crate) fn is_seen(headers: &HeaderMap, tag: &str) -> bool {
+    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
+    seen.filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|given| given.trim().trim_start_matches("W/"))
+        .any(|given| given == tag || given == "*")
 }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use sindan_desk::{
     CompareAnswer, Criterion, RouteAnswer, RouteRequest, RouteScenario, RouteUnit, StressAnswer,
     compare, find_routes, stress,
@@ -86,6 +87,10 @@ pub(crate) struct RouteQuestion {
     /// Scenarios and disruptions by name.
     #[serde(default)]
     scenarios: Vec<String>,
+    /// Legs that nothing passes, each by the keys of its two ends.
+    #[serde(default)]
+    #[schema(value_type = Vec<Vec<String>>, example = json!([["KAZ_AKTAU", "AZE_ALAT"]]))]
+    closed: Vec<(String, String)>,
     /// By what ways are compared.
     #[serde(default)]
     criteria: Vec<By>,
@@ -109,6 +114,7 @@ impl RouteQuestion {
             ("/avoid", self.avoid.len()),
             ("/goods", self.goods.len()),
             ("/scenarios", self.scenarios.len()),
+            ("/closed", self.closed.len()),
         ] {
             if count > MOST {
                 return Err(Problem::invalid(format!("at most {MOST} are taken")).at(name));
@@ -132,11 +138,14 @@ impl RouteQuestion {
         if (1..self.criteria.len()).any(repeated) {
             return Err(Problem::invalid("a criterion is named twice").at("/criteria"));
         }
-        let scenarios = self
+        let mut scenarios: Vec<RouteScenario> = self
             .scenarios
             .iter()
             .map(|name| RouteScenario::named(name))
             .collect::<Result<_, _>>()?;
+        if !self.closed.is_empty() {
+            scenarios.push(self.closures()?);
+        }
         Ok(RouteRequest {
             from: self.from.clone(),
             to: self.to.clone(),
@@ -151,6 +160,18 @@ impl RouteQuestion {
                 Unit::Teu => RouteUnit::Teu,
             },
         })
+    }
+
+    /// The closed legs as a scenario of the question's own.
+    fn closures(&self) -> Result<RouteScenario, Problem> {
+        let changes: Vec<Value> = self
+            .closed
+            .iter()
+            .map(|(from, to)| json!({"change": "close_leg", "from": from, "to": to}))
+            .collect();
+        let scenario =
+            json!({"name": "closed", "title": "legs of the question", "changes": changes});
+        serde_json::from_value(scenario).map_err(Problem::internal)
     }
 }
 
