@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: every check, in the order that finds mistakes soonest.
 
 use crate::run::{ONE_BUILD, Outcome, root, run, step};
-use crate::{generate, licences, network, pack, pages, setup, tidy};
+use crate::{generate, licences, network, pack, pages, setup, tidy, web};
 
 /// The workspace without the crates that need the SQL engine.
 const WITHOUT_SQL: [&str; 6] = [
@@ -56,6 +56,10 @@ pub(crate) fn ci() -> Outcome {
     }
     if tools.browser {
         step("dossier in a browser", pages::pages)?;
+    }
+    match web::missing() {
+        None => step("workbench", || web::web(true))?,
+        Some(missing) => tools.skipped.push(missing),
     }
     step("clippy with SQL", || {
         cargo(

@@ -148,7 +148,8 @@ fn address(page: &Path) -> String {
     format!("file://{}", page.display())
 }
 
-fn binary() -> Outcome<PathBuf> {
+/// The program as the last build left it.
+pub(crate) fn binary() -> Outcome<PathBuf> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let path = target

@@ -1,9 +1,10 @@
 //! `/api/v1/exposure`, `/api/v1/brief`: on whom a country depends, what a measure does
-//! to that, and its dossier as data and as a page.
+//! to that, and its dossier, as data or as the page that `sindan brief --html` writes.
 
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sindan_brief::render_brief_html;
@@ -33,6 +34,33 @@ pub(crate) struct AsOf {
     #[param(value_type = Option<String>, format = Date)]
     pub(crate) as_of: Option<Date>,
 }
+
+/// How a dossier is written.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BriefForm {
+    /// Only data that describe this day or an earlier one.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+    /// `json`, which is the default, or `html`: one page that needs nothing else.
+    format: BriefFormat,
+    /// Language of the page: `en`, `ru`, `kk` or `ar`; data have none.
+    #[param(value_type = Option<String>)]
+    lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum BriefFormat {
+    #[default]
+    Json,
+    Html,
+}
+
+/// The page has its style within itself and nothing else.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
 
 /// A question about a country.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
@@ -186,38 +214,32 @@ impl UseCase for BriefQuestion {
     type Answer = BriefAnswer;
 
     fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<BriefAnswer, Problem> {
-        dossier(&self.country, self.as_of, engine, progress)
+        let country: Country = self.country.parse()?;
+        let as_of = self.as_of.unwrap_or_else(today);
+        let options = BriefOptions {
+            as_of,
+            command: format!("sindan brief {country} --as-of {as_of}"),
+        };
+        Ok(brief_country(
+            engine.catalog(),
+            country,
+            &options,
+            progress,
+        )?)
     }
 }
 
-fn dossier(
-    country: &str,
-    as_of: Option<Date>,
-    engine: &Engine,
-    progress: &dyn Progress,
-) -> Result<BriefAnswer, Problem> {
-    let country: Country = country.parse()?;
-    let as_of = as_of.unwrap_or_else(today);
-    let options = BriefOptions {
-        as_of,
-        command: format!("sindan brief {country} --as-of {as_of}"),
-    };
-    Ok(brief_country(
-        engine.catalog(),
-        country,
-        &options,
-        progress,
-    )?)
-}
-
-/// The dossier of a country as data.
+/// The dossier of a country, as data or as a page.
 #[utoipa::path(
     get,
     path = "/api/v1/brief/{country}",
     tag = "economy",
-    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), AsOf),
+    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), BriefForm),
     responses(
-        (status = 200, description = "The dossier: the form of `sindan brief --json`", body = Object),
+        (status = 200, description = "The dossier: the form of `sindan brief --json`, or the page of `sindan brief --html`", content(
+            (Object = "application/json"),
+            (String = "text/html"),
+        )),
         (status = 304, description = "It is still what the tag in If-None-Match names"),
         (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
     )
@@ -227,67 +249,29 @@ pub(crate) async fn brief(
     caller: Caller,
     headers: HeaderMap,
     Path(country): Path<String>,
-    Query(AsOf { as_of }): Query<AsOf>,
+    Query(form): Query<BriefForm>,
 ) -> Result<Response, Problem> {
+    let BriefForm {
+        as_of,
+        format,
+        lang,
+    } = form;
     let question = BriefQuestion { country, as_of };
-    tagged(&headers, ask(&app, &caller, question).await?).await
-}
-
-/// What a page may do: its own styles, scripts and pictures lie in it, it asks nobody for
-/// anything, and it runs apart from the session of whoever reads it.
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
-     script-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-scripts \
-     allow-popups allow-downloads; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
-
-/// Which page is meant.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[serde(default, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct PageChoice {
-    /// Only data that describe this day or an earlier one.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// Language of the page: `en`, `ru`, `kk` or `ar`; English if left out.
-    lang: Option<String>,
-}
-
-/// The dossier of a country as one page that needs nothing else.
-#[utoipa::path(
-    get,
-    path = "/api/v1/brief/{country}/page",
-    tag = "economy",
-    params(("country" = String, Path, description = "The country by code or name", example = "KAZ"), PageChoice),
-    responses(
-        (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 304, description = "It is still what the tag in If-None-Match names"),
-        (status = "default", description = "Why there is no answer", body = ProblemDocument, content_type = "application/problem+json"),
-    )
-)]
-pub(crate) async fn brief_page(
-    State(app): State<App>,
-    caller: Caller,
-    headers: HeaderMap,
-    Path(country): Path<String>,
-    Query(choice): Query<PageChoice>,
-) -> Result<Response, Problem> {
+    if format == BriefFormat::Json {
+        return tagged(&headers, ask(&app, &caller, question).await?).await;
+    }
     caller.require(Scope::Ask)?;
-    let language = match choice.lang.as_deref() {
-        None => Language::default(),
-        Some(tag) => tag
-            .parse::<Language>()
-            .map_err(|error| Problem::from(error).at("lang"))?,
-    };
-    let page = app
-        .blocking(move |engine, progress| {
-            let answer = dossier(&country, choice.as_of, engine, progress)?;
-            render_brief_html(&answer, language).map_err(Problem::internal)
-        })
-        .await?;
-    let kind = (header::CONTENT_TYPE, "text/html; charset=utf-8");
-    let mut response = tagged(&headers, ([kind], page).into_response()).await?;
-    response.headers_mut().insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(PAGE_POLICY),
-    );
-    Ok(response)
+    let page = app.blocking(move |engine, progress| {
+        let answer = question.run(engine, progress)?;
+        render_brief_html(&answer, lang).map_err(Problem::internal)
+    });
+    let mut response = Response::new(Body::from(page.await?));
+    let told = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
+    ] {
+        told.insert(name, HeaderValue::from_static(value));
+    }
+    tagged(&headers, response).await
 }

@@ -22,9 +22,9 @@ mod watch;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 use twox_hash::XxHash3_64;
 use utoipa::OpenApi;
@@ -33,6 +33,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use crate::app::App;
 use crate::front::pass;
 use crate::problem::Problem;
+use crate::workbench::EMBEDDED;
 
 /// The description of the API, from the types that it reads and writes.
 #[derive(OpenApi)]
@@ -44,7 +45,7 @@ use crate::problem::Problem;
     ),
     paths(
         screen::screen, screen::screen_batch, check::check, check::check_batch,
-        economy::exposure, economy::exposure_after, economy::brief, economy::brief_page,
+        economy::exposure, economy::exposure_after, economy::brief,
         shock::shock, assess::assess, balance::balance, balance::game,
         watch::watch, watch::series, watch::mirror, watch::shipments,
         route::route, route::scenarios, route::assign, route::front,
@@ -101,7 +102,9 @@ pub(crate) fn router(app: App) -> Router {
 /// What every request passes, around routes.
 pub(crate) fn front(app: App, routes: Router<App>) -> Router {
     routes
-        .fallback(|| async { Problem::of_status(StatusCode::NOT_FOUND).into_response() })
+        .fallback(|method: Method, uri: Uri, headers: HeaderMap| async move {
+            EMBEDDED.answer(&method, &uri, &headers)
+        })
         .layer(DefaultBodyLimit::max(app.config.longest_body_bytes))
         .layer(from_fn_with_state(app.clone(), pass))
         .with_state(app)
@@ -116,7 +119,6 @@ fn routes() -> Router<App> {
         .route("/api/v1/exposure/{country}", get(economy::exposure))
         .route("/api/v1/exposure", post(economy::exposure_after))
         .route("/api/v1/brief/{country}", get(economy::brief))
-        .route("/api/v1/brief/{country}/page", get(economy::brief_page))
         .route("/api/v1/assess", post(assess::assess))
         .route("/api/v1/balance", post(balance::balance))
         .route("/api/v1/balance/game", post(balance::game))
@@ -195,12 +197,7 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         .await
         .map_err(Problem::internal)?;
     let tag = format!("\"{:016x}\"", XxHash3_64::oneshot(&bytes));
-    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
-    let known = seen
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|given| given.trim().trim_start_matches("W/"))
-        .any(|given| given == tag || given == "*");
+    let known = is_seen(headers, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -215,4 +212,13 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         return Ok(Response::from_parts(parts, Body::empty()));
     }
     Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+/// Whether the caller has seen what has this tag.
+pub(crate) fn is_seen(headers: &HeaderMap, tag: &str) -> bool {
+    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
+    seen.filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|given| given.trim().trim_start_matches("W/"))
+        .any(|given| given == tag || given == "*")
 }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use sindan_desk::{
     AssignAnswer, AssignOptions, CompareAnswer, Criterion, FrontAnswer, RouteAnswer, RouteRequest,
     RouteScenario, RouteUnit, StressAnswer, assign_demand, compare, find_routes, front_of_file,
@@ -87,6 +88,10 @@ pub(crate) struct RouteQuestion {
     /// Scenarios and disruptions by name.
     #[serde(default)]
     scenarios: Vec<String>,
+    /// Legs that nothing passes, each by the keys of its two ends.
+    #[serde(default)]
+    #[schema(value_type = Vec<Vec<String>>, example = json!([["KAZ_AKTAU", "AZE_ALAT"]]))]
+    closed: Vec<(String, String)>,
     /// By what ways are compared.
     #[serde(default)]
     criteria: Vec<By>,
@@ -111,6 +116,13 @@ impl RouteQuestion {
         if (1..self.criteria.len()).any(repeated) {
             return Err(Problem::invalid("a criterion is named twice").at("/criteria"));
         }
+        let mut scenarios = named(&self.scenarios)?;
+        if self.closed.len() > MOST {
+            return Err(Problem::invalid(format!("at most {MOST} are taken")).at("/closed"));
+        }
+        if !self.closed.is_empty() {
+            scenarios.push(self.closures()?);
+        }
         Ok(RouteRequest {
             from: self.from.clone(),
             to: self.to.clone(),
@@ -118,13 +130,25 @@ impl RouteQuestion {
             goods: codes(&self.goods)?,
             stance: stance(self.stance.as_deref().unwrap_or("every-law"))?,
             as_of: day,
-            scenarios: named(&self.scenarios)?,
+            scenarios,
             criteria: self.criteria.iter().map(|by| criterion(*by)).collect(),
             unit: match self.units {
                 Unit::Feu => RouteUnit::Feu,
                 Unit::Teu => RouteUnit::Teu,
             },
         })
+    }
+
+    /// The closed legs as a scenario of the question's own.
+    fn closures(&self) -> Result<RouteScenario, Problem> {
+        let changes: Vec<Value> = self
+            .closed
+            .iter()
+            .map(|(from, to)| json!({"change": "close_leg", "from": from, "to": to}))
+            .collect();
+        let scenario =
+            json!({"name": "closed", "title": "legs of the question", "changes": changes});
+        serde_json::from_value(scenario).map_err(Problem::internal)
     }
 }
 

@@ -215,30 +215,3 @@ fn flows_are_laid_on_the_network_and_fronts_found() {
     let absent = json!({"table": graph, "from": "a", "to": "z"});
     server.post("/api/v1/route/front", &absent).problem(422);
 }
-
-#[test]
-fn the_dossier_is_a_page_that_asks_nobody() {
-    let server = Running::start();
-    let page = server.get("/api/v1/brief/KAZ/page?lang=kk&as_of=2026-05-01");
-    assert_eq!(page.status, 200);
-    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    let policy = page.header("content-security-policy");
-    for part in [
-        "default-src 'none'",
-        "sandbox allow-scripts",
-        "frame-ancestors 'self'",
-    ] {
-        assert!(policy.contains(part), "{policy}");
-    }
-    assert!(!policy.contains("allow-same-origin"));
-    let text = String::from_utf8(page.body.clone()).unwrap();
-    assert!(text.contains("lang=\"kk\""));
-    let tag = page.header("etag");
-    let path = "/api/v1/brief/KAZ/page?lang=kk&as_of=2026-05-01";
-    let same = server.send("GET", path, &[("if-none-match", tag)], &[]);
-    assert_eq!((same.status, same.body.len()), (304, 0));
-    assert_eq!(
-        place(&server.get("/api/v1/brief/KAZ/page?lang=de"), 422),
-        "lang"
-    );
-}
