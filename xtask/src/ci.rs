@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: every check, in the order that finds mistakes soonest.
 
-use crate::run::{Outcome, root, run, step};
-use crate::{generate, licences, network, pack, pages, setup, tidy};
+use crate::run::{ONE_BUILD, Outcome, root, run, step};
+use crate::{generate, licences, network, pack, pages, setup, tidy, web};
 
 /// The workspace without the crates that need the SQL engine.
 const WITHOUT_SQL: [&str; 6] = [
@@ -57,6 +57,10 @@ pub(crate) fn ci() -> Outcome {
     if tools.browser {
         step("dossier in a browser", pages::pages)?;
     }
+    match web::missing() {
+        None => step("workbench", || web::web(true))?,
+        Some(missing) => tools.skipped.push(missing),
+    }
     step("clippy with SQL", || {
         cargo(
             "clippy",
@@ -87,9 +91,6 @@ fn cargo(command: &str, packages: &[&str], rest: &[&str], environment: &[(&str, 
     let mut arguments = vec![command, "--locked"];
     arguments.extend(packages);
     arguments.extend(rest);
-    // What one build leaves for the next is never used here, and takes as much
-    // room as everything else.
-    let mut environment = environment.to_vec();
-    environment.push(("CARGO_INCREMENTAL", "0"));
+    let environment: Vec<(&str, &str)> = ONE_BUILD.iter().chain(environment).copied().collect();
     run("cargo", &arguments, &environment)
 }

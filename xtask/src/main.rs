@@ -12,6 +12,7 @@ mod pages;
 mod run;
 mod setup;
 mod tidy;
+mod web;
 
 use clap::{Parser, Subcommand};
 
@@ -50,6 +51,12 @@ enum Command {
     Tidy,
     /// Check the dossier in a browser: widths, print, languages
     Pages,
+    /// Build the pages of the workbench, which the next build of the program embeds
+    Web {
+        /// Also run their tests, in a browser against a server
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> std::process::ExitCode {
@@ -62,6 +69,7 @@ fn main() -> std::process::ExitCode {
         Command::Network => network::network(),
         Command::Tidy => tidy::tidy(),
         Command::Pages => pages::pages(),
+        Command::Web { check } => web::web(check),
     };
     report(outcome)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sindan_domain::Language;
 
-use crate::run::{Outcome, cache, capture, root, run, write};
+use crate::run::{ONE_BUILD, Outcome, cache, capture, root, run, write};
 
 /// Widths in CSS pixels: the narrowest phone that we promise, and a desk.
 const WIDTHS: [u32; 2] = [360, 1280];
@@ -26,7 +26,7 @@ pub(crate) fn pages() -> Outcome {
             "sindan",
             "--no-default-features",
         ],
-        &[],
+        &ONE_BUILD,
     )?;
     let mut problems = Vec::new();
     for language in Language::ALL {
@@ -148,7 +148,8 @@ fn address(page: &Path) -> String {
     format!("file://{}", page.display())
 }
 
-fn binary() -> Outcome<PathBuf> {
+/// The program as the last build left it.
+pub(crate) fn binary() -> Outcome<PathBuf> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let path = target

@@ -7,6 +7,14 @@ use std::time::Instant;
 /// A problem is one sentence for the person who ran the command.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
+/// How a build is kept small that nobody continues: what one build leaves for the
+/// next is not written, nor are line tables (a failed assertion names its line
+/// without them).
+pub(crate) const ONE_BUILD: [(&str, &str); 2] = [
+    ("CARGO_INCREMENTAL", "0"),
+    ("CARGO_PROFILE_DEV_DEBUG", "none"),
+];
+
 /// Root of the workspace.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -41,6 +41,7 @@ const EDGES: [(&str, &[&str]); 14] = [
             "sindan-domain",
             "sindan-catalog",
             "sindan-desk",
+            "sindan-brief",
             "sindan-store",
             "sindan-query",
         ],

@@ -63,7 +63,7 @@ pub use check::{
     render_check,
 };
 pub use error::BriefError;
-pub use exposure::{ExposureFormat, ExposureOptions, render_exposure};
+pub use exposure::{ExposureFormat, ExposureOptions, render_exposure, render_exposure_after};
 pub use html::render_brief_html;
 pub use json::render_brief_json;
 pub use long_run::{LongRunOptions, long_run_notes, render_long_run};

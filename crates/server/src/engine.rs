@@ -67,6 +67,11 @@ impl Engine {
         &self.catalog
     }
 
+    /// Files of measures that the server was started with.
+    pub(crate) fn rule_files(&self) -> &[RuleFile] {
+        &self.rule_files
+    }
+
     /// The measures; with the lists that are held, or without.
     pub(crate) fn rules(&self, with_lists: bool) -> Arc<RulesDesk> {
         let rules = self.rules.read();

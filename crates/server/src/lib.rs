@@ -8,6 +8,7 @@
 //! - `matching` is the API of OpenSanctions, so that its clients work unchanged;
 //! - `front` is what every request passes: ids, metrics, the log, who is calling,
 //!   how often;
+//! - `workbench` serves the pages that `build.rs` embeds;
 //! - `problem` and `extract` refuse what cannot be answered (RFC 9457);
 //! - `jobs` queues long work; `sindan-store` keeps state.
 //!
@@ -41,6 +42,7 @@ mod problem;
 mod query_text;
 mod serve;
 mod use_case;
+mod workbench;
 
 pub use api::openapi;
 pub use config::Config;

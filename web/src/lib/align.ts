@@ -61,3 +61,27 @@ export function alignWords(one: string, two: string): WordPair[] {
     ...left.map((word) => ({ one: null, two: word, oneLetters: [] as Letters, twoLetters: letters(word, [...word].map(() => true)) })),
   ];
 }
+
+/** The words that the engine put beside each other, in the order of the question;
+ * spans count the bytes of UTF-8. */
+export function edgePairs(
+  one: string,
+  two: string,
+  edges: { query_span: [number, number] | null; candidate_span: [number, number] | null }[],
+): WordPair[] {
+  const cut = (text: string, span: [number, number] | null): string | null =>
+    span ? new TextDecoder().decode(new TextEncoder().encode(text).slice(...span)) : null;
+  return [...edges]
+    .sort((a, b) => (a.query_span?.[0] ?? 1e9) - (b.query_span?.[0] ?? 1e9))
+    .map((edge) => {
+      const [word, other] = [cut(one, edge.query_span), cut(two, edge.candidate_span)];
+      const [oneSame, twoSame] = word && other ? marks(word, other) : [[], []];
+      const whole = (text: string | null): Letters => (text ? letters(text, [...text].map(() => true)) : []);
+      return {
+        one: word,
+        two: other,
+        oneLetters: word && other ? letters(word, oneSame) : whole(word),
+        twoLetters: word && other ? letters(other, twoSame) : whole(other),
+      };
+    });
+}

@@ -36,7 +36,12 @@ interface ProblemDocument {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** Told when the server wants to know who is asking. */
+let unknown: () => void = () => undefined;
+export const onUnknown = (act: () => void): void => void (unknown = act);
+
 async function problem(response: Response): Promise<Problem> {
+  if (response.status === 401) unknown();
   let document: ProblemDocument = {};
   try {
     document = (await response.json()) as ProblemDocument;
@@ -96,6 +101,11 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   return (await (await ask(withQuery(path, query), init)).json()) as T;
 }
 
+/** Reads a page. */
+export async function getText(path: string, query: Query, signal: AbortSignal): Promise<string> {
+  return (await ask(withQuery(path, query), { method: 'GET', headers: { accept: 'text/html' }, signal })).text();
+}
+
 /** Sends JSON and reads JSON. */
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = {
@@ -107,12 +117,26 @@ export async function post<T>(path: string, body: unknown, signal?: AbortSignal)
   return (await (await ask(path, init)).json()) as T;
 }
 
-/** Sends a file as it is. */
-export async function send(path: string, query: Query, file: Blob, signal?: AbortSignal): Promise<Response> {
-  const init: RequestInit = { method: 'POST', body: file };
-  if (file.type) init.headers = { 'content-type': file.type };
-  if (signal) init.signal = signal;
-  return ask(withQuery(path, query), init);
+/** Sends a file as it is and says how much of it has gone. */
+export function send<T>(path: string, query: Query, file: Blob, sent: (part: number) => void, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `./api/v1/${withQuery(path, query)}`);
+    const token = sessionStorage.getItem(TOKEN);
+    if (token) request.setRequestHeader('x-csrf-token', token);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.upload.onprogress = (event) => event.lengthComputable && sent(event.loaded / event.total);
+    request.onload = () => {
+      const headers = new Headers({ 'x-request-id': request.getResponseHeader('x-request-id') ?? '' });
+      const response = new Response(request.responseText, { status: request.status, headers });
+      if (response.ok) resolve(JSON.parse(request.responseText) as T);
+      else void problem(response).then(reject);
+    };
+    request.onerror = () => reject(new Problem(0, 'unreachable', '', null, null));
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
 }
 
 /** Takes something away. */

@@ -1,6 +1,7 @@
 // Countries and industries, from the same tables as the program.
 import countriesText from '../../../data/countries.csv?raw';
 import groupsText from '../../../data/industry-groups.csv?raw';
+import groupsOfCountries from 'virtual:groups';
 import type { Language } from './messages.svelte';
 
 export interface Country {
@@ -42,13 +43,17 @@ export const INDUSTRIES: readonly IndustryGroup[] = rows(groupsText).map((row) =
   return { code, names: { en, ru, kk, ar } };
 });
 
+/** Groups of countries, such as the European Union; shorter codes first. */
+export const GROUPS: readonly { code: string; names: Record<Language, string> }[] = groupsOfCountries;
+
+const groupByCode = new Map(GROUPS.map((one) => [one.code, one]));
 const byCode = new Map(COUNTRIES.map((one) => [one.alpha3, one]));
 const byNumber = new Map(COUNTRIES.map((one) => [one.numeric, one]));
 const industryByCode = new Map(INDUSTRIES.map((one) => [one.code, one]));
 
-/** Name of a country in a language; the code where it is unknown. */
+/** Name of a country or group in a language; the code where it is unknown. */
 export const countryName = (alpha3: string, language: Language): string =>
-  byCode.get(alpha3)?.names[language] ?? alpha3;
+  byCode.get(alpha3)?.names[language] ?? groupByCode.get(alpha3)?.names[language] ?? alpha3;
 
 /** Name of an industry of the embedded pack; the code where it is another's. */
 export const industryName = (code: string, language: Language): string =>
@@ -67,6 +72,12 @@ export const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .toLowerCase();
+
+/** The group with this code or name, in any language. */
+export function findGroup(text: string): string | undefined {
+  const wanted = fold(text);
+  return GROUPS.find((one) => [one.code, ...Object.values(one.names)].some((name) => fold(name) === wanted))?.code;
+}
 
 /** Countries whose code, name or alias begins like the text, best first. */
 export function findCountries(text: string, language: Language, limit = 8): Country[] {

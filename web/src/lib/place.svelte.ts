@@ -2,6 +2,7 @@
 
 /** Pages in the order of the menu. */
 export const PAGES = [
+  'dossier',
   'scenario',
   'check',
   'screening',
@@ -18,8 +19,9 @@ export interface Place {
 }
 
 function read(hash: string): Place {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  const page = PAGES.find((name) => name === path) ?? 'scenario';
+  // `/check` is the same page as `/#/check`.
+  const [path = '', query = ''] = (hash || window.location.pathname.split('/').at(-1) || '').replace(/^#\/?/, '').split('?', 2);
+  const page = PAGES.find((name) => name === path) ?? 'dossier';
   return { page, params: new URLSearchParams(query) };
 }
 

@@ -1,6 +1,6 @@
 // An action in plain words: "Russia stops selling half of its refined fuels to
 // Kazakhstan". In four languages, by stems; what is not understood is said, never guessed.
-import { COUNTRIES, INDUSTRIES, fold } from './countries';
+import { COUNTRIES, GROUPS, INDUSTRIES, fold } from './countries';
 
 export type ActionKind = 'embargo' | 'export_ban' | 'import_ban';
 
@@ -25,9 +25,10 @@ const STEMS: [ActionKind, string[]][] = [
 const HALVES = ['half', 'половин', 'жартыс', 'نصف'];
 
 /** Spellings of each country, longest first, so that "South Korea" is not "Korea". */
-const SPELLINGS: [string, string][] = COUNTRIES.flatMap((one): [string, string][] =>
-  [...Object.values(one.names), ...one.aliases].map((name) => [fold(name), one.alpha3]),
-)
+const SPELLINGS: [string, string][] = [
+  ...COUNTRIES.flatMap((one): [string, string][] => [...Object.values(one.names), ...one.aliases].map((name) => [fold(name), one.alpha3])),
+  ...GROUPS.flatMap((one): [string, string][] => Object.values(one.names).map((name) => [fold(name), one.code])),
+]
   .filter(([name]) => name.length > 2)
   .sort((a, b) => b[0].length - a[0].length);
 
@@ -41,7 +42,8 @@ function stem(name: string): string {
  * "and" is a word, AND is Andorra. */
 function countriesIn(sentence: string): string[] {
   const text = fold(sentence);
-  const capitals = new Set(sentence.match(/\b[A-Z]{3}\b/g));
+  const capitals = new Set(sentence.match(/\b[A-Z][A-Z0-9]+\b/g));
+  const abbreviations: Record<string, string> = { ЕС: 'EU', ЕО: 'EU', ЕАЭС: 'EAEU', СНГ: 'CIS' };
   const found: { at: number; alpha3: string }[] = [];
   let rest = ` ${text} `;
   for (const [name, alpha3] of SPELLINGS) {
@@ -56,9 +58,12 @@ function countriesIn(sentence: string): string[] {
     found.push({ at, alpha3 });
     rest = rest.slice(0, at + 1) + '·'.repeat(wanted.length + ending.length) + rest.slice(end + ending.length);
   }
-  for (const match of rest.matchAll(/(?<= )[a-z]{3}(?= )/g)) {
+  for (const match of rest.matchAll(/(?<= )(?:[a-z][a-z0-9]+|[а-я]{2,4})(?= )/g)) {
     const code = match[0].toUpperCase();
-    if (capitals.has(code) && COUNTRIES.some((one) => one.alpha3 === code)) found.push({ at: match.index, alpha3: code });
+    const group = abbreviations[code] ?? (capitals.has(code) ? GROUPS.find((one) => one.code === code)?.code : undefined);
+    const country = capitals.has(code) && COUNTRIES.some((one) => one.alpha3 === code) ? code : undefined;
+    const named = group ?? country;
+    if (named) found.push({ at: match.index, alpha3: named });
   }
   return found.sort((a, b) => a.at - b.at).map((one) => one.alpha3);
 }

@@ -1,6 +1,6 @@
 // The questions of the workbench, and the parts of the answers that it shows.
 // Shapes are those of `--format json` of the command line; docs/api.md has them whole.
-import { get, post } from './api';
+import { get, post, remove, send } from './api';
 import type { Action } from './plain_words';
 
 export interface Provenance {
@@ -129,6 +129,7 @@ export const check = (shipment: unknown, stance: string, signal: AbortSignal): P
 export interface ScreenAnswer {
   notice?: string;
   outcome: string;
+  party: { name: string; countries?: string[]; birth_dates?: string[] };
   threshold: number;
   total: number;
   hits: Hit[];
@@ -138,10 +139,29 @@ export interface ScreenAnswer {
 export interface Hit {
   entity_id: string;
   score: number;
+  level: string;
   list: string;
-  name: string;
   matched_name: string;
+  explanation: { rule: string; edges?: NameEdge[] };
 }
+
+/** Words of the two names that the engine put beside each other; spans are bytes. */
+export interface NameEdge {
+  kind: string | null;
+  score: number;
+  query_span: [number, number] | null;
+  candidate_span: [number, number] | null;
+}
+
+/** An entry of a list, in the form of the matching API. */
+export interface Entity {
+  id: string;
+  caption: string;
+  schema: string;
+  properties: Record<string, unknown[]>;
+}
+
+export const entity = (id: string, signal: AbortSignal): Promise<Entity> => get(`../../entities/${encodeURIComponent(id)}`, {}, signal);
 
 export const screen = (
   party: { name: string; countries?: string[]; birth_dates?: string[] },
@@ -184,7 +204,7 @@ export interface RouteAnswer {
 }
 
 export const routes = (
-  question: { from: string; to: string; avoid: string[]; goods: string[]; as_of?: string; scenarios?: string[] },
+  question: { from: string; to: string; avoid: string[]; goods: string[]; as_of?: string; scenarios?: string[]; closed?: [string, string][] },
   signal: AbortSignal,
 ): Promise<RouteAnswer> => post('route', question, signal);
 
@@ -195,3 +215,50 @@ export interface BatchAnswer {
 
 export const checkBatch = (shipments: unknown[], stance: string, signal: AbortSignal): Promise<BatchAnswer> =>
   post('check/batch', { shipments, options: { stance } }, signal);
+
+/** A verdict on a row of a table, or why there is none. */
+export interface TableAnswer {
+  report: { rows: number; decided: number; clear: number; rejected: number };
+  rows: { shipment: string; verdict: Verdict; findings: { id: string; measure?: string }[] }[];
+  rejected: { shipment: string; line: number; pointer: string; problem: string; hint: string | null }[];
+}
+
+interface Job {
+  id: string;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  stage: string;
+  done: number;
+  total: number;
+  problem?: string;
+}
+
+/** How far a file has come: on its way to the server, then in the engines. */
+export interface FileProgress {
+  sent: number;
+  done: number;
+}
+
+const POLL_MS = 250;
+
+/** Sends a table of shipments and waits for its job; a signal cancels both. */
+export async function checkTable(
+  file: File,
+  options: { stance: string; screened_elsewhere: boolean },
+  progress: (at: FileProgress) => void,
+  signal: AbortSignal,
+): Promise<TableAnswer> {
+  let job = await send<Job>('check/table', { file: file.name, ...options }, file, (sent) => progress({ sent, done: 0 }), signal);
+  const stop = (): void => void remove(`jobs/${job.id}`).catch(() => undefined);
+  signal.addEventListener('abort', stop);
+  try {
+    while (job.state === 'queued' || job.state === 'running') {
+      await new Promise((wake) => setTimeout(wake, POLL_MS));
+      if (signal.aborted) throw new DOMException('', 'AbortError');
+      job = await get<Job>(`jobs/${job.id}`, {}, signal);
+      progress({ sent: 1, done: job.done });
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  return get<TableAnswer>(`jobs/${job.id}/result`, {}, signal);
+}

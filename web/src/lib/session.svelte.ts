@@ -1,5 +1,6 @@
 // Who is signed in, where the server wants to know.
-import { get, keepToken, post, Problem, remove } from './api';
+import { askRefused } from './answer.svelte';
+import { get, keepToken, onUnknown, post, remove } from './api';
 
 interface Signed {
   name: string;
@@ -15,11 +16,8 @@ class Session {
 
   /** Asks the server who this is; nobody is no error. */
   async look(): Promise<void> {
-    try {
-      this.who = await get<Signed>('session');
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) this.asking = true;
-    }
+    onUnknown(() => (this.asking = true));
+    this.who = await get<Signed>('session').catch(() => null);
   }
 
   async open(name: string, password: string): Promise<void> {
@@ -29,6 +27,8 @@ class Session {
       this.who = signed;
       this.refused = false;
       this.asking = false;
+      // What was typed meanwhile stays: pages are not made anew.
+      askRefused();
     } catch {
       this.refused = true;
     }

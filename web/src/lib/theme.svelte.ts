@@ -8,11 +8,17 @@ const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
 export const theme = (): Theme => THEMES.find((one) => one === place.get('theme')) ?? 'system';
 
+let system = $state(dark.matches);
+
+/** Whether what is shown is dark. */
+export const isDark = (): boolean => (theme() === 'system' ? system : theme() === 'dark');
+
 /** Writes the theme where the style sheet looks for it. */
 export function applyTheme(): void {
-  const chosen = theme();
-  const shown = chosen === 'system' ? (dark.matches ? 'dark' : 'light') : chosen;
-  document.documentElement.dataset.theme = shown;
+  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
 }
 
-dark.addEventListener('change', applyTheme);
+dark.addEventListener('change', () => {
+  system = dark.matches;
+  applyTheme();
+});

@@ -14,8 +14,12 @@ export interface Reason {
 class Why {
   reason = $state.raw<Reason | null>(null);
   open = $state(false);
+  /** What had the focus when it was opened. */
+  from: HTMLElement | null = null;
 
   show(reason: Reason): void {
+    const focused = document.activeElement;
+    if (!this.open && focused instanceof HTMLElement) this.from = focused;
     this.reason = reason;
     this.open = true;
   }

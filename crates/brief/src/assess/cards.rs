@@ -4,7 +4,8 @@ use sindan_desk::{AssessAnswer, CaseKind, WayBest, WayPart, WayPurpose};
 
 use super::cost::gap;
 use super::leak::{LeakTold, first_leak, leak_status};
-use super::words::{countries, home};
+use super::words::{countries, home, sent_on};
+use crate::check::verdict;
 use crate::page::Card;
 use crate::shock::words::{money, percent};
 use crate::voice::Voice;
@@ -71,6 +72,15 @@ fn trade(voice: &Voice, answer: &AssessAnswer) -> Card {
         return found;
     }
     match trade.whole_industries_usd_mn {
+        // Goods that only pass through are not among what an industry makes.
+        Some(own) if sent_on(answer) => card(
+            label,
+            voice.say(
+                "assess-card-trade-own",
+                &[("value", money(voice, own.0).into())],
+            ),
+            voice.word("assess-card-trade-sent-on"),
+        ),
         Some(most) => Card {
             range: Some(between(voice, 0.0, most.0)),
             ..card(
@@ -215,13 +225,31 @@ fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
                     ),
                 ],
             );
-            let detail = match instead(voice, answer) {
-                Some(instead) => format!("{round}; {instead}"),
-                None => round,
-            };
-            card(label, ends, detail)
+            let parts = [
+                Some(round),
+                shipment_itself(voice, answer, way),
+                instead(voice, answer),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            card(label, ends, parts.join("; "))
         }
     }
+}
+
+/// What the law says of the goods on that way, whatever the territories add.
+fn shipment_itself(voice: &Voice, answer: &AssessAnswer, way: &WayPart) -> Option<String> {
+    let shipment = answer.shipments.iter().find(|one| {
+        one.dispatch == way.from_country
+            && one.origin == way.from_country
+            && one.destination == way.to_country
+    })?;
+    Some(voice.say(
+        "assess-card-way-shipment",
+        &[
+            ("stance", (&answer.question.stance).into()),
+            ("verdict", verdict(voice, shipment.after).into()),
+        ],
+    ))
 }
 
 /// What the way over the economy that sends the goods on would be: both of its legs.

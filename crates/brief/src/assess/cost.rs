@@ -1,17 +1,22 @@
 //! Costs, dependence, threats and what is not known, as parts of a page.
 
-use sindan_desk::{AssessAnswer, CaseKind, CoalitionsPart, Unknown};
+use sindan_desk::{AssessAnswer, CaseKind, CoalitionsPart, ExposureRow, Unknown};
 use sindan_domain::{Interval, UsdMillion};
 
 use super::scope::part;
-use super::words::{amount, countries, home, named, range, reason};
+use super::words::{amount, countries, home, named, range, reason, sent_on};
 use crate::page::{Block, Cell, Column, Gap, Lead, Section, Table};
 use crate::sections::power_name;
 use crate::shock::words::{group_name, money, percent, role};
 use crate::voice::Voice;
 
 pub(super) fn case(voice: &Voice, answer: &AssessAnswer, case: CaseKind) -> String {
-    let id = format!("assess-case-{}", crate::check::slug(&case));
+    let own = case == CaseKind::Compliance && sent_on(answer);
+    let id = if own {
+        "assess-case-compliance-own".to_owned()
+    } else {
+        format!("assess-case-{}", crate::check::slug(&case))
+    };
     voice.say(&id, &[("authority", (&answer.law.authority).into())])
 }
 
@@ -192,52 +197,18 @@ fn with_zero(ends: Interval, from_zero: bool) -> Interval {
 
 pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
     let rows = &answer.exposure.rows;
-    let lead = if rows.is_empty() {
-        Lead::missing(voice.word("assess-depend-none"))
-    } else {
-        let count = rows.len().to_string().into();
-        Lead::sentence(voice.say("assess-depend-lead", &[("count", count)]))
-    };
     let mut blocks = Vec::new();
     if !rows.is_empty() {
-        let cells = rows
-            .iter()
-            .map(|row| {
-                let flow = if row.buys {
-                    "assess-buys"
-                } else {
-                    "assess-sells"
-                };
-                let share = |value: f64| Cell::text(voice.numbers.amount(100.0 * value, 1));
-                vec![
-                    Cell::text(voice.industry(&row.industry)),
-                    Cell::text(voice.word(flow)),
-                    Cell::text(voice.country(row.partner)),
-                    share(row.share_before),
-                    share(row.share_after),
-                    Cell::text(format!(
-                        "{} → {}",
-                        voice.numbers.decimal(row.hhi_before, 3),
-                        voice.numbers.decimal(row.hhi_after, 3)
-                    )),
-                ]
-            })
-            .collect();
-        blocks.push(Block::Table(Table::new(
-            voice.word("assess-depend-table"),
-            columns(
-                voice,
-                &["industry", "flow", "partner"],
-                &["share-before", "share-after", "hhi"],
-            ),
-            cells,
-        )));
+        blocks.push(Block::Table(dependence_table(voice, rows)));
     }
+    let commands = [
+        &answer.exposure.command_after,
+        &answer.exposure.command_before,
+    ];
     blocks.extend(
-        answer
-            .exposure
-            .command
-            .iter()
+        commands
+            .into_iter()
+            .flatten()
             .map(|one| super::scope::command(one)),
     );
     let threats = &answer.threats.rows;
@@ -273,7 +244,53 @@ pub(super) fn dependence(voice: &Voice, answer: &AssessAnswer) -> Section {
         blocks.push(super::scope::command(&coalitions.command_before));
         blocks.push(super::scope::command(&coalitions.command_after));
     }
+    let lead = dependence_lead(voice, rows);
     part(voice, 6, "assess-depend", lead, blocks)
+}
+
+/// How many ties of an economy a measure cuts.
+pub(crate) fn dependence_lead(voice: &Voice, rows: &[ExposureRow]) -> Lead {
+    if rows.is_empty() {
+        return Lead::missing(voice.word("assess-depend-none"));
+    }
+    let count = rows.len().to_string().into();
+    Lead::sentence(voice.say("assess-depend-lead", &[("count", count)]))
+}
+
+/// Shares of partners before and after.
+pub(crate) fn dependence_table(voice: &Voice, rows: &[ExposureRow]) -> Table {
+    let cells = rows
+        .iter()
+        .map(|row| {
+            let flow = if row.buys {
+                "assess-buys"
+            } else {
+                "assess-sells"
+            };
+            let share = |value: f64| Cell::text(voice.numbers.amount(100.0 * value, 1));
+            vec![
+                Cell::text(voice.industry(&row.industry)),
+                Cell::text(voice.word(flow)),
+                Cell::text(voice.country(row.partner)),
+                share(row.share_before),
+                share(row.share_after),
+                Cell::text(format!(
+                    "{} → {}",
+                    voice.numbers.decimal(row.hhi_before, 3),
+                    voice.numbers.decimal(row.hhi_after, 3)
+                )),
+            ]
+        })
+        .collect();
+    Table::new(
+        voice.word("assess-depend-table"),
+        columns(
+            voice,
+            &["industry", "flow", "partner"],
+            &["share-before", "share-after", "hhi"],
+        ),
+        cells,
+    )
 }
 
 /// Threat values of single powers and of all of them, today and obeyed.

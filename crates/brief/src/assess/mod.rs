@@ -17,6 +17,7 @@ use sindan_domain::Language;
 use crate::{BriefError, TerminalStyle};
 
 pub use changes::render_assess_changes;
+pub(crate) use cost::{dependence_lead, dependence_table};
 
 /// How an assessment is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

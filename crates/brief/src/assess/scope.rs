@@ -3,7 +3,7 @@
 
 use sindan_desk::{AssessAnswer, HomeBound, SeveredShare};
 
-use super::words::{countries, home, industries, named};
+use super::words::{countries, home, industries, named, sent_on};
 use crate::check::text_level;
 use crate::page::{Block, Cell, Column, Dataset, Fact, Lead, Section, Table};
 use crate::shock::words::money;
@@ -139,7 +139,11 @@ pub(super) fn goods(voice: &Voice, answer: &AssessAnswer) -> Section {
     if let (Some(value), Some(period)) = (trade.whole_industries_usd_mn, answer.cost.period) {
         blocks.push(Block::Paragraph {
             text: voice.say(
-                "assess-trade-whole",
+                if sent_on(answer) {
+                    "assess-trade-own"
+                } else {
+                    "assess-trade-whole"
+                },
                 &[
                     ("value", money(voice, value.0).into()),
                     ("period", voice.period(period).into()),

@@ -47,6 +47,16 @@ pub(super) fn industries(voice: &Voice, codes: &[String]) -> String {
     voice.list(&names)
 }
 
+/// Whether the goods are sent on by those who did not make them, so that no production
+/// table holds them.
+pub(super) fn sent_on(answer: &AssessAnswer) -> bool {
+    answer
+        .flows
+        .severed
+        .as_ref()
+        .is_some_and(|one| one.reexports)
+}
+
 /// A number of USD million in a table.
 pub(super) fn amount(voice: &Voice, value: UsdMillion) -> String {
     voice.numbers.amount(value.0, places(value.0))

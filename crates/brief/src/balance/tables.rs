@@ -1,7 +1,7 @@
 //! The answer as tables, for a terminal and for a page. Every one says how its
 //! figures are known.
 
-use sindan_desk::{BalanceAnswer, Basis, PlanAnswer};
+use sindan_desk::{BalanceAnswer, Basis, Core, PlanAnswer};
 use sindan_domain::Interval;
 
 use crate::balance::words::{self, PERCENT_PLACES, STANCE_PLACES};
@@ -218,14 +218,19 @@ pub(super) fn optima(voice: &Voice, answer: &BalanceAnswer) -> Table {
 }
 
 pub(super) fn claims(voice: &Voice, answer: &BalanceAnswer) -> Table {
-    let rows = answer
+    let mut rows: Vec<Vec<Cell>> = answer
         .propositions
         .iter()
         .map(|claim| {
             let nothing = || voice.word("nothing-held");
             let where_told = if claim.proposition == 4 {
                 let region = words::where_it_holds(voice, &claim.region);
-                format!("{region}. {}", words::unity(voice, answer))
+                let invented = voice.word(if answer.unity.is_some() {
+                    "balance-unity-invented"
+                } else {
+                    "balance-unity-needed"
+                });
+                format!("{region}. {invented}")
             } else {
                 words::where_it_holds(voice, &claim.region)
             };
@@ -244,6 +249,18 @@ pub(super) fn claims(voice: &Voice, answer: &BalanceAnswer) -> Table {
             ]
         })
         .collect();
+    if let Some(unity) = &answer.unity {
+        let saved = unity.unity.saved_usd_mn.last().copied().unwrap_or_default();
+        let holds = matches!(unity.unity.core, Core::Stable { .. }) && saved > 0.0;
+        rows.push(vec![
+            Cell::text(voice.say("claim-neighbours-given", &[("file", (&unity.file).into())])),
+            Cell::text(voice.word(if holds { "balance-yes" } else { "balance-no" })),
+            Cell::text(voice.word("nothing-held")),
+            Cell::text(words::unity(voice, answer)),
+            Cell::text(voice.word("nothing-held")),
+            Cell::text(voice.word("basis-given")),
+        ]);
+    }
     Table::new(
         voice.word("balance-claims-table"),
         columns(

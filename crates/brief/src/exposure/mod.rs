@@ -1,5 +1,6 @@
 //! What `sindan exposure` answers, in four formats.
 
+mod after;
 mod page;
 mod rows;
 mod table;
@@ -10,6 +11,8 @@ use sindan_desk::ExposureAnswer;
 use sindan_domain::Language;
 
 use crate::{BriefError, TerminalStyle};
+
+pub use after::render_exposure_after;
 
 /// How an exposure is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

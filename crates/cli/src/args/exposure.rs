@@ -13,6 +13,7 @@ use jiff::civil::Date;
   sindan exposure KAZ
   sindan exposure KAZ --format csv > exposure.csv
   sindan exposure DEU --format csv --partners RUS,EAEU
+  sindan exposure KAZ --measure draft.toml
   sindan exposure KAZ --explain")]
 pub(crate) struct ExposureArgs {
     /// Country: ISO 3166 code or name
@@ -24,6 +25,13 @@ pub(crate) struct ExposureArgs {
     /// Partners whose rows to print, with --format csv: countries and groups such as RUS,EU
     #[arg(long, value_name = "PARTNERS")]
     pub(crate) partners: Option<String>,
+    /// A measure that is obeyed, by its id or as a draft: prints the shares that it changes, before
+    /// and after
+    #[arg(long, value_name = "MEASURE|DRAFT.toml", conflicts_with_all = ["partners", "explain"])]
+    pub(crate) measure: Option<String>,
+    /// File with measures of your own, written like those in data/measures
+    #[arg(long, value_name = "FILE.toml", requires = "measure")]
+    pub(crate) rules: Vec<PathBuf>,
     /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

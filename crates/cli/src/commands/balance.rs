@@ -6,7 +6,7 @@ use sindan_brief::{
     BalanceFormat, BalancePart, BalanceRendering, TerminalStyle, balance_notes, render_balance,
     render_game,
 };
-use sindan_desk::{BalanceOptions, BalanceSettings, GivenMeasure, sanctions_game};
+use sindan_desk::{BalanceOptions, BalanceSettings, sanctions_game};
 use sindan_domain::Country;
 
 use crate::args::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
@@ -45,17 +45,11 @@ fn ask(context: &Context, arguments: &BalanceAskArgs, part: BalancePart) -> Resu
         }
         None => BalanceSettings::defaults(),
     };
-    let measure = match &arguments.measure {
-        None => None,
-        Some(named) => {
-            let asked = super::shock::measure(named)?;
-            Some(GivenMeasure {
-                day: asked.day(arguments.as_of, super::today())?,
-                asked,
-                rules: super::rules::files(&arguments.rules)?,
-            })
-        }
-    };
+    let measure = arguments
+        .measure
+        .as_deref()
+        .map(|named| super::shock::given(named, &arguments.rules, arguments.as_of))
+        .transpose()?;
     let options = BalanceOptions {
         as_of: arguments.as_of,
         settings,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sindan_brief::{
     ExposureFormat as Form, ExposureOptions as Rendering, TerminalStyle, render_exposure,
+    render_exposure_after,
 };
 use sindan_desk::ExposureOptions;
 use sindan_domain::{Country, parse_countries};
@@ -28,7 +29,40 @@ pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(),
             "add --format csv",
         ));
     }
+    let given = arguments
+        .measure
+        .as_deref()
+        .map(|named| super::shock::given(named, &arguments.rules, arguments.as_of))
+        .transpose()?;
+    let format = match arguments.format {
+        ExposureFormat::Table => Form::Table,
+        ExposureFormat::Csv => Form::Csv,
+        ExposureFormat::Json => Form::Json,
+        ExposureFormat::Html => Form::Html,
+    };
+    let colour = arguments.output.is_none() && context.output.colored_stdout();
+    let rendering = Rendering {
+        explain: arguments.explain,
+        style: TerminalStyle {
+            colour,
+            width: super::width(),
+        },
+        ..Rendering::default()
+    };
+    let language = context.settings.language;
+    let path = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
     let catalog = context.catalog()?;
+    if let Some(given) = given {
+        let answer = {
+            let progress = TerminalProgress::start(context.output);
+            sindan_desk::exposure_after(&catalog, country, &given, arguments.as_of, &progress)?
+        };
+        let text = render_exposure_after(&answer, format, language, rendering)?;
+        return context.output.data_to(path, &text);
+    }
     let mut answer = {
         let progress = TerminalProgress::start(context.output);
         let options = ExposureOptions {
@@ -52,26 +86,7 @@ pub(crate) fn exposure(context: &Context, arguments: ExposureArgs) -> Result<(),
         }
         answer.exposure.keep_origins(partners);
     }
-    let format = match arguments.format {
-        ExposureFormat::Table => Form::Table,
-        ExposureFormat::Csv => Form::Csv,
-        ExposureFormat::Json => Form::Json,
-        ExposureFormat::Html => Form::Html,
-    };
-    let colour = arguments.output.is_none() && context.output.colored_stdout();
-    let rendering = Rendering {
-        explain: arguments.explain,
-        style: TerminalStyle {
-            colour,
-            width: super::width(),
-        },
-        ..Rendering::default()
-    };
-    let text = render_exposure(&answer, format, context.settings.language, rendering)?;
-    let path = arguments
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let text = render_exposure(&answer, format, language, rendering)?;
     context.output.data_to(path, &text)?;
     super::note_cache_problems(context, &answer.cache_problems);
     Ok(())

@@ -375,13 +375,16 @@ fn every_part_is_given_by_the_command_that_it_names() {
         SOLVED,
         "whole",
     );
-    let exposure = alone(&context, &answer["exposure"]["command"]);
+    let exposure = alone(&context, &answer["exposure"]["command_before"]);
     let outlet = entry(&exposure["exposure"]["outlets"], "sector", "C26");
     same(
         &outlet["destinations"][0]["share_direct"],
         &answer["exposure"]["rows"][0]["share_before"],
         "share",
     );
+    let after = alone(&context, &answer["exposure"]["command_after"]);
+    assert_eq!(after["rows"], answer["exposure"]["rows"]);
+    assert_eq!(after["whole_industries"], false);
 }
 
 /// Monthly trade of 8542, USD million: Germany sells to Kyrgyzstan .9 and 1.1 in turn
@@ -491,8 +494,123 @@ fn the_way_round_begins_where_goods_that_carry_the_law_are_made() {
     let through = &ways[0]["after"]["cheapest_through"];
     assert!(!through.as_array().unwrap().contains(&"KAZ".into()));
     let table = context.succeed(&words);
+    let table = table.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(table.contains("Way round: Duisburg → Moscow"), "{table}");
     assert!(table.contains("sent on from Almaty"), "{table}");
+    // A way is of use to goods that may go: the headline says what the law says of them.
+    let direct = answer["shipments"].as_array().unwrap().iter();
+    let direct: Vec<&Value> = direct
+        .filter(|one| one["origin"] == "DEU" && one["dispatch"] == "DEU")
+        .collect();
+    assert_eq!(direct.len(), 1);
+    assert_eq!(direct[0]["after"], "review");
+    assert!(
+        table.contains("the law on the shipment itself, under kz-national: Review"),
+        "{table}"
+    );
+    // Each way round has the shipment that would take it.
+    for way in ways.iter().filter(|way| way["purpose"] == "whole") {
+        let shipments = answer["shipments"].as_array().unwrap();
+        assert!(shipments.iter().any(|one| {
+            one["origin"] == way["from_country"]
+                && one["dispatch"] == way["from_country"]
+                && one["destination"] == way["to_country"]
+        }));
+    }
+}
+
+#[test]
+fn goods_that_only_pass_through_are_not_said_to_be_at_most_what_is_made() {
+    let context = Context::new();
+    context.file("draft.toml", &DRAFT.replace("KGZ", "KAZ"));
+    let table = context.succeed(&["assess", "draft.toml"]);
+    let head = table.split("Whose law").next().unwrap();
+    assert!(
+        head.contains("not known; own sales: USD 131.1 mn"),
+        "{head}"
+    );
+    assert!(!head.contains("≤"), "{head}");
+    assert!(table.contains("obeyed, all own sales cut"), "{table}");
+    assert!(!table.contains("obeyed, at most"), "{table}");
+    // What is made and sold at home is at most all of it.
+    let export = DRAFT
+        .replace("KGZ", "KAZ")
+        .replace("reexport_ban", "export_ban")
+        .replace("through", "sellers");
+    context.file("export.toml", &export);
+    let table = context.succeed(&["assess", "export.toml"]);
+    assert!(table.contains("Trade at stake: ≤ USD 131.1 mn"), "{table}");
+    assert!(table.contains("obeyed, at most"), "{table}");
+}
+
+#[test]
+fn a_passage_is_the_question_of_the_economy_that_no_ban_is_aimed_at() {
+    let context = Context::new();
+    let draft = |through: &str, buyers: &str| {
+        format!(
+            "version = 1\n[draft]\nid = \"passage\"\nlaw = \"EU\"\nkind = \"transit_ban\"\n\
+             goods = [\"8542\"]\nsellers = [\"DEU\"]\nthrough = [\"{through}\"]\n\
+             buyers = [\"{buyers}\"]\nfrom = 2026-01-01\n"
+        )
+    };
+    for (through, buyers) in [("RUS", "KAZ"), ("KAZ", "RUS")] {
+        context.file("draft.toml", &draft(through, buyers));
+        let words = ["assess", "draft.toml", "--as-of", "2026-06-01"];
+        let answer = json(&context, &words);
+        assert_eq!(answer["question"]["home"], "KAZ", "{through} to {buyers}");
+        let asked = [&words[..], &["--home", "RUS"]].concat();
+        assert_eq!(json(&context, &asked)["question"]["home"], "RUS");
+    }
+    // Two economies at which no ban is aimed: nothing tells whose question it is, unless
+    // the stance is at home in one.
+    context.file("draft.toml", &draft("KAZ", "KGZ"));
+    let words = ["assess", "draft.toml", "--as-of", "2023-06-01"];
+    assert_eq!(json(&context, &words)["question"]["home"], Value::Null);
+    let words = [&words[..], &["--stance", "kz-national"]].concat();
+    assert_eq!(json(&context, &words)["question"]["home"], "KAZ");
+}
+
+#[test]
+fn dependence_after_a_measure_is_refused_where_it_cannot_be_known() {
+    let context = Context::new();
+    context.file("draft.toml", &DRAFT.replace("KGZ", "KAZ"));
+    let run = |words: &[&str]| context.run(&[&["exposure"], words].concat());
+    for (words, code, told) in [
+        (["KAZ", "--measure", "nowhere"], 2, "no measure is called"),
+        (["KAZ", "--measure", "absent.toml"], 2, "absent.toml"),
+        (
+            ["KAZ", "--measure", "eu833-5aa"],
+            2,
+            "bans no flows of goods",
+        ),
+        (["MNE", "--measure", "draft.toml"], 4, "MNE is not in"),
+    ] {
+        let run = run(&words);
+        assert_eq!(run.code, code, "{words:?}: {}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    let run = run(&["KAZ", "--measure", "draft.toml", "--explain"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    for (format, told) in [
+        ("table", "0.568 → 0.158"),
+        (
+            "csv",
+            "flow,industry,partner,share_before,share_after,hhi_before,hhi_after",
+        ),
+        ("json", "\"whole_industries\": true"),
+        ("html", "eu-reexport"),
+    ] {
+        let words = [
+            "exposure",
+            "KAZ",
+            "--measure",
+            "draft.toml",
+            "--format",
+            format,
+        ];
+        let text = context.succeed(&words);
+        assert!(text.contains(told), "{format}: {text}");
+    }
 }
 
 #[test]

@@ -451,8 +451,10 @@ pub struct IncomeCase {
 pub struct ExposurePart {
     /// Shares of partners that are cut off, by industry.
     pub rows: Vec<ExposureRow>,
-    /// The command that gives the shares before.
-    pub command: Option<String>,
+    /// The command that gives all shares of the economy, without the measure.
+    pub command_before: Option<String>,
+    /// The command that gives these rows.
+    pub command_after: Option<String>,
 }
 
 /// A partner's share in one industry of the home economy.

@@ -50,16 +50,7 @@ impl Commands {
 
     /// `sindan shock --measure`.
     pub(crate) fn shock(&self, more: &str) -> String {
-        let rules: String = self
-            .rules
-            .iter()
-            .map(|file| format!(" --rules {}", shell(file)))
-            .collect();
-        format!(
-            "sindan shock --measure {}{rules}{}{more}",
-            shell(&self.measure),
-            self.as_of()
-        )
+        format!("sindan shock{}{}{more}", self.given(), self.as_of())
     }
 
     /// The same with the answer that is supposed.
@@ -100,23 +91,29 @@ impl Commands {
         )
     }
 
+    /// The measure as an option of another command.
+    fn given(&self) -> String {
+        let rules = self.rules.iter();
+        let rules: String = rules
+            .map(|file| format!(" --rules {}", shell(file)))
+            .collect();
+        format!(" --measure {}{rules}", shell(&self.measure))
+    }
+
     /// `sindan balance threats`, without the measure or with it obeyed.
     pub(crate) fn threats(&self, home: Country, after: bool) -> String {
-        let given = if after {
-            let rules: String = self
-                .rules
-                .iter()
-                .map(|file| format!(" --rules {}", shell(file)))
-                .collect();
-            format!(" --measure {}{rules}", shell(&self.measure))
-        } else {
-            String::new()
-        };
+        let given = if after { self.given() } else { String::new() };
         format!(
             "sindan balance threats {}{given}{}",
             home.alpha3(),
             self.as_of()
         )
+    }
+
+    /// `sindan exposure`, all shares without the measure or those that it changes.
+    pub(crate) fn exposure(&self, home: Country, after: bool) -> String {
+        let given = if after { self.given() } else { String::new() };
+        format!("sindan exposure {}{given}{}", home.alpha3(), self.as_of())
     }
 
     /// `sindan check`.

@@ -1,12 +1,124 @@
 //! What a measure does to the dependence of an economy on its partners.
 
-use sindan_domain::{Country, Progress};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sindan_catalog::Catalog;
+use sindan_domain::{Country, Period, Progress, Provenance};
 use sindan_economy::{PartnerShare, exposure};
 
+use super::NO_TABLE_OF_BOTH_SIDES;
 use super::answer::ExposureRow;
-use crate::DeskError;
+use super::legs::{Measured, refused, scenarios};
+use super::subject::{Subject, table_of_both};
+use super::trade::Statistics;
+use crate::balance::GivenMeasure;
+use crate::error::Kind;
+use crate::evidence::ADD_MRIO;
 use crate::network_data::HeldNetwork;
 use crate::shock::{ShockLeg, ShockScenario};
+use crate::{DeskError, Resolution};
+
+/// Version of the answer's form.
+const VERSION: u32 = 1;
+
+/// The dependence of an economy on its partners once a measure is obeyed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExposureAfter {
+    /// Version of this form.
+    pub version: u32,
+    /// The economy.
+    pub country: Country,
+    /// The measure, by its id.
+    pub measure: String,
+    /// The day whose law holds.
+    pub day: Date,
+    /// What the data describe.
+    pub period: Period,
+    /// How fine the table is.
+    pub resolution: Resolution,
+    /// Whether no trade statistics say which part of an industry's sales the measure
+    /// names, so that all of them are taken to be cut.
+    pub whole_industries: bool,
+    /// Shares that change, sales before purchases; none where the measure cuts
+    /// nothing that the economy buys or sells.
+    pub rows: Vec<ExposureRow>,
+    /// Every dataset used.
+    pub provenance: Vec<Provenance>,
+}
+
+/// Shares of partners before and after a measure, at the upper end of what it cuts:
+/// what is cut is gone, and nothing takes its place.
+///
+/// # Errors
+///
+/// An unknown measure, one that is not about flows of goods, with the reason; no
+/// production table that holds both of its sides and the economy; what reading the
+/// catalog can fail with.
+pub fn exposure_after(
+    catalog: &Catalog,
+    country: Country,
+    given: &GivenMeasure,
+    as_of: Option<Date>,
+    progress: &dyn Progress,
+) -> Result<ExposureAfter, DeskError> {
+    let (desk, id) = given.asked.open(&given.rules)?;
+    let base = desk.base();
+    let subject = Subject::new(base, &id, given.day)?;
+    let flows = match &subject.flows {
+        Ok(flows) => flows,
+        Err(why) => return Err(refused(&id, *why, &subject.goods)),
+    };
+    let missing = |message: String| {
+        DeskError::from(Kind::Missing {
+            message,
+            hint: format!("add a table that holds them with `{ADD_MRIO}`"),
+        })
+    };
+    let held = table_of_both(catalog, flows, (given.day, as_of), progress)?
+        .ok_or_else(|| missing(NO_TABLE_OF_BOTH_SIDES.to_owned()))?;
+    if !held.network.countries().contains(&country) {
+        return Err(missing(format!(
+            "{country} is not in the production table with both sides of {id} ({})",
+            held.provenance.dataset
+        )));
+    }
+    let measured = Measured {
+        base,
+        measure: subject.measure,
+        goods: &subject.goods,
+        flows,
+        held: held.network.sectors(),
+        day: given.day,
+    };
+    let mut statistics = Statistics::new(catalog, as_of);
+    let (scenarios, _) = scenarios(&measured, &mut statistics)?;
+    // The upper end comes first.
+    let upper = scenarios.first();
+    let rows = match upper {
+        Some(upper) => rows(&held, country, upper, progress)?,
+        None => Vec::new(),
+    };
+    let mut provenance = vec![held.provenance.clone()];
+    for one in statistics.provenance() {
+        if !provenance.contains(&one) {
+            provenance.push(one);
+        }
+    }
+    Ok(ExposureAfter {
+        version: VERSION,
+        country,
+        measure: id,
+        day: given.day,
+        period: held.period,
+        resolution: held.resolution.clone(),
+        whole_industries: upper
+            .and_then(|one| one.measure.as_ref())
+            .is_some_and(|basis| basis.whole_industries),
+        rows,
+        provenance,
+    })
+}
 
 /// Shares of partners in the industries that a scenario cuts, before and after.
 /// What is cut is gone: nothing takes its place.

@@ -17,6 +17,7 @@ mod trade;
 mod ways;
 
 pub use answer::*;
+pub use depend::{ExposureAfter, exposure_after};
 pub use diff::{AssessChange, AssessChanges, AssessState, assess_changes};
 pub use draft::{DRAFT_VERSION, draft_id};
 pub(crate) use draft::{is_draft, rules_of_draft};

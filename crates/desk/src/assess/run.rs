@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use sindan_catalog::Catalog;
 use sindan_domain::{Country, GoodsCode, Progress, Provenance, Usd, UsdMillion, parse_countries};
 use sindan_economy::shock::cut_flows;
-use sindan_rules::{Force, Measure, MeasureBase, Stance};
+use sindan_rules::{Force, Measure, MeasureBase, MeasureKind, Stance};
 
 use super::answer::{
     ASSESS_VERSION, AssessAnswer, AssessQuestion, CostPart, ExposurePart, FlowsPart, GoodsPart,
@@ -19,7 +19,7 @@ use super::cost::Costed;
 use super::goods::SERVICES;
 use super::leak::Leaks;
 use super::legs::{Measured, SeveredFlows, SeveredKind, parties, scenarios, shares};
-use super::subject::{MeasureAsked, Subject, is_drafted};
+use super::subject::{MeasureAsked, Subject, is_drafted, table_of_both};
 use super::trade::Statistics;
 use super::ways::{Law, legs_at_place, place_of};
 use super::{depend, legs::NoFlows};
@@ -93,7 +93,7 @@ pub fn assess_measure(
     };
     let home = options
         .home
-        .or_else(|| passed(&subject, day))
+        .or_else(|| passed(base, &subject, options.stance.home, day))
         .or(options.stance.home);
     let mut unknown = Vec::new();
     if retaliation.is_empty() {
@@ -268,7 +268,8 @@ impl Run<'_> {
             },
             exposure: ExposurePart {
                 rows: Vec::new(),
-                command: None,
+                command_before: None,
+                command_after: None,
             },
             threats: ThreatsPart {
                 rows: Vec::new(),
@@ -295,7 +296,8 @@ impl Run<'_> {
         let Ok(flows) = &self.subject.flows else {
             return Ok(parts);
         };
-        let Some(held) = self.table(flows, progress)? else {
+        let days = (self.day, self.options.as_of);
+        let Some(held) = table_of_both(self.catalog, flows, days, progress)? else {
             parts.cost.none_because = Some(NO_TABLE_OF_BOTH_SIDES.to_owned());
             let made = self.subject.goods.industries.iter();
             let industries: Vec<String> = made.map(|one| one.industry.clone()).collect();
@@ -341,8 +343,8 @@ impl Run<'_> {
             parts.trade.whole_industries_usd_mn = whole(&held, upper)?;
             if let Some(home) = self.home {
                 parts.exposure.rows = depend::rows(&held, home, upper, progress)?;
-                parts.exposure.command =
-                    Some(format!("sindan exposure {} --format json", home.alpha3()));
+                parts.exposure.command_before = Some(self.commands.exposure(home, false));
+                parts.exposure.command_after = Some(self.commands.exposure(home, true));
                 if parts.partners.is_empty() {
                     parts.partners = suppliers(&held, home, upper);
                 }
@@ -371,30 +373,6 @@ impl Run<'_> {
             parts.threats = threats;
         }
         Ok(parts)
-    }
-
-    /// The first production table that holds an economy of either side.
-    fn table(
-        &self,
-        flows: &SeveredFlows,
-        progress: &dyn Progress,
-    ) -> Result<Option<HeldNetwork>, DeskError> {
-        let (sellers, buyers) = flows.sides(self.day);
-        let both = |held: &HeldNetwork| {
-            [&sellers, &buyers].iter().all(|side| {
-                let mut side = side.iter();
-                side.any(|country| held.network.countries().contains(country))
-            })
-        };
-        for country in parties(flows, self.day) {
-            let search = find_network(self.catalog, country, self.options.as_of, progress)?;
-            if let Some(held) = search.found
-                && both(&held)
-            {
-                return Ok(Some(held));
-            }
-        }
-        Ok(None)
     }
 
     fn about_flows(&mut self, trade: &TradePart) -> Result<(), DeskError> {
@@ -496,9 +474,8 @@ impl Run<'_> {
             }
             self.shipment(law, [seller, seller, buyer], &code, &mut shipments)?;
             for (place, &partner) in partners.iter().enumerate() {
-                if place == 0 {
-                    self.shipment(law, [partner, partner, buyer], &code, &mut shipments)?;
-                }
+                // The way round is of use to goods that may go at all.
+                self.shipment(law, [partner, partner, buyer], &code, &mut shipments)?;
                 let whole = WayPurpose::Whole;
                 self.way(law, whole, [partner, buyer], &code, &mut ways, progress)?;
                 if place == 0 {
@@ -519,6 +496,9 @@ impl Run<'_> {
                 side.find(|country| place_of(*country).is_some())
             };
             if let (Some(from), Some(to)) = (with_place(&sellers), with_place(&buyers)) {
+                if (from, to) != (seller, buyer) {
+                    self.shipment(law, [from, from, to], &code, &mut shipments)?;
+                }
                 let whole = WayPurpose::Whole;
                 self.way(law, whole, [from, to], &code, &mut ways, progress)?;
             }
@@ -645,14 +625,58 @@ impl Run<'_> {
     }
 }
 
-/// The first economy that re-exports the goods, or the only one that a passage
-/// leads to.
-fn passed(subject: &Subject<'_>, day: Date) -> Option<Country> {
+/// The economy that a measure is about, where its words tell: the first that sends the
+/// goods on. Of a passage that is closed it is the economy that is passed or the one
+/// that is led to: the stance's home where that is one of them, else the one at which
+/// fewer bans of the base are aimed. Goods pass Russia on the way to Kazakhstan, and
+/// Kazakhstan on the way to Russia: the question is Kazakhstan's in both.
+fn passed(
+    base: &MeasureBase,
+    subject: &Subject<'_>,
+    stance_home: Option<Country>,
+    day: Date,
+) -> Option<Country> {
     let flows = subject.sides.as_ref().ok()?;
     let (sellers, buyers) = flows.sides(day);
-    match (flows.reexports, flows.kind, buyers.as_slice()) {
-        (true, ..) => sellers.first().copied(),
-        (false, SeveredKind::Corridor, [only]) => Some(*only),
+    if flows.reexports {
+        return sellers.first().copied();
+    }
+    if flows.kind != SeveredKind::Corridor {
+        return None;
+    }
+    let text = subject.measure.scope.transit.names().join("+");
+    let through = parse_countries(&text, day).unwrap_or_default();
+    let only = |side: &[Country]| match side {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let candidates: Vec<Country> = [only(&through), only(&buyers)]
+        .into_iter()
+        .flatten()
+        .collect();
+    if let Some(home) = stance_home.filter(|home| candidates.contains(home)) {
+        return Some(home);
+    }
+    let aimed = |country: Country| {
+        let bans = base.measures().iter().filter(|measure| {
+            matches!(
+                measure.kind,
+                MeasureKind::ExportBan | MeasureKind::ImportBan
+            ) && measure.force_on(day) == Force::InForce
+        });
+        bans.filter(|ban| {
+            ban.scope.destination.contains(country, day) || ban.scope.from.contains(country, day)
+        })
+        .count()
+    };
+    let mut counted: Vec<(usize, Country)> = candidates
+        .into_iter()
+        .map(|country| (aimed(country), country))
+        .collect();
+    counted.sort();
+    match counted.as_slice() {
+        [(_, one)] => Some(*one),
+        [(fewer, one), (more, _)] if fewer < more => Some(*one),
         _ => None,
     }
 }

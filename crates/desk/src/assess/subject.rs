@@ -9,7 +9,7 @@ use super::draft::{DRAFT_REGIME, draft_from, draft_id, is_draft};
 use super::goods::{GoodsCovered, covered};
 use super::legs::{Measured, NoFlows, SeveredFlows, parties, refused, scenarios, severed, sides};
 use super::trade::Statistics;
-use crate::network_data::find_network;
+use crate::network_data::{HeldNetwork, find_network};
 use crate::shock::{Place, ShockScenario};
 use crate::{DeskError, RuleFile, RulesDesk};
 
@@ -164,4 +164,29 @@ pub fn measure_scenarios(
     };
     let mut statistics = Statistics::new(catalog, as_of);
     Ok(scenarios(&measured, &mut statistics)?.0)
+}
+
+/// The first production table that holds an economy of either side of some flows.
+pub(crate) fn table_of_both(
+    catalog: &Catalog,
+    flows: &SeveredFlows,
+    (day, as_of): (Date, Option<Date>),
+    progress: &dyn Progress,
+) -> Result<Option<HeldNetwork>, DeskError> {
+    let (sellers, buyers) = flows.sides(day);
+    let both = |held: &HeldNetwork| {
+        [&sellers, &buyers].iter().all(|side| {
+            let mut side = side.iter();
+            side.any(|country| held.network.countries().contains(country))
+        })
+    };
+    for country in parties(flows, day) {
+        let search = find_network(catalog, country, as_of, progress)?;
+        if let Some(held) = search.found
+            && both(&held)
+        {
+            return Ok(Some(held));
+        }
+    }
+    Ok(None)
 }

@@ -164,7 +164,8 @@ fn named(claim: Claim) -> (&'static str, Option<usize>) {
 
 /// Proposition 4, on neighbours that are invented, for no table holds the real ones:
 /// a number of them like the country itself, of every size and price of standing
-/// together inside the ranges. A file of the reader's decides for the real ones.
+/// together inside the ranges. What a file of the reader's says of the real ones stands
+/// by itself: neither counts for the other.
 pub(super) fn unity(
     answer: Option<&UnityAnswer>,
     sweep: &Sweep<'_>,
@@ -193,7 +194,6 @@ pub(super) fn unity(
         .collect();
     let tried = tried(&axes, &outcomes);
     let centre = outcomes.first().and_then(|outcome| outcome.decided);
-    let real = answer.map(|answer| matches!(answer.unity.core, Core::Stable { .. }));
     // Where it holds, or fails, all over: the centre with neighbours beyond the ranges.
     let beyond = |wanted: bool| -> Option<InstanceAnswer> {
         let factors = [WIDER, WIDER * WIDER, WIDER * WIDER * WIDER];
@@ -222,7 +222,7 @@ pub(super) fn unity(
         proposition: 4,
         claim: "neighbours_hold_together".to_owned(),
         power: None,
-        at_centre: real.or(centre.map(|(_, holds)| holds)),
+        at_centre: centre.map(|(_, holds)| holds),
         holds: tried.holds,
         fails: tried.fails,
         undecided: tried.undecided,

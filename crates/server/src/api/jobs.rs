@@ -28,8 +28,10 @@ const BETWEEN_REPORTS: Duration = Duration::from_millis(100);
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct JobQuestion {
-    /// Which question: `screen`, `screen_batch`, `check_batch`, `exposure`, `shock`,
-    /// `route` or `brief`.
+    /// Which question: `screen`, `screen_batch`, `check_batch`, `exposure`,
+    /// `exposure_after`, `brief`, `shock`, `assess`, `balance`, `balance_game`, `watch`,
+    /// `watch_series`, `watch_mirror`, `watch_shipments`, `route`, `route_assign` or
+    /// `route_front`.
     kind: String,
     /// The question, in the form of the endpoint of this name.
     #[schema(value_type = Object)]
@@ -48,15 +50,25 @@ fn reader<U: UseCase + serde::de::DeserializeOwned>() -> (&'static str, Reader) 
 }
 
 /// Questions that can be jobs: a line for each.
-fn readers() -> [(&'static str, Reader); 7] {
+fn readers() -> [(&'static str, Reader); 17] {
     [
         reader::<super::screen::ScreenQuestion>(),
         reader::<super::screen::ScreenBatchQuestion>(),
         reader::<super::check::CheckBatchQuestion>(),
         reader::<super::economy::ExposureQuestion>(),
         reader::<super::economy::BriefQuestion>(),
+        reader::<super::economy::ExposureAfterQuestion>(),
         reader::<super::shock::ShockQuestion>(),
+        reader::<super::assess::AssessQuestion>(),
+        reader::<super::balance::BalanceQuestion>(),
+        reader::<super::balance::GameQuestion>(),
+        reader::<super::watch::WatchQuestion>(),
+        reader::<super::watch::WatchSeriesQuestion>(),
+        reader::<super::watch::WatchMirrorQuestion>(),
+        reader::<super::watch::WatchShipmentsQuestion>(),
         reader::<super::route::RouteQuestion>(),
+        reader::<super::route::AssignQuestion>(),
+        reader::<super::route::FrontQuestion>(),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! The endpoints: one file for each question, and their tables.
 
+mod assess;
 mod audit;
+mod balance;
 mod cases;
 mod check;
 mod data;
@@ -15,13 +17,14 @@ mod session;
 mod shock;
 mod sql;
 mod tables;
+mod watch;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 use twox_hash::XxHash3_64;
 use utoipa::OpenApi;
@@ -30,6 +33,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use crate::app::App;
 use crate::front::pass;
 use crate::problem::Problem;
+use crate::workbench::EMBEDDED;
 
 /// The description of the API, from the types that it reads and writes.
 #[derive(OpenApi)]
@@ -41,7 +45,10 @@ use crate::problem::Problem;
     ),
     paths(
         screen::screen, screen::screen_batch, check::check, check::check_batch,
-        economy::exposure, economy::brief, shock::shock, route::route, route::scenarios,
+        economy::exposure, economy::exposure_after, economy::brief,
+        shock::shock, assess::assess, balance::balance, balance::game,
+        watch::watch, watch::series, watch::mirror, watch::shipments,
+        route::route, route::scenarios, route::assign, route::front,
         rules::list, rules::show, rules::diff, rules::goods, rules::timeline,
         data::list, data::one, data::add, data::sources, sql::sql, tables::screen, tables::check,
         jobs::start, jobs::list, jobs::show, jobs::result, jobs::cancel, jobs::events,
@@ -59,7 +66,11 @@ use crate::problem::Problem;
     ),
     components(schemas(
         screen::ScreenQuestion, screen::ScreenBatchQuestion, check::CheckBatchQuestion,
-        economy::ExposureQuestion, economy::BriefQuestion, shock::ShockQuestion, route::RouteQuestion,
+        economy::ExposureQuestion, economy::ExposureAfterQuestion, economy::BriefQuestion,
+        shock::ShockQuestion, assess::AssessQuestion, balance::BalanceQuestion,
+        balance::GameQuestion, watch::WatchQuestion, watch::WatchSeriesQuestion,
+        watch::WatchMirrorQuestion, watch::WatchShipmentsQuestion, route::RouteQuestion,
+        route::AssignQuestion, route::FrontQuestion,
     )),
     security((), ("token" = []), ("session" = []))
 )]
@@ -91,7 +102,9 @@ pub(crate) fn router(app: App) -> Router {
 /// What every request passes, around routes.
 pub(crate) fn front(app: App, routes: Router<App>) -> Router {
     routes
-        .fallback(|| async { Problem::of_status(StatusCode::NOT_FOUND).into_response() })
+        .fallback(|method: Method, uri: Uri, headers: HeaderMap| async move {
+            EMBEDDED.answer(&method, &uri, &headers)
+        })
         .layer(DefaultBodyLimit::max(app.config.longest_body_bytes))
         .layer(from_fn_with_state(app.clone(), pass))
         .with_state(app)
@@ -104,10 +117,20 @@ fn routes() -> Router<App> {
         .route("/api/v1/check", post(check::check))
         .route("/api/v1/check/batch", post(check::check_batch))
         .route("/api/v1/exposure/{country}", get(economy::exposure))
+        .route("/api/v1/exposure", post(economy::exposure_after))
         .route("/api/v1/brief/{country}", get(economy::brief))
+        .route("/api/v1/assess", post(assess::assess))
+        .route("/api/v1/balance", post(balance::balance))
+        .route("/api/v1/balance/game", post(balance::game))
+        .route("/api/v1/watch", post(watch::watch))
+        .route("/api/v1/watch/series", post(watch::series))
+        .route("/api/v1/watch/mirror", post(watch::mirror))
+        .route("/api/v1/watch/shipments", post(watch::shipments))
         .route("/api/v1/shock", post(shock::shock))
         .route("/api/v1/route", post(route::route))
         .route("/api/v1/route/scenarios", get(route::scenarios))
+        .route("/api/v1/route/assign", post(route::assign))
+        .route("/api/v1/route/front", post(route::front))
         .route("/api/v1/rules", get(rules::list))
         .route("/api/v1/rules/{id}", get(rules::show))
         .route("/api/v1/rules-diff", get(rules::diff))
@@ -174,12 +197,7 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         .await
         .map_err(Problem::internal)?;
     let tag = format!("\"{:016x}\"", XxHash3_64::oneshot(&bytes));
-    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
-    let known = seen
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|given| given.trim().trim_start_matches("W/"))
-        .any(|given| given == tag || given == "*");
+    let known = is_seen(headers, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -194,4 +212,13 @@ pub(crate) async fn tagged(headers: &HeaderMap, response: Response) -> Result<Re
         return Ok(Response::from_parts(parts, Body::empty()));
     }
     Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+/// Whether the caller has seen what has this tag.
+pub(crate) fn is_seen(headers: &HeaderMap, tag: &str) -> bool {
+    let seen = headers.get_all(header::IF_NONE_MATCH).iter();
+    seen.filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|given| given.trim().trim_start_matches("W/"))
+        .any(|given| given == tag || given == "*")
 }

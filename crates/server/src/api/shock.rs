@@ -5,12 +5,14 @@ use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sindan_desk::{
-    LongRunAnswer, LongRunChoice, ParameterChoice, Place, ShockAnswer, ShockOptions, ShockRequest,
-    read_elasticities, read_scenarios,
+    LongRunAnswer, LongRunChoice, MitigationAnswer, ParameterChoice, Place, ShockAnswer,
+    ShockOptions, ShockRequest, ShockScenario, measure_scenarios, mitigate, read_elasticities,
+    read_scenarios,
 };
-use sindan_domain::Progress;
+use sindan_domain::{Country, Progress};
 use utoipa::ToSchema;
 
+use super::assess::Named;
 use super::screen::Object;
 use crate::app::App;
 use crate::engine::{Engine, today};
@@ -144,6 +146,12 @@ struct Scenario {
     /// What is cut in answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     retaliation: Vec<Leg>,
+    /// Corridors that close, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    close_corridor: Vec<String>,
+    /// Countries and groups that goods keep off when a corridor closes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    avoid: Vec<String>,
 }
 
 /// What happens, and how the cost is counted.
@@ -151,8 +159,19 @@ struct Scenario {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ShockQuestion {
     /// What happens, each with a name of its own.
-    #[schema(min_items = 1, max_items = 200)]
+    #[serde(default)]
+    #[schema(max_items = 200)]
     scenarios: Vec<Scenario>,
+    /// A measure by its id, whose flows are cut as a scenario of its own.
+    #[serde(default)]
+    measure: Option<String>,
+    /// The text of a draft (docs/assess.md), instead of a measure.
+    #[serde(default)]
+    draft: Option<String>,
+    /// Say what would soften the loss of this country most, for a single scenario.
+    /// Short run only.
+    #[serde(default)]
+    mitigate: Option<String>,
     /// Which model answers.
     #[serde(default)]
     model: Model,
@@ -196,6 +215,7 @@ struct File<'a> {
 #[serde(untagged)]
 pub(crate) enum Answer {
     ShortRun(Box<ShockAnswer>),
+    Mitigation(Box<MitigationAnswer>),
     LongRun(Box<LongRunAnswer>),
 }
 
@@ -219,8 +239,27 @@ pub(crate) struct ShockForm {
 }
 
 impl ShockQuestion {
-    fn request(&self) -> Result<ShockRequest, Problem> {
-        if self.scenarios.is_empty() || self.scenarios.len() > MOST_SCENARIOS {
+    fn scenarios(
+        &self,
+        engine: &Engine,
+        progress: &dyn Progress,
+    ) -> Result<Vec<ShockScenario>, Problem> {
+        let named = Named {
+            measure: self.measure.as_deref(),
+            draft: self.draft.as_deref(),
+            place: "",
+        };
+        let mut found = match named.given(engine, self.as_of)? {
+            None => Vec::new(),
+            Some(given) => measure_scenarios(
+                engine.catalog(),
+                &given.asked,
+                &given.rules,
+                (given.day, self.as_of),
+                progress,
+            )?,
+        };
+        if found.is_empty() && self.scenarios.is_empty() || self.scenarios.len() > MOST_SCENARIOS {
             return Err(Problem::invalid(format!(
                 "a request has 1 to {MOST_SCENARIOS} scenarios, not {}",
                 self.scenarios.len()
@@ -232,8 +271,15 @@ impl ShockQuestion {
             version: sindan_desk::SCENARIO_VERSION,
             scenario: &self.scenarios,
         };
-        let text = toml::to_string(&file)
-            .map_err(|error| Problem::invalid(error.to_string()).at("/scenarios"))?;
+        if !self.scenarios.is_empty() {
+            let text = toml::to_string(&file)
+                .map_err(|error| Problem::invalid(error.to_string()).at("/scenarios"))?;
+            found.extend(read_scenarios("body", &text, self.as_of, today())?);
+        }
+        Ok(found)
+    }
+
+    fn request(&self, engine: &Engine, progress: &dyn Progress) -> Result<ShockRequest, Problem> {
         let parameters = ParameterChoice {
             tau: self.parameters.tau,
             delta: self.parameters.delta,
@@ -241,7 +287,7 @@ impl ShockQuestion {
             varrho: self.parameters.varrho,
         };
         Ok(ShockRequest {
-            scenarios: read_scenarios("body", &text, self.as_of, today())?,
+            scenarios: self.scenarios(engine, progress)?,
             point: self.point || !parameters.is_empty(),
             parameters,
             parameters_place: Place::flag("/parameters"),
@@ -257,9 +303,21 @@ impl UseCase for ShockQuestion {
     type Answer = Answer;
 
     fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<Answer, Problem> {
-        let request = self.request()?;
+        let request = self.request(engine, progress)?;
         let options = ShockOptions { as_of: self.as_of };
         let catalog = engine.catalog();
+        if let Some(country) = &self.mitigate {
+            if self.model == Model::LongRun {
+                return Err(Problem::invalid("the long run reroutes by itself")
+                    .at("/mitigate")
+                    .hint("ask the short run, or leave it out"));
+            }
+            let country = country
+                .parse::<Country>()
+                .map_err(|error| Problem::from(error).at("/mitigate"))?;
+            let answer = mitigate(catalog, &request, country, &options, progress)?;
+            return Ok(Answer::Mitigation(Box::new(answer)));
+        }
         if self.model == Model::LongRun {
             let own = self.elasticities.as_deref();
             let own = own

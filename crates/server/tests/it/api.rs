@@ -152,6 +152,22 @@ fn economies_and_ways_answer() {
         "{}",
         String::from_utf8_lossy(&answer.body)
     );
+    let passes = |closed: Value| {
+        let mut ways = ways.clone();
+        ways["closed"] = closed;
+        let answer = server.post("/api/v1/route", &ways).good();
+        let steps = answer["options"].as_array().unwrap().iter();
+        steps
+            .flat_map(|way| way["steps"].as_array().unwrap().clone())
+            .any(|step| step["from"] == "KAZ_KURYK" && step["to"] == "AZE_ALAT")
+    };
+    assert!(passes(json!([])));
+    assert!(!passes(json!([["KAZ_KURYK", "AZE_ALAT"]])));
+    let nowhere =
+        json!({"from": "Almaty", "to": "Tbilisi", "closed": [["KAZ_AKTAU", "NLD_ROTTERDAM"]]});
+    let problem = server.post("/api/v1/route", &nowhere).problem(422);
+    let said = problem["detail"].as_str().unwrap();
+    assert!(said.contains("KAZ_AKTAU"), "{said}");
     let rules = server.get("/api/v1/rules?as_of=2024-05-02").good();
     let id = rules["measures"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!(server.get(&format!("/api/v1/rules/{id}")).good()["id"], id);
@@ -431,4 +447,30 @@ fn counters_are_kept() {
     assert!(!page.contains("secret-name"));
     assert!(page.contains("sindan_lists 1"));
     assert_eq!(server.get("/readyz").good()["status"], "ok");
+}
+
+#[test]
+fn the_dossier_is_also_a_page_in_the_language_of_the_reader() {
+    let server = Running::start();
+    let place = "/api/v1/brief/KAZ?format=html&as_of=2026-11-23";
+    let page = server.get(&format!("{place}&lang=ru"));
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("default-src 'none'") && !policy.contains("script"),
+        "{policy}"
+    );
+    let text = String::from_utf8(page.body.clone()).unwrap();
+    assert!(
+        text.contains("<html lang=\"ru\"") && text.contains("Казахстан"),
+        "{text:.300}"
+    );
+    assert!(!text.contains("<script") && !text.contains(" style=\""));
+    let seen = [("if-none-match", page.header("etag"))];
+    let again = server.send("GET", &format!("{place}&lang=ru"), &seen, &[]);
+    assert_eq!(again.status, 304);
+    server.get(&format!("{place}&lang=de")).problem(422);
+    server.get("/api/v1/brief/KAZ?format=pdf").problem(422);
+    server.get("/api/v1/brief/Nowhere?format=html").problem(422);
 }

@@ -5,6 +5,7 @@
 mod api;
 mod harness;
 mod matching;
+mod questions;
 mod reference;
 mod security;
 mod state;

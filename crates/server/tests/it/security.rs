@@ -238,3 +238,42 @@ fn pages_from_elsewhere_cannot_use_an_open_server() {
     send(&[("origin", "https://evil.example")]).problem(403);
     assert_eq!(send(&[("origin", &server.base)]).status, 200);
 }
+
+/// Pages hold no data: whoever wants to sign in needs them first.
+#[test]
+fn pages_are_there_before_anybody_has_signed_in() {
+    let server = closed();
+    let page = server.get("/");
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    let tag = [("if-none-match", page.header("etag"))];
+    assert_eq!(server.send("GET", "/", &tag, &[]).status, 304);
+    let plain = [("accept-encoding", "identity")];
+    assert_eq!(server.send("HEAD", "/", &plain, &[]).body, b"");
+    let text = String::from_utf8(page.body).unwrap();
+    // With pages or without, by what lies in web/dist: either is served whole.
+    let scripts: Vec<&str> = text
+        .split("\"./")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    if scripts.is_empty() {
+        assert!(text.contains("cargo xtask web"), "{text}");
+    }
+    for name in scripts {
+        let file = server.get(&format!("/{name}"));
+        assert_eq!(file.status, 200, "{name}");
+        if name.starts_with("assets/") {
+            let kept = file.header("cache-control");
+            assert_eq!(kept, "public, max-age=31536000, immutable", "{name}");
+        }
+    }
+    // A page of another name than ours is no page of this server.
+    let local = Running::start();
+    let stranger = [("host", "evil.example")];
+    local.send("GET", "/", &stranger, &[]).problem(421);
+}

@@ -4,7 +4,7 @@ mod flags;
 mod long_run;
 mod mitigation;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sindan_brief::{
@@ -12,8 +12,8 @@ use sindan_brief::{
     shock_notes,
 };
 use sindan_desk::{
-    FailedScenario, MeasureAsked, ParameterChoice, Place, RuleFile, ShockOptions, ShockRequest,
-    ShockScenario, measure_scenarios, read_retaliation, read_scenarios,
+    FailedScenario, GivenMeasure, MeasureAsked, ParameterChoice, Place, RuleFile, ShockOptions,
+    ShockRequest, ShockScenario, measure_scenarios, read_retaliation, read_scenarios,
 };
 
 use crate::args::{ShockArgs, ShockFormat, ShockModel, ShockRows};
@@ -205,6 +205,20 @@ pub(super) fn measure(named: &str) -> Result<MeasureAsked, CliError> {
     }
     let (name, text) = read(Path::new(named))?;
     Ok(MeasureAsked::Draft(RuleFile { name, text }))
+}
+
+/// A measure that another question takes as obeyed.
+pub(super) fn given(
+    named: &str,
+    rules: &[PathBuf],
+    as_of: Option<Date>,
+) -> Result<GivenMeasure, CliError> {
+    let asked = measure(named)?;
+    Ok(GivenMeasure {
+        day: asked.day(as_of, super::today())?,
+        asked,
+        rules: super::rules::files(rules)?,
+    })
 }
 
 /// Name and text of a file.

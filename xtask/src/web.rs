@@ -1,0 +1,57 @@
+//! `cargo xtask web`: the pages of the workbench, which the next build of the
+//! program embeds; with `--check` also its tests, in a browser against a server.
+
+use crate::run::{ONE_BUILD, Outcome, capture, has, root, run};
+
+/// Oldest Node that builds the pages.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// Builds the pages into `web/dist`.
+pub(crate) fn web(check: bool) -> Outcome {
+    if let Some(missing) = missing() {
+        return Err(missing);
+    }
+    npm(&["ci", "--no-audit", "--no-fund"])?;
+    npm(&["run", "build"])?;
+    if !check {
+        println!("web/dist is built; the next build of the program embeds it");
+        return Ok(());
+    }
+    npm(&["test"])?;
+    let server = [
+        "build",
+        "--locked",
+        "--package",
+        "sindan",
+        "--no-default-features",
+        "--features",
+        "serve",
+    ];
+    run("cargo", &server, &ONE_BUILD)?;
+    let program = crate::pages::binary()?.display().to_string();
+    let browser = ["--prefix", "web", "run", "browser"];
+    run("npm", &browser, &[("SINDAN_PROGRAM", program.as_str())])
+}
+
+/// What is missing on this machine, in a sentence.
+pub(crate) fn missing() -> Option<String> {
+    let wanted = format!(
+        "needs Node {}.{} or newer with npm",
+        OLDEST_NODE.0, OLDEST_NODE.1
+    );
+    if !has("npm") {
+        return Some(format!("the workbench {wanted}"));
+    }
+    let version = capture("node", &["--version"]).ok()?;
+    let numbers = version.trim().trim_start_matches('v');
+    let mut parts = numbers.split('.').map(|part| part.parse().unwrap_or(0));
+    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    (found < OLDEST_NODE).then(|| format!("the workbench {wanted}; this one is {}", version.trim()))
+}
+
+fn npm(words: &[&str]) -> Outcome {
+    let place = root().join("web").display().to_string();
+    let mut arguments = vec!["--prefix", place.as_str()];
+    arguments.extend(words);
+    run("npm", &arguments, &[])
+}
