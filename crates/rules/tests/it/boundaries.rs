@@ -410,6 +410,7 @@ fn imports_from_russia() {
         Ask::new(day, "RUS", "DEU", "CN2022:72081000")
             .seller("RUS")
             .origin("RUS")
+            .contract("2022-10-07")
     };
     check(
         "steel",

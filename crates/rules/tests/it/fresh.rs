@@ -275,6 +275,45 @@ fn the_packages_of_2026() {
     );
 }
 
+/// Steel of Russia under old contracts (Art. 3g and Annex XVII), and equipment for
+/// energy (Art. 3), whose paragraph was not read.
+#[test]
+fn steel_and_energy_under_old_contracts() {
+    for (day, code, contract, expected) in [
+        // Part A, three months from 16 March 2022.
+        ("2022-06-17", "720851", "2022-03-15", "clear"),
+        ("2022-06-18", "720851", "2022-03-15", "cannot_decide"),
+        // Part B added what is not in Part A.
+        ("2023-01-08", "732690", "2022-10-06", "clear"),
+        ("2023-01-09", "732690", "2022-10-06", "prohibited"),
+        ("2022-12-01", "732690", "2022-10-07", "prohibited"),
+        // In a heading of both parts the code decides, which was not compared.
+        ("2022-12-01", "720851", "2022-10-06", "cannot_decide"),
+    ] {
+        let steel = Ask::new(day, "RUS", "DEU", code).contract(contract);
+        let decision = steel.decide();
+        let own = decision
+            .findings
+            .iter()
+            .find(|finding| finding.measure.as_deref() == Some("eu833-3g"))
+            .unwrap();
+        assert_eq!(own.effect.name(), expected, "{code}, {day}, {contract}");
+    }
+    for (day, expected) in [
+        ("2022-09-17", "cannot_decide"),
+        ("2022-09-18", "prohibited"),
+    ] {
+        let pipe = Ask::new(day, "DEU", "RUS", "CN2022:73041100").contract("2022-03-01");
+        let decision = pipe.decide();
+        let own = decision
+            .findings
+            .iter()
+            .find(|finding| finding.measure.as_deref() == Some("eu833-3"))
+            .unwrap();
+        assert_eq!(own.effect.name(), expected, "{day}");
+    }
+}
+
 /// Various, each judged from its article.
 #[test]
 fn various() {
