@@ -42,11 +42,14 @@ function rows(table: HTMLTableElement): [string[], string[][]] {
 
 /** Shows a dossier; what was shown goes. */
 export function showDossier(box: HTMLElement, html: string, options: Options): void {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  // Without its inline style, which the content policy would report.
+  let css = '';
+  const plain = html.replace(/<style>([\s\S]*?)<\/style>/g, (_, text: string) => ((css += text), ''));
+  const page = new DOMParser().parseFromString(plain, 'text/html');
   const root = box.shadowRoot ?? box.attachShadow({ mode: 'open' });
   const styles = new CSSStyleSheet();
   const added = new CSSStyleSheet();
-  styles.replaceSync(adapt([...page.querySelectorAll('style')].map((one) => one.textContent ?? '').join('\n'), options.dark));
+  styles.replaceSync(adapt(css, options.dark));
   added.replaceSync(ADDED);
   root.adoptedStyleSheets = [styles, added];
 
@@ -59,9 +62,9 @@ export function showDossier(box: HTMLElement, html: string, options: Options): v
   const heading = page.querySelector('.masthead h1');
   heading?.remove();
   page.querySelectorAll('body > main').forEach((main) => {
-    const plain = page.createElement('div');
-    plain.append(...main.childNodes);
-    main.replaceWith(plain);
+    const part = page.createElement('div');
+    part.append(...main.childNodes);
+    main.replaceWith(part);
   });
   shown.append(...[...page.body.childNodes].map((node) => document.adoptNode(node)));
 

@@ -55,6 +55,7 @@ export interface ShockAnswer {
     missing: string[];
     points: { parameters: Parameters; world_loss_usd_mn: number }[];
     countries: CountryLoss[];
+    nodes?: { country: string; sector: string; loss_usd_mn: number }[];
   }[];
   provenance: Provenance[];
 }
@@ -83,11 +84,11 @@ export function scenario(name: string, actions: Action[]): Record<string, unknow
 
 export const shock = (
   actions: Action[],
-  ask: { parameters?: Parameters; as_of?: string | null },
+  ask: { parameters?: Parameters; as_of?: string | null; nodes?: boolean },
   signal: AbortSignal,
 ): Promise<ShockAnswer> => {
-  const { parameters, as_of } = ask;
-  const question = { scenarios: [scenario('workbench', actions)], nodes: parameters !== undefined };
+  const { parameters, as_of, nodes = false } = ask;
+  const question = { scenarios: [scenario('workbench', actions)], nodes };
   return post('shock', { ...question, ...(parameters ? { parameters } : {}), ...(as_of ? { as_of } : {}) }, signal);
 };
 

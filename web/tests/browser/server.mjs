@@ -47,16 +47,19 @@ export class Served {
 
   start() {
     const words = ['serve', '--listen', this.listen, '--catalog', this.catalog, ...this.words];
-    this.#child = spawn(this.program, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#child = spawn(this.program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     return new Promise((resolve, reject) => {
       this.#child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-      this.#child.stdout.on('data', (text) => {
+      const hear = (text) => {
         const address = /http:\/\/(\S+)/.exec(String(text));
         if (!address) return;
         this.listen = address[1];
         this.base = `http://${address[1]}/`;
         resolve(this);
-      });
+      };
+      this.#child.stdout.on('data', hear);
+      this.#child.stderr.on('data', hear);
+      setTimeout(() => reject(new Error('the server does not say its address')), 60_000).unref();
     });
   }
 

@@ -106,6 +106,7 @@ export async function walk(browser, served, shots, only) {
   let seen = 0;
   let most = 0;
   for (const width of WIDTHS) for (const language of LANGUAGES) for (const theme of THEMES) {
+    if (process.env.QUICK && `${language}-${theme}` !== process.env.QUICK) continue;
     const { page, wrong, close } = await openPage(browser, { width, base: served.base });
     for (const view of VIEWS) {
       if (only && !only.includes(view.name)) continue;
