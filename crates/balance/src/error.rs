@@ -53,6 +53,23 @@ pub(crate) enum Kind {
     },
     #[error("{points} plans of policy; at most {most} are compared")]
     TooManyPlans { points: usize, most: usize },
+    #[error("{found} actors; 1 to {most} can bargain")]
+    Actors { found: usize, most: usize },
+    #[error("{found} dimensions; actors bargain over 1 to {most}")]
+    Dimensions { found: usize, most: usize },
+    #[error("{what}: {found} values, expected one for each of {expected} actors")]
+    PerActor {
+        what: &'static str,
+        found: usize,
+        expected: usize,
+    },
+    #[error("`{actor}` has {found} {what}, expected {expected}")]
+    Coordinates {
+        actor: String,
+        what: &'static str,
+        found: usize,
+        expected: usize,
+    },
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
 }
@@ -78,6 +95,10 @@ impl BalanceError {
                 | Kind::TableTooLarge { .. }
                 | Kind::OutsideTable { .. }
                 | Kind::TooManyPlans { .. }
+                | Kind::Actors { .. }
+                | Kind::Dimensions { .. }
+                | Kind::PerActor { .. }
+                | Kind::Coordinates { .. }
         )
     }
 
@@ -125,6 +146,12 @@ impl BalanceError {
                 Some("the weights are badly scaled against each other; bring them closer")
             }
             Kind::TooManyPlans { .. } => Some("use fewer levers or coarser steps"),
+            Kind::Actors { .. } => Some("take actors together that want the same"),
+            Kind::Dimensions { .. } => Some("leave out what nobody cares about"),
+            Kind::PerActor { .. } => Some("give one for each actor, in their order"),
+            Kind::Coordinates { .. } => {
+                Some("every actor has one position and one salience for each dimension")
+            }
             Kind::Cancelled(_) => None,
         }
     }

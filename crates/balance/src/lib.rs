@@ -34,6 +34,7 @@
 //! | Do neighbours that stand together hold together? | [`regional_unity`], [`core_of`] |
 //! | What does the next unit of policy buy? | [`frontier`] |
 //! | How do threats that were made compare? | [`sanctions_game`] |
+//! | Where do several actors end that press each other? | [`bargaining`] |
 //!
 //! Limits: one dimension of stance; powers act independently of each other; at
 //! most [`MAX_POWERS`] of them; losses are those of one period. Local optima are
@@ -44,6 +45,7 @@
 
 mod agency;
 mod alignment;
+pub mod bargaining;
 mod coalition;
 mod core_of_game;
 mod error;

@@ -62,7 +62,7 @@ pub fn latin_hypercube(
     let mut sample = vec![axes.iter().map(|axis| axis.centre).collect::<Vec<f64>>()];
     let strips = points.saturating_sub(1);
     sample.resize(strips + 1, vec![0.0; axes.len()]);
-    let mut random = SplitMix(seed);
+    let mut random = SplitMix::new(seed);
     for (place, axis) in axes.iter().enumerate() {
         let mut order: Vec<usize> = (0..strips).collect();
         for last in (1..strips).rev() {
@@ -77,9 +77,14 @@ pub fn latin_hypercube(
 }
 
 /// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".
-struct SplitMix(u64);
+pub(crate) struct SplitMix(u64);
 
 impl SplitMix {
+    /// A sequence that begins at `seed`.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -90,7 +95,7 @@ impl SplitMix {
 
     /// 0 to below 1.
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double exactly")]
-    fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 

@@ -7,6 +7,8 @@
 )]
 
 mod alignment;
+mod bargaining;
+mod bargaining_logs;
 mod coalitions;
 mod core;
 mod demonstration;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 pub(crate) type Row = BTreeMap<String, String>;
 
-/// The rows of a file under `economy/`; says so and gives nothing where it is absent.
-pub(crate) fn rows(file: &str) -> Option<Vec<Row>> {
+/// The text of a file under `economy/`; says so and gives nothing where it is absent.
+pub(crate) fn text(file: &str) -> Option<String> {
     let root = std::env::var_os("SINDAN_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
         PathBuf::from,
@@ -16,6 +16,12 @@ pub(crate) fn rows(file: &str) -> Option<Vec<Row>> {
         println!("skipped: {} is absent", path.display());
         return None;
     };
+    Some(text)
+}
+
+/// The rows of a table under `economy/`.
+pub(crate) fn rows(file: &str) -> Option<Vec<Row>> {
+    let text = text(file)?;
     let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned));
     let header: Vec<String> = lines.next()?.collect();
     Some(
