@@ -12,7 +12,7 @@ use sindan_domain::{Country, Period, Progress};
 
 use crate::archive::Limits;
 use crate::importers::flow_table::{DIRECTIONS_HELD, FIRST_DAY, LAST_DAY, REPORTER_CODES};
-use crate::importers::{self, CONCORDANCE_EARLIER, CONCORDANCE_LATER, Credit, Job};
+use crate::importers::{self, CONCORDANCE, CONCORDANCE_EARLIER, CONCORDANCE_LATER, Credit, Job};
 use crate::input::{Input, Taken};
 use crate::manifest::{ImporterVersion, InputFile, MANIFEST_VERSION, Manifest};
 use crate::publish::WriteLock;
@@ -143,7 +143,9 @@ impl Catalog {
         self.check_dataset(dataset)?;
         let mut given = Vec::new();
         for file in files {
-            let as_set = importers::is_list(dataset) || self.is_flows(dataset);
+            let as_set = importers::is_list(dataset)
+                || self.is_flows(dataset)
+                || dataset.as_str() == CONCORDANCE;
             match file.is_dir() && as_set {
                 true => given.extend(files_in(file)?),
                 false => given.push((file.clone(), name_of(file))),
@@ -187,6 +189,7 @@ impl Catalog {
                 period: options.period,
                 // A year chooses one of several tables of flows.
                 as_set: importers::is_list(dataset)
+                    || dataset == CONCORDANCE
                     || (importers::family(dataset) == importers::FLOWS && options.period.is_none()),
                 any_texts: dataset == "network",
             };

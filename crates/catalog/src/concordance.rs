@@ -1,10 +1,13 @@
 //! What codes were in the edition of the Harmonized System before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::importers::{CONCORDANCE_EARLIER, CONCORDANCE_LATER};
 use crate::table::Selection;
 use crate::{Catalog, CatalogError, Snapshot};
+
+/// The table of codes that were merged.
+const MERGED: &str = "merged";
 
 /// A concordance of two editions of the Harmonized System.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,10 @@ pub struct EditionConcordance {
     /// The one code of the earlier edition under which trade in each code of the
     /// later one is put: six digits both.
     pub codes: BTreeMap<String, String>,
+    /// Codes of the earlier edition that are nobody's earlier code, because they
+    /// were merged into others: each with what it became. Empty where the table
+    /// of correlations was not given.
+    pub merged: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Reads the concordance of a `concordance` snapshot.
@@ -35,9 +42,27 @@ pub fn read_concordance(snapshot: &Snapshot) -> Result<EditionConcordance, Catal
             })
     };
     let (later, earlier) = (edition(CONCORDANCE_LATER)?, edition(CONCORDANCE_EARLIER)?);
-    let source = snapshot.open_table("codes")?;
-    let mut codes = BTreeMap::new();
-    for batch in source.read(&Selection {
+    let codes = pairs(snapshot, "codes")?.into_iter().collect();
+    let mut merged: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    // Snapshots of before merged codes were read have no such table.
+    let tables = &snapshot.manifest().tables;
+    if tables.iter().any(|table| table.name == MERGED) {
+        for (code, was) in pairs(snapshot, MERGED)? {
+            merged.entry(was).or_default().insert(code);
+        }
+    }
+    Ok(EditionConcordance {
+        later,
+        earlier,
+        codes,
+        merged,
+    })
+}
+
+/// Later and earlier codes of a table.
+fn pairs(snapshot: &Snapshot, table: &str) -> Result<Vec<(String, String)>, CatalogError> {
+    let mut pairs = Vec::new();
+    for batch in snapshot.open_table(table)?.read(&Selection {
         columns: &["code", "earlier"],
         row_groups: None,
     })? {
@@ -47,14 +72,10 @@ pub fn read_concordance(snapshot: &Snapshot) -> Result<EditionConcordance, Catal
             let (Some(code), Some(was)) = (code.get(row), was.get(row)) else {
                 return Err(batch.damaged(&format!("row {row} has no code")));
             };
-            codes.insert(code.to_owned(), was.to_owned());
+            pairs.push((code.to_owned(), was.to_owned()));
         }
     }
-    Ok(EditionConcordance {
-        later,
-        earlier,
-        codes,
-    })
+    Ok(pairs)
 }
 
 impl Catalog {

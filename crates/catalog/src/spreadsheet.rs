@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, SheetType, Sheets, open_workbook_auto_from_rs};
 use sindan_domain::Progress;
 
 use crate::CatalogError;
@@ -41,14 +41,27 @@ pub(crate) fn sheets(
         CatalogError::bad_input(format!("{label}: {problem}")).with_hint("save it as CSV")
     };
     let mut book = open(path, label)?;
-    let names = book.sheet_names();
+    // A sheet that holds a chart or a macro has no table.
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    if all && names.len() > MOST_SHEETS {
+        return Err(CatalogError::bad_input(format!(
+            "{label}: has {} sheets, and at most {MOST_SHEETS} are read",
+            names.len()
+        ))
+        .with_hint("split it, or save the sheets that are meant as CSV"));
+    }
     let mut tables = Vec::new();
-    for (number, name) in names.iter().take(MOST_SHEETS).enumerate() {
+    for (number, name) in names.iter().enumerate() {
         progress.check()?;
-        // A sheet that holds a chart has no cells.
-        let Ok(range) = book.worksheet_range(name) else {
-            continue;
-        };
+        let range = book.worksheet_range(name).map_err(|error| {
+            CatalogError::bad_input(format!("{label}: sheet `{name}` cannot be read: {error}"))
+                .with_hint("mend or delete the sheet, or save the sheets that are meant as CSV")
+        })?;
         let (height, width) = range.get_size();
         if height.saturating_mul(width) > MOST_CELLS {
             return Err(bad(format!(

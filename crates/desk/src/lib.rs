@@ -126,10 +126,11 @@ pub use watch::{
     AbsentLeg, Comparison, FlowCounts, FreshGoods, LegFacts, LegSide, MirrorAnswer, MirrorPeriod,
     MirrorRow, MonthAnswer, PanelAnswer, PanelRequest, RefusedSeries, RejectedFlows,
     RejectedShipments, ReportedBy, ReporterLeftOut, SeriesAnswer, SeriesLeg, ShipmentsAnswer,
-    SimulationAnswer, SimulationRequest, TripleDifference, TripleRefusal, TripleRow, WatchAnswer,
-    WatchAsked, WatchChange, WatchChangeKind, WatchChanges, WatchGoods, WatchGoodsKind, WatchLeg,
-    WatchRequest, WatchRow, estimate_panel, simulate_watch, simulated_flows, watch,
-    watch_held_shipments, watch_mirror, watch_series, watch_shipments, watch_since,
+    SimulationAnswer, SimulationRequest, TripleDifference, TripleLeftOut, TripleLeftOutReason,
+    TripleRefusal, TripleRow, WatchAnswer, WatchAsked, WatchChange, WatchChangeKind, WatchChanges,
+    WatchGoods, WatchGoodsKind, WatchLeg, WatchRequest, WatchRow, estimate_panel, simulate_watch,
+    simulated_flows, watch, watch_held_shipments, watch_mirror, watch_series, watch_shipments,
+    watch_since,
 };
 
 /// What findings of watch are made of, for those who render them.

@@ -5,7 +5,8 @@ use sindan_desk::{
 };
 use sindan_domain::Language;
 
-use super::words::{codes, interval, millions};
+use super::rows::leg_name;
+use super::words::{codes, interval, leg_word, millions};
 use super::{WatchFormat, WatchRendering};
 use crate::BriefError;
 use crate::page::{Cell, Column, Table};
@@ -55,6 +56,7 @@ fn kind(change: WatchChangeKind) -> &'static str {
         WatchChangeKind::New => "new",
         WatchChangeKind::Moved => "moved",
         WatchChangeKind::Gone => "gone",
+        WatchChangeKind::OtherLeg => "other_leg",
     }
 }
 
@@ -79,6 +81,8 @@ fn change_rows(answer: &WatchChanges) -> Result<String, BriefError> {
             "score",
             "q_value",
             "excess_before_usd",
+            "leg",
+            "leg_before",
         ])
         .map_err(BriefError::csv)?;
     for change in &answer.changes {
@@ -98,6 +102,8 @@ fn change_rows(answer: &WatchChanges) -> Result<String, BriefError> {
                 row.score.to_string(),
                 row.q_value.to_string(),
                 before.map_or_else(String::new, |before| before.excess.excess.to_string()),
+                leg_name(row.told).to_owned(),
+                before.map_or_else(String::new, |before| leg_name(before.told).to_owned()),
             ])
             .map_err(BriefError::csv)?;
     }
@@ -134,6 +140,7 @@ fn changes(answer: &WatchChanges, language: Language, rendering: WatchRendering)
         Column::words(voice.word("changes-column-change")),
         Column::words(voice.word("watch-column-way")),
         Column::words(voice.word("watch-column-product")),
+        Column::words(voice.word("watch-column-leg")),
         Column::numbers(voice.word("changes-column-before")),
         Column::numbers(voice.word("changes-column-now")),
         Column::numbers(voice.word("watch-column-q")),
@@ -160,6 +167,14 @@ fn changes(answer: &WatchChanges, language: Language, rendering: WatchRendering)
                 Cell::text(voice.word(&word)),
                 Cell::code(row.intermediary.alpha3()),
                 Cell::code(row.product.clone()),
+                Cell::text(match change.before.as_ref().map(|before| before.told) {
+                    Some(told) if told != row.told => format!(
+                        "{} → {}",
+                        voice.word(leg_word(told)),
+                        voice.word(leg_word(row.told))
+                    ),
+                    _ => voice.word(leg_word(row.told)),
+                }),
                 excess(change.before.as_ref()),
                 excess(change.now.as_ref()),
                 Cell::text(voice.numbers.amount(row.q_value, 3)),

@@ -44,6 +44,8 @@ pub struct WatchRendering {
     pub explain: bool,
     /// Ways that tables list at most.
     pub limit: usize,
+    /// Whether rows of CSV end with the leg that they tell of.
+    pub with_leg: bool,
     /// How the terminal is written to.
     pub style: TerminalStyle,
 }
@@ -62,7 +64,7 @@ pub fn render_watch(
 ) -> Result<String, BriefError> {
     match format {
         WatchFormat::Table => Ok(table::render(answer, language, rendering)),
-        WatchFormat::Csv => rows::render(answer),
+        WatchFormat::Csv => rows::render(answer, rendering.with_leg),
         WatchFormat::Json => Ok(crate::json::pretty(answer)),
         WatchFormat::Html => page::render(answer, language, rendering),
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use sindan_desk::{
     Comparison, EvidenceBasis, Excess, LegSide, MonthAnswer, PanelTerm, Refusal, RefusedSeries,
-    ReportedBy, TrendAssumption, TripleRefusal, WatchAnswer, WatchLeg, WatchRow,
+    ReportedBy, TrendAssumption, TripleLeftOut, TripleLeftOutReason, TripleRefusal, WatchAnswer,
+    WatchLeg, WatchRow,
 };
 use sindan_domain::{Country, Period};
 
@@ -309,6 +310,47 @@ impl Teller<'_> {
         Some(voice.say("watch-triple-refused", &[("reason", reason.into())]))
     }
 
+    /// What a triple difference leaves out, each with its reason.
+    fn triple_left_out(&self) -> Vec<String> {
+        let voice = self.voice;
+        let Some(found) = &self.answer.triple else {
+            return Vec::new();
+        };
+        let one = |left: &TripleLeftOut| {
+            let (word, edition, needed) = match left.reason {
+                TripleLeftOutReason::NoArrivals => ("watch-triple-left-no_arrivals", 0, 0),
+                TripleLeftOutReason::OtherReports { .. } => ("watch-triple-left-reports", 0, 0),
+                TripleLeftOutReason::OtherEdition { edition, needed } => {
+                    ("watch-triple-left-edition", edition, needed)
+                }
+                TripleLeftOutReason::Absorbed => ("watch-triple-left-absorbed", 0, 0),
+            };
+            voice.say(
+                word,
+                &[
+                    ("country", left.country.alpha3().into()),
+                    ("edition", edition.to_string().into()),
+                    ("needed", needed.to_string().into()),
+                ],
+            )
+        };
+        let mut notes = Vec::new();
+        if !found.left_out.is_empty() {
+            let countries: Vec<String> = found.left_out.iter().map(one).collect();
+            let countries = ("countries", voice.clauses(&countries).into());
+            notes.push(voice.say("watch-triple-left", &[countries]));
+        }
+        for (id, count) in [
+            ("watch-triple-split", found.split),
+            ("watch-triple-months", found.unknown_months),
+        ] {
+            if count > 0 {
+                notes.push(voice.say(id, &[("count", count.into())]));
+            }
+        }
+        notes
+    }
+
     fn month(&self, period: Option<Period>) -> String {
         period.map_or_else(
             || self.voice.word("nothing-held"),
@@ -441,6 +483,7 @@ impl Teller<'_> {
         };
         let mut notes = Vec::new();
         notes.extend(self.triple_note());
+        notes.extend(self.triple_left_out());
         if !answer.absent.is_empty() {
             let legs: Vec<String> = answer
                 .absent

@@ -20,7 +20,9 @@ mod network;
 mod npy;
 mod shipments;
 
-pub(crate) use concordance::{EARLIER as CONCORDANCE_EARLIER, LATER as CONCORDANCE_LATER};
+pub(crate) use concordance::{
+    DATASET as CONCORDANCE, EARLIER as CONCORDANCE_EARLIER, LATER as CONCORDANCE_LATER,
+};
 pub(crate) use flows::table as flow_table;
 pub(crate) use grid::{FinalDemand, Grid};
 pub(crate) use hs::EDITION as HS_EDITION;

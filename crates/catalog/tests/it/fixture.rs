@@ -187,3 +187,93 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     println!("skipped: {} is not there", path.display());
     None
 }
+
+/// A workbook (.xlsx) with a sheet for each CSV text.
+pub(crate) fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let cell = |text: &str| {
+        let text = text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
+        format!("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+    };
+    let tables: Vec<(String, String)> = sheets
+        .iter()
+        .map(|(name, text)| {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes());
+            let rows: String = reader
+                .records()
+                .map(|record| {
+                    let cells: String = record.unwrap().iter().map(cell).collect();
+                    format!("<row>{cells}</row>")
+                })
+                .collect();
+            ((*name).to_owned(), format!("<sheetData>{rows}</sheetData>"))
+        })
+        .collect();
+    workbook_of(&tables)
+}
+
+/// A workbook whose sheets hold what is given, right or wrong.
+pub(crate) fn workbook_of(sheets: &[(String, String)]) -> Vec<u8> {
+    use std::io::Write as _;
+
+    const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let numbered = || (1..).zip(sheets);
+    let listed: String = numbered()
+        .map(|(at, (name, _))| {
+            format!("<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>")
+        })
+        .collect();
+    let related: String = numbered()
+        .map(|(at, _)| {
+            format!(
+                "<Relationship Id=\"rId{at}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+            )
+        })
+        .collect();
+    let mut files = vec![
+        (
+            "[Content_Types].xml".to_owned(),
+            format!("{HEAD}<Types xmlns=\"{PACKAGE}/content-types\"/>"),
+        ),
+        (
+            "_rels/.rels".to_owned(),
+            format!(
+                "{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(
+                "{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{listed}</sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!(
+                "{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{related}</Relationships>"
+            ),
+        ),
+    ];
+    files.extend(numbered().map(|(at, (_, content))| {
+        (
+            format!("xl/worksheets/sheet{at}.xml"),
+            format!("{HEAD}<worksheet xmlns=\"{MAIN}\">{content}</worksheet>"),
+        )
+    }));
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}

@@ -9,6 +9,7 @@
 
 mod arrays;
 mod bundles;
+mod concordance;
 mod concordance_editions;
 mod crash;
 mod fixture;
@@ -21,5 +22,6 @@ mod mrio;
 mod pull;
 mod row_files;
 mod shipments;
+mod spreadsheets;
 mod store;
 mod wheel;

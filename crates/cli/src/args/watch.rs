@@ -87,6 +87,9 @@ pub(crate) struct WatchAskArgs {
     /// Ways that tables list at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
+    /// End rows of CSV with the leg that they tell of
+    #[arg(long)]
+    pub(crate) with_leg: bool,
     #[command(flatten)]
     pub(crate) output: WatchOutputArgs,
 }

@@ -38,7 +38,10 @@ fn ask(context: &Context, arguments: &WatchAskArgs) -> Result<(), CliError> {
     let catalog = context.catalog()?;
     let desk = desk(&arguments.common.rules)?;
     let request = request(&desk, arguments)?;
-    let shown = rendering(context, &arguments.output, arguments.limit);
+    let shown = WatchRendering {
+        with_leg: arguments.with_leg,
+        ..rendering(context, &arguments.output, arguments.limit)
+    };
     let language = context.settings.language;
     if let Some(since) = &arguments.since {
         let form = no_page(arguments.output.format)?;
@@ -151,6 +154,7 @@ fn rendering(context: &Context, output: &WatchOutputArgs, limit: usize) -> Watch
     WatchRendering {
         explain: output.explain,
         limit,
+        with_leg: false,
         style: style(context, output),
     }
 }

@@ -25,4 +25,5 @@ mod serve;
 mod shock;
 mod sql;
 mod watch;
+mod watch_editions;
 mod watch_real;

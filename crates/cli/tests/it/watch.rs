@@ -8,12 +8,12 @@ const HEADER: &str = "intermediary,target,product,from,to,excess_usd,lower,upper
 
 /// Month `at` counted from March 2019, in which the window begins; the measure
 /// is in month 36.
-fn month(at: u32) -> String {
+pub(crate) fn month(at: u32) -> String {
     format!("{}-{:02}", 2019 + (at + 2) / 12, (at + 2) % 12 + 1)
 }
 
 /// Noise without a clock: between 0.7 and 1.4, and no season.
-fn wave(at: u32, product: u32) -> f64 {
+pub(crate) fn wave(at: u32, product: u32) -> f64 {
     1.05 + 0.35 * (f64::from(at * at * 7 + product * 131 + at * product) * 0.37).sin()
 }
 
@@ -39,14 +39,14 @@ fn flows(months: u32) -> String {
     text
 }
 
-fn with_flows(months: u32) -> Context {
+pub(crate) fn with_flows(months: u32) -> Context {
     let context = Context::new();
     context.file("flows.csv", &flows(months));
     context.succeed(&["data", "add", "flows", "flows.csv"]);
     context
 }
 
-const ASK: [&str; 7] = [
+pub(crate) const ASK: [&str; 7] = [
     "watch",
     "--intermediary",
     "KGZ",
@@ -56,12 +56,12 @@ const ASK: [&str; 7] = [
     "chpl",
 ];
 
-fn ask<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn ask<'a>(rest: &[&'a str]) -> Vec<&'a str> {
     [&ASK[..], rest].concat()
 }
 
 /// Rows of a CSV answer.
-fn rows(csv: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(csv: &str) -> Vec<Vec<String>> {
     csv.lines()
         .skip(1)
         .map(|line| line.split(',').map(str::to_owned).collect())
@@ -341,7 +341,7 @@ fn only_what_changed_is_told() {
 }
 
 /// The version of a flows snapshot, wherever it stands in the list.
-fn find_version(value: &serde_json::Value) -> Option<String> {
+pub(crate) fn find_version(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::Array(values) => values.iter().find_map(find_version),
         serde_json::Value::Object(fields) => {
@@ -673,7 +673,7 @@ mod panel {
 
 /// Flows of the plain form by month: cells of a month, each a whole row but its
 /// period, currency in dollars.
-fn table(rows: impl Fn(u32) -> Vec<(String, f64)>) -> String {
+pub(crate) fn table(rows: impl Fn(u32) -> Vec<(String, f64)>) -> String {
     let mut text = "reporter,partner,flow,product,period,value,currency\n".to_owned();
     for at in 0..56 {
         for (cells, value) in rows(at) {
@@ -684,7 +684,7 @@ fn table(rows: impl Fn(u32) -> Vec<(String, f64)>) -> String {
 }
 
 /// Editions change in January 2022, two months before the measure.
-const NEW_EDITION: u32 = 34;
+pub(crate) const NEW_EDITION: u32 = 34;
 
 #[test]
 fn what_has_a_new_number_is_not_new() {

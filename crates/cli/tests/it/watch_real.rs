@@ -209,3 +209,45 @@ fn armenian_vehicles_go_on_to_russia_and_how_many_at_most() {
         "{passed}"
     );
 }
+
+#[test]
+fn the_published_concordance_leaves_the_surge_where_it_was() {
+    let (Some(file), Some(table)) = (
+        shared("flows/armenia-hs6-monthly.csv"),
+        shared("goods/hs2022-to-hs2017.xlsx"),
+    ) else {
+        return;
+    };
+    let context = Context::new();
+    context.succeed(&["data", "add", "flows", &file]);
+    context.succeed(&["data", "add", "concordance", &table]);
+    let words = [
+        "watch",
+        "--intermediary",
+        "ARM",
+        "--target",
+        "RUS",
+        "--goods",
+        "chpl",
+        "--to",
+        "2023-12",
+    ];
+    let answer = json(&context, &words);
+    let set = &answer["sets"][0];
+    let (excess, lower, upper) = (
+        number(&set["excess"]["excess"]) / 1e6,
+        number(&set["excess"]["lower"]) / 1e6,
+        number(&set["excess"]["upper"]) / 1e6,
+    );
+    assert!(lower < excess && excess < upper, "{set}");
+    assert!((100.0..140.0).contains(&excess), "{excess}");
+    // Parts of split codes have months before by the two months of the new
+    // edition before the measure, or none.
+    let leg = &answer["legs"][0];
+    let names = |field: &str| leg[field].as_array().unwrap().clone();
+    assert!(
+        !names("split").is_empty() || !names("unjoined").is_empty(),
+        "{leg}"
+    );
+    assert_eq!(leg["by_digits"], false);
+}

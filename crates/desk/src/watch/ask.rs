@@ -80,6 +80,7 @@ pub(super) fn watch_until(
             origins: &request.origins,
             totals,
             watched: &watched,
+            edition: None,
         };
         for side in [LegSide::Arrivals, LegSide::Departures] {
             match leg(&book, &way, side, &window) {

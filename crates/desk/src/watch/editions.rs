@@ -18,7 +18,8 @@ const KNOWN: (u16, u16) = (2017, 2022);
 #[derive(Debug)]
 struct Step {
     /// Codes of the later edition by the code of the earlier whose trade they
-    /// took over, where they are not just that code.
+    /// took over, where they are not just that code. A later code may stand under
+    /// several: those that were merged into it.
     later_of: HashMap<String, BTreeSet<String>>,
     /// The concordance, where one is held.
     source: Option<Provenance>,
@@ -45,12 +46,21 @@ impl HsChanges {
         };
         for (snapshot, concordance) in catalog.concordances()? {
             let editions = (concordance.earlier, concordance.later);
+            // A code may have several earlier ones by what is known.
+            let first: Vec<(String, String)> = match editions == KNOWN {
+                true => known().collect(),
+                false => Vec::new(),
+            };
             let mut earlier_of = concordance.codes;
-            if editions == KNOWN {
-                earlier_of.extend(known());
+            for (code, _) in &first {
+                earlier_of.remove(code);
+            }
+            let mut later_of = inverted(earlier_of.into_iter().chain(first));
+            for (was, later) in concordance.merged {
+                later_of.entry(was).or_insert(later);
             }
             let step = Step {
-                later_of: inverted(earlier_of),
+                later_of,
                 source: Some(snapshot.provenance()),
             };
             steps.insert(editions, step);

@@ -52,8 +52,8 @@ pub struct ReporterLeftOut {
     pub of: usize,
 }
 
-/// Months of a new edition by which the trade of a code that was split is
-/// shared out among what became of it.
+/// Most months of a new edition by which the trade of a code that was split is
+/// shared out among what became of it; those from the measure on never count.
 const SHARE_MONTHS: usize = 12;
 /// Digits by which editions are joined.
 const DIGITS: usize = 6;
@@ -84,6 +84,9 @@ pub(super) struct LegData {
     pub(super) concordances: Vec<Provenance>,
     /// Whether editions were joined by digits, for want of a concordance.
     pub(super) by_digits: bool,
+    /// Codes of splits that were not shared out: one of them holds the trade of
+    /// all before.
+    pub(super) unshared: BTreeSet<String>,
 }
 
 /// Values of one product by month of the window; what was not reported in a
@@ -146,6 +149,9 @@ pub(super) struct Way<'a> {
     pub(super) totals: bool,
     /// Which of the goods of the book are watched.
     pub(super) watched: &'a [bool],
+    /// The edition to which series are carried on; that of the latest rows where
+    /// absent.
+    pub(super) edition: Option<u16>,
 }
 
 impl Way<'_> {
@@ -308,13 +314,18 @@ fn account(
     let editions: Vec<u16> = coded.keys().copied().collect();
     let mut by_digits = false;
     let mut concordances: Vec<Provenance> = Vec::new();
-    for (from, to) in editions.iter().zip(editions.iter().skip(1)) {
-        by_digits |= !book.changes.is_held(*from, *to);
-        concordances.extend(book.changes.sources(*from, *to).cloned());
-        let before = coded.remove(from).unwrap_or_default();
-        if let Some(after) = coded.get_mut(to) {
-            carry_on(before, after, (*from, *to), &book.changes, window.months);
-        }
+    let mut unshared: BTreeSet<String> = BTreeSet::new();
+    let lifted = way.edition.filter(|to| editions.last() < Some(to));
+    let steps = editions.iter().skip(1).copied().chain(lifted);
+    for (from, to) in editions.iter().copied().zip(steps) {
+        by_digits |= !book.changes.is_held(from, to);
+        concordances.extend(book.changes.sources(from, to).cloned());
+        let before = coded.remove(&from).unwrap_or_default();
+        let after = coded.entry(to).or_default();
+        unshared = (unshared.iter())
+            .flat_map(|code| book.changes.successors(code, from, to))
+            .chain(carry_on(before, after, (from, to), &book.changes, window))
+            .collect();
     }
     for (digits, one) in coded.into_values().flatten() {
         series.insert(GoodsKey::Hs(digits), one);
@@ -329,31 +340,39 @@ fn account(
         editions,
         concordances,
         by_digits,
+        unshared,
     })
 }
 
-/// Carries the series of an edition on into those of a later one. Where a
-/// concordance is held a code that was split goes to its successors as they
-/// shared its trade in the first year of the later edition: an estimate, which is
-/// marked. Without one it stays what it was.
+/// Carries the series of an edition on into those of a later one. Codes that were
+/// merged are followed as one series. Where a concordance is held a code that was
+/// split goes to its successors as they shared its trade in the months of the
+/// later edition that lie before the measure: an estimate, which is marked.
+/// Without a concordance, or without trade in such months, it stays what it was:
+/// what came after the measure is what is asked about, and must not make what
+/// went before.
+///
+/// Gives the codes of splits that were not shared out.
 fn carry_on(
     before: BTreeMap<String, LegSeries>,
     after: &mut BTreeMap<String, LegSeries>,
     (from, to): (u16, u16),
     changes: &HsChanges,
-    months: usize,
-) {
+    window: &Window,
+) -> BTreeSet<String> {
+    let mut unshared = BTreeSet::new();
     let estimates = changes.is_held(from, to);
     let begins = after
         .values()
         .filter_map(|one| one.values.iter().position(|value| *value > 0.0))
         .min()
         .unwrap_or(0);
-    let first_year: HashMap<String, f64> = after
+    let until = window.break_at.min(begins + SHARE_MONTHS);
+    let shared: HashMap<String, f64> = after
         .iter()
         .map(|(code, one)| {
-            let year = one.values.iter().skip(begins).take(SHARE_MONTHS);
-            (code.clone(), year.sum())
+            let months = one.values.iter().take(until).skip(begins);
+            (code.clone(), months.sum())
         })
         .collect();
     for (code, one) in before {
@@ -362,40 +381,46 @@ fn carry_on(
             _ => BTreeSet::from([code.clone()]),
         };
         let several = successors.len() > 1;
-        if several && !estimates {
-            for successor in successors.iter().filter(|one| **one != code) {
-                if let Some(one) = after.get_mut(successor) {
+        let weight = |code: &String| shared.get(code).copied().unwrap_or(0.0);
+        let sum: f64 = successors.iter().map(weight).sum();
+        if several && !(estimates && sum > 0.0) {
+            for successor in &successors {
+                if *successor != code
+                    && let Some(one) = after.get_mut(successor)
+                {
                     one.unjoined = true;
                 }
             }
             match after.get_mut(&code) {
                 Some(kept) => kept.add(&one, 1.0),
-                None => drop(after.insert(code, one)),
+                None => drop(after.insert(code.clone(), one)),
             }
+            unshared.insert(code);
+            unshared.extend(successors);
             continue;
         }
-        let weight = |code: &String| first_year.get(code).copied().unwrap_or(0.0);
-        let sum: f64 = successors.iter().map(weight).sum();
         for successor in &successors {
-            let share = if sum > 0.0 {
-                weight(successor) / sum
-            } else if successors.contains(&code) {
-                f64::from(*successor == code)
-            } else {
-                1.0 / successors.len() as f64
+            let share = match several {
+                true => weight(successor) / sum,
+                false => 1.0,
             };
+            // A part that was not traded in these months is not known to be new.
             if share == 0.0 {
+                if let Some(one) = after.get_mut(successor) {
+                    one.unjoined = true;
+                }
                 continue;
             }
             let entry = after.entry(successor.clone());
             let kept = entry.or_insert_with(|| LegSeries {
                 code: GoodsCode::new(GoodsSystem::Hs, to, successor).ok(),
-                ..LegSeries::new(months)
+                ..LegSeries::new(window.months)
             });
             kept.add(&one, share);
             kept.split |= several;
         }
     }
+    unshared
 }
 
 impl LegData {

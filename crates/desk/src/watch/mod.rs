@@ -36,4 +36,4 @@ pub use series::{SeriesAnswer, SeriesLeg, watch_series};
 pub use shipments::{RejectedShipments, ShipmentsAnswer, watch_held_shipments, watch_shipments};
 pub use simulate::{SimulationAnswer, SimulationRequest, simulate_watch, simulated_flows};
 pub use since::{WatchChange, WatchChangeKind, WatchChanges, watch_since};
-pub use triple::{TripleDifference, TripleRefusal, TripleRow};
+pub use triple::{TripleDifference, TripleLeftOut, TripleLeftOutReason, TripleRefusal, TripleRow};

@@ -114,6 +114,7 @@ pub fn watch_series(
             origins: &request.origins,
             totals,
             watched: &watched,
+            edition: None,
         };
         let data = leg(&book, &way, side, &window)?;
         let leg = Leg::measure(data, desk.base(), request, &window);

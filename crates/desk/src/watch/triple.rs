@@ -12,7 +12,7 @@ use sindan_watch::series::Excess;
 
 use super::flows::FlowBook;
 use super::goods::Standing;
-use super::legs::{GoodsKey, LegData, LegSide, Way, leg};
+use super::legs::{GoodsKey, LegData, LegSide, ReportedBy, Way, leg};
 use super::request::{WatchRequest, Window};
 use crate::DeskError;
 
@@ -31,6 +31,13 @@ pub struct TripleDifference {
     pub products: usize,
     /// Products that are watched.
     pub watched: usize,
+    /// Countries that were asked for and are not in it, each with its reason.
+    pub left_out: Vec<TripleLeftOut>,
+    /// Products that were left out, because in some country they stand under a
+    /// code that was split between editions and cannot be shared out.
+    pub split: usize,
+    /// Months that not every country's reporters have reported, left out.
+    pub unknown_months: usize,
     /// Rows that the estimate rests on.
     pub observations: usize,
     /// Rows dropped because effects or regressors fit them perfectly, or because
@@ -52,6 +59,39 @@ pub enum TripleRefusal {
     Absorbed,
     /// The estimate failed, for the reason that the engine gives.
     Failed(String),
+}
+
+/// A country that is not in a triple difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TripleLeftOut {
+    /// Which.
+    pub country: Country,
+    /// Why.
+    #[serde(flatten)]
+    pub reason: TripleLeftOutReason,
+}
+
+/// Why a country is not in a triple difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "reason")]
+pub enum TripleLeftOutReason {
+    /// No arrivals of watched goods are held.
+    NoArrivals,
+    /// Its arrivals are told by the other side than those of the first.
+    OtherReports {
+        /// Whose reports they are.
+        reported_by: ReportedBy,
+    },
+    /// Its codes are of another edition than the others', and no concordance
+    /// leads there.
+    OtherEdition {
+        /// That of its newest codes.
+        edition: u16,
+        /// That of the others.
+        needed: u16,
+    },
+    /// The effects explain its change: it has no coefficient.
+    Absorbed,
 }
 
 /// Excess trade of one intermediary.
@@ -96,34 +136,81 @@ pub(super) fn triple_difference(
         .chain(&request.compare)
         .copied()
         .collect();
-    let mut legs: Vec<(Country, LegData)> = Vec::new();
-    for country in &all {
-        progress.check()?;
+    let one = |country: Country, edition: Option<u16>| {
         let way = Way {
-            intermediary: *country,
+            intermediary: country,
             intermediaries: &all,
             target: request.target,
             origins: &request.origins,
             totals: false,
             watched,
+            edition,
         };
-        legs.extend(leg(book, &way, LegSide::Arrivals, window).map(|data| (*country, data)));
+        leg(book, &way, LegSide::Arrivals, window)
+    };
+    let mut left_out = Vec::new();
+    let mut leave = |country: Country, reason| left_out.push(TripleLeftOut { country, reason });
+    let mut legs: Vec<(Country, LegData)> = Vec::new();
+    for country in &all {
+        progress.check()?;
+        match one(*country, None) {
+            Some(data) => legs.push((*country, data)),
+            None => leave(*country, TripleLeftOutReason::NoArrivals),
+        }
     }
     // One side's reports throughout: the first intermediary's.
     let by = legs.first().map(|(_, data)| data.reported_by);
-    legs.retain(|(_, data)| Some(data.reported_by) == by);
+    legs.retain(|(country, data)| {
+        let same = Some(data.reported_by) == by;
+        if !same {
+            let reported_by = data.reported_by;
+            leave(*country, TripleLeftOutReason::OtherReports { reported_by });
+        }
+        same
+    });
+    // One edition throughout: the latest. Digits of two are not the same goods.
+    let newest = |data: &LegData| data.editions.last().copied().unwrap_or_default();
+    let needed = legs.iter().map(|(_, data)| newest(data)).max();
+    let needed = needed.unwrap_or_default();
+    for (country, data) in std::mem::take(&mut legs) {
+        progress.check()?;
+        let edition = newest(&data);
+        let data = match edition {
+            edition if edition == needed => Some(data),
+            edition if book.changes.is_held(edition, needed) => one(country, Some(needed)),
+            _ => None,
+        };
+        match data {
+            Some(data) => legs.push((country, data)),
+            None => leave(
+                country,
+                TripleLeftOutReason::OtherEdition { edition, needed },
+            ),
+        }
+    }
     let held = |countries: &[Country]| -> Vec<Country> {
         let among = legs.iter().map(|(country, _)| *country);
         among.filter(|one| countries.contains(one)).collect()
     };
     let (asked, compared) = (held(&request.intermediaries), held(&request.compare));
-    let goods = standings(&legs, base, request);
+    let mut goods = standings(&legs, base, request);
+    let split: BTreeSet<&String> = legs.iter().flat_map(|(_, data)| &data.unshared).collect();
+    let all_goods = goods.len();
+    goods.retain(|key, _| match key {
+        GoodsKey::Total => true,
+        GoodsKey::Hs(digits) => !split.contains(digits),
+    });
     let cells = cells(&legs, &goods, window);
     let mut answer = TripleDifference {
         compared,
         rows: Vec::new(),
         products: goods.len(),
         watched: goods.values().filter(|is| **is).count(),
+        left_out,
+        split: all_goods - goods.len(),
+        unknown_months: (0..window.months)
+            .filter(|month| legs.iter().any(|(_, data)| !data.known[*month]))
+            .count(),
         observations: 0,
         dropped: 0,
         refused: None,
@@ -156,6 +243,10 @@ pub(super) fn triple_difference(
     answer.dropped = found.dropped_rows.len();
     for country in asked {
         let Some(change) = term(&found, &since(country)) else {
+            answer.left_out.push(TripleLeftOut {
+                country,
+                reason: TripleLeftOutReason::Absorbed,
+            });
             continue;
         };
         let place = legs.iter().position(|(one, _)| *one == country);

@@ -8,13 +8,14 @@ use super::common::{
 use super::partners::by_eurostat_code;
 use super::record::{FlowRow, PARTNER_CODE, PROCEDURE, Part, Partner};
 use super::table::TOTAL;
+use super::units::unit;
 use crate::importers::{Credit, Importer, Job, Outcome};
 use crate::text_input::{Memo, TextFile};
 use crate::{CatalogError, TradeDirection};
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "flows-comext",
-    version: 1,
+    version: 2,
     datasets: &["flows"],
     expects: "bulk file of Eurostat's Comext, unpacked from its 7z (full_v2_202402.dat)",
     uses_rates: true,
@@ -131,7 +132,12 @@ impl Parser {
         let part = self.part(record)?;
         let (unit, quantity) = match get(self.unit) {
             "" | "NO_SU" => ("", None),
-            unit => (unit, amount(get(self.quantity), "QUANTITY_SUPPL_UNIT")?),
+            written => {
+                // One that is not known is told apart by its own name.
+                let (unit, factor) = unit(written).unwrap_or((written, 1.0));
+                let quantity = amount(get(self.quantity), "QUANTITY_SUPPL_UNIT")?;
+                (unit, quantity.map(|quantity| quantity * factor))
+            }
         };
         Ok(FlowRow {
             reporter,

@@ -10,13 +10,14 @@ use super::common::{
 };
 use super::partners::{by_name, by_number};
 use super::record::{FlowRow, MODE, PROCEDURE, Part, Partner, SECOND_PARTNER, SUPPLY};
+use super::units::{self, comtrade_unit};
 use crate::importers::{Credit, Importer, Job, Outcome};
 use crate::text_input::{Memo, TextFile};
 use crate::{CatalogError, TradeDirection};
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "flows-comtrade",
-    version: 1,
+    version: 2,
     datasets: &["flows"],
     expects: "CSV of UN Comtrade, version 1 or older",
     uses_rates: false,
@@ -216,14 +217,15 @@ impl<'c> Parser<'c> {
         let part = part(record, columns)?;
         let (quantity, unit) = match unit(get(columns.unit_code), get(columns.unit_name)) {
             // A quantity without a unit says nothing.
-            "" => {
-                let known = matches!(get(columns.unit_code), "" | "-1");
-                self.counts[2] += u64::from(!known);
+            None => {
+                let none = has_no_unit(get(columns.unit_code), get(columns.unit_name));
+                self.counts[2] += u64::from(!none);
                 (None, "")
             }
-            unit => {
+            Some((unit, factor)) => {
                 let quantity = amount(get(columns.quantity), "qty")?;
-                (quantity.filter(|quantity| *quantity > 0.0), unit)
+                let quantity = quantity.filter(|quantity| *quantity > 0.0);
+                (quantity.map(|quantity| quantity * factor), unit)
             }
         };
         // Nought means that it is not known.
@@ -362,40 +364,22 @@ fn part(record: &csv::StringRecord, columns: &Columns) -> Result<Part, Skip> {
     })
 }
 
-/// Units of quantity by their number; empty for none and for one that the
-/// publisher's list does not have.
-fn unit<'r>(code: &str, name: &'r str) -> &'r str {
-    const UNITS: [(&str, &str); 22] = [
-        ("2", "m2"),
-        ("3", "1000 kWh"),
-        ("4", "m"),
-        ("5", "u"),
-        ("6", "pairs"),
-        ("7", "l"),
-        ("8", "kg"),
-        ("9", "1000 u"),
-        ("10", "packs"),
-        ("11", "dozen"),
-        ("12", "m3"),
-        ("13", "carat"),
-        ("14", "km"),
-        ("15", "g"),
-        ("17", "1000 m3"),
-        ("18", "TJ"),
-        ("19", "bbl"),
-        ("20", "1000 l"),
-        ("21", "1000 kg"),
-        ("22", "kWh"),
-        ("23", "l alcohol"),
-        ("24", "head"),
-    ];
-    if let Some((_, unit)) = UNITS.iter().find(|(number, _)| *number == code) {
-        return unit;
+/// The unit of a quantity and by what the quantity is multiplied, by the unit's
+/// number, else by its name; `None` where there is none, and for a number or a
+/// name that the publisher's list does not have.
+fn unit(code: &str, name: &str) -> Option<(&'static str, f64)> {
+    match code {
+        "" => units::unit(name),
+        code => comtrade_unit(code),
     }
-    match (code, name) {
-        ("", "N/A" | "n/a" | "NA" | "No Quantity") => "",
-        ("", name) => name,
-        _ => "",
+}
+
+/// What stands where a row has no quantity.
+fn has_no_unit(code: &str, name: &str) -> bool {
+    let none = ["", "n/a", "na", "no quantity", "-"];
+    match code {
+        "" => none.contains(&name.to_lowercase().as_str()),
+        code => matches!(code, "-1" | "1"),
     }
 }
 
@@ -415,7 +399,10 @@ mod tests {
         assert!(edition("S3").is_err());
         assert_eq!(
             (unit("5", "x"), unit("-1", "N/A"), unit("99", "?")),
-            ("u", "", "")
+            (Some(("u", 1.0)), None, None)
         );
+        assert_eq!(unit("", "Thousands of items"), Some(("u", 1000.0)));
+        assert!(has_no_unit("", "No Quantity") && has_no_unit("-1", "N/A"));
+        assert!(!has_no_unit("99", "") && !has_no_unit("", "zork"));
     }
 }

@@ -74,8 +74,12 @@ pub(super) struct Merger<'a> {
     left_out: &'a mut Rejects,
     /// Records of one key.
     same: Vec<Record>,
-    /// Rows of one chapter, reporter, partner and direction.
+    /// Rows of one chapter, reporter, partner and direction; of all chapters
+    /// where codes of several nomenclatures stand beside each other.
     chapter: Vec<Row>,
+    /// Whether there are codes of several nomenclatures: a code of the Harmonized
+    /// System may then be the sum of national codes, which stand elsewhere.
+    mixed: bool,
     /// Periods for which this reporter, partner and direction has goods.
     periods_with_goods: HashSet<u16>,
     writer: Option<(bool, TableWriter)>,
@@ -86,7 +90,7 @@ pub(super) struct Merger<'a> {
 impl<'a> Merger<'a> {
     pub(super) fn new(
         source_format: &'static str,
-        units: Vec<String>,
+        (units, mixed): (Vec<String>, bool),
         tables: &'a mut Tables,
         rejects: &'a mut Rejects,
         left_out: &'a mut Rejects,
@@ -99,6 +103,7 @@ impl<'a> Merger<'a> {
             left_out,
             same: Vec::new(),
             chapter: Vec::new(),
+            mixed,
             periods_with_goods: HashSet::new(),
             writer: None,
             batch: Vec::new(),
@@ -179,7 +184,9 @@ impl<'a> Merger<'a> {
         let row = add_up(&taken);
         let begins = self.chapter.first().is_some_and(|held| {
             held.record.0[..PAIR_BYTES] != row.record.0[..PAIR_BYTES]
-                || chapter_prefix(held.record.product()) != chapter_prefix(row.record.product())
+                || (!self.mixed
+                    && chapter_prefix(held.record.product())
+                        != chapter_prefix(row.record.product()))
         });
         if begins {
             let other_pair = self.chapter[0].record.0[..PAIR_BYTES] != row.record.0[..PAIR_BYTES];
@@ -199,6 +206,10 @@ impl<'a> Merger<'a> {
 
     /// Marks rows that have finer ones, and writes them all.
     fn end_of_chapter(&mut self) -> Result<(), CatalogError> {
+        let mixed = self.mixed;
+        if mixed {
+            self.reject_second_nomenclatures();
+        }
         // Value of the finest rows below each shorter code, by period.
         let mut with_detail: HashMap<(String, u16), f64> = HashMap::new();
         let mut has_finer: HashSet<(String, u16)> = HashSet::new();
@@ -208,28 +219,33 @@ impl<'a> Merger<'a> {
                 continue;
             }
             self.periods_with_goods.insert(record.period_code());
-            let digits = product.find(':').map_or(0, |colon| colon + 1);
-            for shorter in (digits + 2..product.len()).step_by(2) {
-                has_finer.insert((product[..shorter].to_owned(), record.period_code()));
+            for shorter in above(product, mixed) {
+                has_finer.insert((shorter, record.period_code()));
             }
         }
-        for row in &self.chapter {
+        // Of one code in two nomenclatures one row counts.
+        let mut counted: HashSet<(String, u16)> = HashSet::new();
+        let mut alike: HashSet<usize> = HashSet::new();
+        for (at, row) in self.chapter.iter().enumerate() {
             let (record, product) = (&row.record, row.record.product());
-            let key = (product.to_owned(), record.period_code());
+            let key = (code_key(product, mixed), record.period_code());
             if record.is_undisclosed() || product == TOTAL || has_finer.contains(&key) {
                 continue;
             }
-            let digits = product.find(':').map_or(0, |colon| colon + 1);
-            for shorter in (digits + 2..product.len()).step_by(2) {
-                let shorter = (product[..shorter].to_owned(), record.period_code());
+            if mixed && !counted.insert(key) {
+                alike.insert(at);
+                continue;
+            }
+            for shorter in above(product, mixed) {
+                let shorter = (shorter, record.period_code());
                 *with_detail.entry(shorter).or_default() += row.value_usd;
             }
         }
-        for mut row in std::mem::take(&mut self.chapter) {
+        for (at, mut row) in std::mem::take(&mut self.chapter).into_iter().enumerate() {
             let (product, period) = (row.record.product(), row.record.period_code());
             row.has_detail = match product == TOTAL {
                 true => self.periods_with_goods.contains(&period),
-                false => match with_detail.get(&(product.to_owned(), period)) {
+                false => match with_detail.get(&(code_key(product, mixed), period)) {
                     Some(finer) => {
                         // Of a heading within a chapter that is given too the
                         // same is missing twice: the headings are counted.
@@ -238,7 +254,7 @@ impl<'a> Merger<'a> {
                         }
                         true
                     }
-                    None => false,
+                    None => alike.contains(&at),
                 },
             };
             self.count(&row);
@@ -251,6 +267,37 @@ impl<'a> Merger<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Rejects the rows of a code of six digits that a second national
+    /// nomenclature tells, too: both tell of the same goods.
+    fn reject_second_nomenclatures(&mut self) {
+        let mut first: HashMap<(String, u16), String> = HashMap::new();
+        let (rejects, mixed) = (&mut *self.rejects, std::mem::take(&mut self.chapter));
+        self.chapter = mixed
+            .into_iter()
+            .filter(|row| {
+                let product = row.record.product();
+                let Some((system, digits)) = product.split_once(':') else {
+                    return true;
+                };
+                if row.record.is_undisclosed() || digits.len() <= HS_DIGITS {
+                    return true;
+                }
+                let key = (
+                    code_key(&product[..system.len() + 1 + HS_DIGITS], true),
+                    row.record.period_code(),
+                );
+                let told = first.entry(key).or_insert_with(|| system.to_owned());
+                let is_first = told == system;
+                if !is_first {
+                    let key = shown_key(&row.record);
+                    let reason = "stands twice, under another nomenclature; the first was taken";
+                    rejects.add(reason, row.record.line(), KEY_COLUMNS, &key);
+                }
+                is_first
+            })
+            .collect();
     }
 
     fn begin_table(&mut self, world: bool) -> Result<(), CatalogError> {
@@ -352,6 +399,28 @@ impl<'a> Merger<'a> {
         ];
         writer.write(columns)
     }
+}
+
+/// Digits that nomenclatures share.
+const HS_DIGITS: usize = 6;
+
+/// Codes of one meaning. Where several nomenclatures are mixed these are, as far
+/// as six digits, those of one edition of the Harmonized System.
+fn code_key(product: &str, mixed: bool) -> String {
+    match product.split_once(':') {
+        Some((_, digits)) if mixed && digits.len() <= HS_DIGITS => {
+            format!("{}:{digits}", edition_of(product).unwrap_or_default())
+        }
+        _ => product.to_owned(),
+    }
+}
+
+/// Keys of the codes above a code.
+fn above(product: &str, mixed: bool) -> impl Iterator<Item = String> + '_ {
+    let digits = product.find(':').map_or(0, |colon| colon + 1);
+    (digits + 2..product.len())
+        .step_by(2)
+        .map(move |end| code_key(&product[..end], mixed))
 }
 
 /// What a reject's key is made of.

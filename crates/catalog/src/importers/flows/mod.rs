@@ -16,6 +16,7 @@ mod record;
 mod reexports;
 mod sink;
 pub(crate) mod table;
+mod units;
 
 use super::Importer;
 pub(super) use common::{

@@ -10,6 +10,7 @@ use super::common::{
 use super::partners::by_name;
 use super::record::{FlowRow, Part, Partner};
 use super::table::TOTAL;
+use super::units::unit;
 use crate::importers::fx::require;
 use crate::importers::{Credit, Importer, Job, Outcome};
 use crate::text_input::{Memo, TextFile};
@@ -17,7 +18,7 @@ use crate::{CatalogError, TradeDirection};
 
 pub(crate) const IMPORTER: Importer = Importer {
     name: "flows-plain",
-    version: 4,
+    version: 5,
     datasets: &["flows"],
     expects: "CSV with the columns reporter,partner,flow,product,period,value,currency,net_mass_kg,quantity,unit",
     uses_rates: true,
@@ -58,70 +59,6 @@ fn import(job: &mut Job<'_>) -> Result<Outcome, CatalogError> {
     import.finish("plain", Credit::OwnFile)
 }
 
-/// Units by which quantities can be told apart: those of UN Comtrade and of
-/// Comext, and what people write for them.
-const UNITS: [&str; 60] = [
-    "u",
-    "unit",
-    "units",
-    "piece",
-    "pieces",
-    "pcs",
-    "pce",
-    "p/st",
-    "no",
-    "number",
-    "head",
-    "pair",
-    "pairs",
-    "set",
-    "sets",
-    "dozen",
-    "pack",
-    "packs",
-    "1000 u",
-    "kg",
-    "g",
-    "t",
-    "ton",
-    "tons",
-    "tonne",
-    "tonnes",
-    "1000 kg",
-    "kilogram",
-    "kilograms",
-    "l",
-    "litre",
-    "litres",
-    "liter",
-    "liters",
-    "1000 l",
-    "l alcohol",
-    "m",
-    "m2",
-    "m²",
-    "m3",
-    "m³",
-    "1000 m3",
-    "km",
-    "kwh",
-    "mwh",
-    "1000 kwh",
-    "tj",
-    "gj",
-    "bbl",
-    "barrel",
-    "barrels",
-    "carat",
-    "ct",
-    "шт",
-    "кг",
-    "т",
-    "л",
-    "м",
-    "м2",
-    "м3",
-];
 /// Units without a meaning that a warning names.
 const NAMED_UNITS: usize = 5;
 
@@ -134,11 +71,17 @@ struct UnknownUnits {
 }
 
 impl UnknownUnits {
+    /// The row with its quantity in the unit in which it is kept, or without one.
     fn left_out<'r>(&mut self, row: FlowRow<'r>) -> FlowRow<'r> {
-        let unit = row.unit.to_lowercase();
-        let unit = unit.trim_end_matches('.');
-        if unit.is_empty() || UNITS.contains(&unit) {
+        if row.unit.is_empty() {
             return row;
+        }
+        if let Some((unit, factor)) = unit(row.unit) {
+            return FlowRow {
+                quantity: row.quantity.map(|quantity| quantity * factor),
+                unit,
+                ..row
+            };
         }
         if row.quantity.is_some() {
             self.rows += 1;

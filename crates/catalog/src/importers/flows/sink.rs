@@ -29,6 +29,9 @@ pub(super) struct Sink {
     directory: PathBuf,
     units: Vec<String>,
     unit_places: Memo<u16>,
+    /// The nomenclature of the first code, and whether there are others.
+    nomenclature: Option<String>,
+    mixed: bool,
     rows: u64,
 }
 
@@ -48,6 +51,8 @@ impl Sink {
             directory: directory.to_owned(),
             units: vec![String::new()],
             unit_places,
+            nomenclature: None,
+            mixed: false,
             rows: 0,
         }
     }
@@ -70,6 +75,13 @@ impl Sink {
                 Err(_) => 0,
             }
         });
+        if let Some((system, _)) = row.product.split_once(':') {
+            let system = system.trim_end_matches(|c: char| c.is_ascii_digit());
+            match &self.nomenclature {
+                Some(first) => self.mixed |= first != system,
+                None => self.nomenclature = Some(system.to_owned()),
+            }
+        }
         let record = Record::new(row, unit)
             .ok_or_else(|| CatalogError::internal(format!("goods `{}`: too long", row.product)))?;
         self.held.push(record);
@@ -107,7 +119,13 @@ impl Sink {
         progress: &dyn Progress,
     ) -> Result<Merged, CatalogError> {
         self.held.par_sort_unstable_by(in_order);
-        let mut merger = Merger::new(source_format, self.units, tables, rejects, left_out);
+        let mut merger = Merger::new(
+            source_format,
+            (self.units, self.mixed),
+            tables,
+            rejects,
+            left_out,
+        );
         let failed = |error| CatalogError::io("cannot read from", &self.directory, error);
         let mut runs: Vec<Run> = vec![Run::Held(self.held.into_iter())];
         runs.extend(

@@ -1,9 +1,10 @@
 //! Tables of national statistical offices, made up in their layouts.
 
 use sindan_catalog::{AddOptions, FlowQuery, PartnerChoice, TradeDirection};
+use sindan_domain::Silent;
 
 use super::{left_out, read, rejected, shown};
-use crate::fixture::Place;
+use crate::fixture::{Place, workbook};
 
 pub(super) const KAZAKH: &str = "year,partner_ru,turnover_kusd,export_kusd,import_kusd,source\n\
     2022,\"Всего\nв том числе\",30,20,10,t_2022.xls:12_2022\n\
@@ -230,4 +231,73 @@ fn a_sheet_of_kazakhstan_is_read_below_its_headings() {
         let error = place.add("flows", "other.csv", text).unwrap_err();
         assert!(error.is_bad_input(), "{error}");
     }
+}
+
+#[test]
+fn a_sheet_that_does_not_hold_a_whole_year_is_refused_with_what_to_do() {
+    let place = Place::new();
+    let check = |name: &str, text: &str, words: &str| {
+        let error = place.add("flows", name, text).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.hint().unwrap().contains("12_2022"), "{error}");
+    };
+    let half = SHEET.replace("январь-декабрь", "январь-июнь");
+    check("half.csv", &half, "январь-июнь 2022 года");
+    let silent = SHEET.replace("январь-декабрь 2022 года", "");
+    check("silent.csv", &silent, "does not say which months");
+    // The user answers for a sheet that says nothing, and not for one that says half.
+    let said = AddOptions {
+        period: Some("2022".parse().unwrap()),
+        ..AddOptions::default()
+    };
+    let import = place
+        .add_with("flows", "silent.csv", &silent, &said)
+        .unwrap();
+    let columns = read(
+        std::slice::from_ref(&import.snapshot),
+        &FlowQuery::default(),
+    );
+    assert!(
+        columns
+            .period
+            .iter()
+            .all(|period| period.to_string() == "2022")
+    );
+    place
+        .add_with("flows", "half.csv", &half, &said)
+        .unwrap_err();
+}
+
+/// Sheets of a workbook, named by a year: of two the second is half a year.
+#[test]
+fn of_two_sheets_the_one_of_half_a_year_is_left_out_and_named() {
+    let place = Place::new();
+    let half = SHEET
+        .replace("январь-декабрь 2022", "январь-июнь 2023")
+        .replace("12_2022", "2023");
+    let book = workbook(&[("2022", SHEET), ("2023", &half)]);
+    let path = place.directory.path().join("kz.xlsx");
+    std::fs::write(&path, book).unwrap();
+    let import = place
+        .catalog
+        .add("flows", &path, &AddOptions::default(), &Silent)
+        .unwrap();
+    let columns = read(
+        std::slice::from_ref(&import.snapshot),
+        &FlowQuery::default(),
+    );
+    assert!(!columns.is_empty());
+    assert!(
+        columns
+            .period
+            .iter()
+            .all(|period| period.to_string() == "2022")
+    );
+    let warnings = &import.snapshot.manifest().warnings;
+    assert!(
+        warnings
+            .iter()
+            .any(|one| one.contains("kz.xlsx:2023") && one.contains("январь-июнь 2023")),
+        "{warnings:?}"
+    );
 }

@@ -96,3 +96,108 @@ fn quantities_in_unknown_units_are_not_taken() {
     let taken: Vec<bool> = columns.quantity.iter().map(|one| !one.is_nan()).collect();
     assert_eq!(taken, [false, true, false]);
 }
+
+#[test]
+fn quantities_are_kept_in_one_unit_at_their_scale() {
+    let place = Place::new();
+    let mut text = "reporter,partner,flow,product,period,value,currency,quantity,unit\n".to_owned();
+    let written = [
+        ("1 000 p/st", "u", 5000.0),
+        ("12u", "u", 60.0),
+        ("pa", "pairs", 5.0),
+        ("2u", "pairs", 5.0),
+        ("ce/el", "ce/el", 5.0),
+        ("l alc. 100 %", "l alc. 100 %", 5.0),
+        ("t", "kg", 5000.0),
+        ("1000 kWh", "kWh", 5000.0),
+    ];
+    for (month, (unit, ..)) in (1..).zip(written) {
+        text += &format!("KGZ,RUS,export,HS2022:854231,2022-{month:02},1,USD,5,{unit}\n");
+    }
+    let snapshot = place.add("flows", "plain.csv", text).unwrap().snapshot;
+    assert!(snapshot.manifest().warnings.is_empty());
+    let columns = read(std::slice::from_ref(&snapshot), &FlowQuery::default());
+    for (row, (written, unit, quantity)) in written.into_iter().enumerate() {
+        let kept = &columns.units[usize::from(columns.unit[row])];
+        assert_eq!(
+            (kept.as_str(), columns.quantity[row]),
+            (unit, quantity),
+            "{written}"
+        );
+    }
+}
+
+/// Rows of one reporter and period, as `code,value`.
+fn finest(rows: &[&str]) -> (Vec<String>, u64) {
+    let place = Place::new();
+    let mut text = "reporter,partner,flow,product,period,value,currency\n".to_owned();
+    for row in rows {
+        let (code, value) = row.split_once(',').unwrap();
+        text += &format!("DEU,KGZ,export,{code},2022-01,{value},USD\n");
+    }
+    let snapshot = place.add("flows", "plain.csv", text).unwrap().snapshot;
+    let twice = rejected(snapshot.manifest(), "under another nomenclature");
+    let columns = read(std::slice::from_ref(&snapshot), &FlowQuery::default());
+    let shown = shown(&columns);
+    let rows = shown.iter().map(|row| {
+        let cells: Vec<&str> = row.split(' ').collect();
+        format!("{},{}", cells[3], cells[5])
+    });
+    (rows.collect(), twice)
+}
+
+#[test]
+fn a_heading_beside_national_codes_of_its_edition_is_their_sum() {
+    let check = |rows: &[&str], expected: &[&str], twice: u64| {
+        let (found, rejected) = finest(rows);
+        assert_eq!(
+            (found.as_slice(), rejected),
+            (
+                expected
+                    .iter()
+                    .map(|row| (*row).to_owned())
+                    .collect::<Vec<_>>()
+                    .as_slice(),
+                twice,
+            )
+        );
+    };
+    // CN 2022 and 2023 rest on the HS 2022.
+    check(
+        &[
+            "CN2022:85423111,6",
+            "CN2022:85423119,4",
+            "HS2022:8542,15",
+            "HS2022:854231,10",
+            "HS2022:854232,5",
+        ],
+        &["CN2022:85423111,6", "CN2022:85423119,4", "HS2022:854232,5"],
+        0,
+    );
+    check(
+        &["HS2022:85,9", "HS2022:854231,9", "TNVED2022:8542311000,9"],
+        &["TNVED2022:8542311000,9"],
+        0,
+    );
+    // A national heading above a code of the Harmonized System.
+    check(
+        &["CN2022:8542,9", "HS2022:854231,9"],
+        &["HS2022:854231,9"],
+        0,
+    );
+    // One code in two nomenclatures is one.
+    check(
+        &["CN2022:854231,9", "HS2022:854231,9"],
+        &["CN2022:854231,9"],
+        0,
+    );
+    check(
+        &[
+            "CN2022:85423111,9",
+            "TNVED2022:8542311000,9",
+            "TNVED2022:8542321000,3",
+        ],
+        &["CN2022:85423111,9", "TNVED2022:8542321000,3"],
+        1,
+    );
+}
