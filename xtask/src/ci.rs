@@ -57,8 +57,8 @@ pub(crate) fn ci() -> Outcome {
     if tools.browser {
         step("dossier in a browser", pages::pages)?;
     }
-    match web::missing() {
-        None => step("workbench", || web::web(true))?,
+    match web::missing().or_else(|| web::packages().err()) {
+        None => step("workbench", web::check)?,
         Some(missing) => tools.skipped.push(missing),
     }
     step("clippy with SQL", || {

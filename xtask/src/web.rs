@@ -6,17 +6,29 @@ use crate::run::{ONE_BUILD, Outcome, capture, has, root, run};
 /// Oldest Node that builds the pages.
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// Builds the pages into `web/dist`.
+/// Builds the pages into `web/dist`, and with `check` tries them.
 pub(crate) fn web(check: bool) -> Outcome {
     if let Some(missing) = missing() {
         return Err(missing);
     }
-    npm(&["ci", "--no-audit", "--no-fund"])?;
-    npm(&["run", "build"])?;
-    if !check {
-        println!("web/dist is built; the next build of the program embeds it");
-        return Ok(());
+    packages()?;
+    if check {
+        return self::check();
     }
+    npm(&["run", "build"])?;
+    println!("web/dist is built; the next build of the program embeds it");
+    Ok(())
+}
+
+/// Fetches what the pages are built with.
+pub(crate) fn packages() -> Outcome {
+    npm(&["ci", "--no-audit", "--no-fund"])
+        .map_err(|problem| format!("the packages of the workbench could not be fetched: {problem}"))
+}
+
+/// Builds the pages and tries them, the packages being there.
+pub(crate) fn check() -> Outcome {
+    npm(&["run", "build"])?;
     npm(&["test"])?;
     let server = [
         "build",
