@@ -1,6 +1,6 @@
 //! The figures at the head of an assessment.
 
-use sindan_desk::{AssessAnswer, CaseKind, WayBest, WayPart, WayPurpose};
+use sindan_desk::{AssessAnswer, CaseKind, ShipmentPart, Verdict, WayBest, WayPart, WayPurpose};
 
 use super::cost::gap;
 use super::leak::{LeakTold, first_leak, leak_status};
@@ -104,6 +104,19 @@ fn leak(voice: &Voice, answer: &AssessAnswer) -> Card {
     };
     let excess = &row.excess;
     let told = LeakTold::new(voice, way, row);
+    // What passed on, where both legs bound it: an excess of arrivals is not yet a leak.
+    if let Some(passed) = &row.passed_through {
+        let mut arguments = told.arguments();
+        let unexplained = money(voice, excess.excess / MILLION);
+        let ends = between(voice, excess.lower / MILLION, excess.upper / MILLION);
+        arguments.push(("excess", (&unexplained).into()));
+        arguments.push(("range", (&ends).into()));
+        return card(
+            label,
+            format!("≤ {}", money(voice, passed.at_most / MILLION)),
+            voice.say("assess-card-leak-passed", &arguments),
+        );
+    }
     Card {
         range: Some(voice.say(
             "assess-card-range",
@@ -142,6 +155,27 @@ fn case(voice: &Voice, answer: &AssessAnswer, kind: CaseKind, label: &str) -> Ca
     let whole = found
         .and_then(|one| one.measure.as_ref())
         .is_some_and(|basis| basis.whole_industries);
+    if kind == CaseKind::Compliance && sent_on(answer) {
+        return card(
+            label,
+            voice.word("assess-card-comply-unknown"),
+            voice.say(
+                "assess-card-comply-own",
+                &[
+                    ("home", home(voice, answer).into()),
+                    ("loss", money(voice, loss.loss.loss_usd_mn.0).into()),
+                    (
+                        "range",
+                        range
+                            .map_or_else(String::new, |range| {
+                                between(voice, range.low(), range.high())
+                            })
+                            .into(),
+                    ),
+                ],
+            ),
+        );
+    }
     let detail = match kind {
         CaseKind::Defiance => "assess-card-defy-home",
         CaseKind::Compliance if whole => "assess-card-home-most",
@@ -186,13 +220,34 @@ fn why_none(voice: &Voice, answer: &AssessAnswer, kind: CaseKind) -> String {
 
 fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
     let label = voice.word("assess-card-way");
-    // From where the goods are made to where they go.
-    let whole = |way: &&WayPart| way.purpose == WayPurpose::Whole;
-    let Some(way) = answer.ways.iter().find(whole).or(answer.ways.first()) else {
+    if answer.ways.is_empty() {
         return card(label, NONE.to_owned(), voice.word("assess-ways-nothing"));
+    }
+    // From where the goods are made to where they go; the leg that the measure bans is
+    // no way round it.
+    let whole = |way: &&WayPart| way.purpose == WayPurpose::Whole;
+    let Some(way) = answer.ways.iter().find(whole) else {
+        return card(
+            label,
+            NONE.to_owned(),
+            voice.word("assess-card-way-no-origin"),
+        );
     };
     let ends = format!("{} → {}", way.from_name, way.to_name);
     let best = &way.after;
+    if direct(answer, way).is_some_and(|one| one.after == Verdict::Prohibited) {
+        return card(
+            label,
+            NONE.to_owned(),
+            voice.say(
+                "assess-card-way-prohibited",
+                &[
+                    ("ends", (&ends).into()),
+                    ("stance", (&answer.question.stance).into()),
+                ],
+            ),
+        );
+    }
     match (best.front_points, best.usd, best.usd_days) {
         (0, ..) => card(
             label,
@@ -231,18 +286,23 @@ fn way(voice: &Voice, answer: &AssessAnswer) -> Card {
                 instead(voice, answer),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            card(label, ends, parts.join("; "))
+            card(label, ends, voice.clauses(&parts))
         }
     }
 }
 
-/// What the law says of the goods on that way, whatever the territories add.
-fn shipment_itself(voice: &Voice, answer: &AssessAnswer, way: &WayPart) -> Option<String> {
-    let shipment = answer.shipments.iter().find(|one| {
+/// The shipment that would take a way from where its goods are made.
+fn direct<'a>(answer: &'a AssessAnswer, way: &WayPart) -> Option<&'a ShipmentPart> {
+    answer.shipments.iter().find(|one| {
         one.dispatch == way.from_country
             && one.origin == way.from_country
             && one.destination == way.to_country
-    })?;
+    })
+}
+
+/// What the law says of the goods on that way, whatever the territories add.
+fn shipment_itself(voice: &Voice, answer: &AssessAnswer, way: &WayPart) -> Option<String> {
+    let shipment = direct(answer, way)?;
     Some(voice.say(
         "assess-card-way-shipment",
         &[

@@ -36,6 +36,10 @@ pub(super) fn lead(voice: &Voice, answer: &AssessAnswer) -> Vec<String> {
     ]
     .into_iter()
     .filter_map(|(kind, message)| {
+        let message = match kind {
+            CaseKind::Compliance if sent_on(answer) => "assess-cost-lead-own",
+            _ => message,
+        };
         let mut cases = answer.cost.short_run.iter();
         let loss = cases.find(|one| one.case == kind)?.home.as_ref()?;
         let ends = loss

@@ -1,8 +1,8 @@
 //! Sentences and names.
 
 use sindan_desk::{
-    BalanceAnswer, Basis, ConditionAnswer, Core, LeverInput, NextAnswer, PropositionAnswer,
-    RegionAnswer,
+    BalanceAnswer, BalancePower, Basis, ConditionAnswer, Core, LeverInput, NextAnswer,
+    PropositionAnswer, RegionAnswer,
 };
 use sindan_domain::Interval;
 
@@ -78,9 +78,10 @@ pub(super) fn next_step(answer: &BalanceAnswer) -> Option<&NextAnswer> {
 /// What the next step is, and what would have to be true for it to be wrong.
 pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
     let Some(next) = next_step(answer) else {
-        return vec![voice.word("balance-no-step")];
+        return vec![voice.word("balance-no-step"), scale(voice, answer)];
     };
-    let mut sentences = vec![voice.say(
+    let mut sentences = vec![scale(voice, answer)];
+    sentences.push(voice.say(
         "balance-next-step",
         &[
             ("step", lever(voice, &next.lever, next.id.as_deref()).into()),
@@ -88,7 +89,23 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
             ("cost", percent(voice, next.cost_percent).into()),
             ("share", voice.numbers.percent(next.pays_share).into()),
         ],
-    )];
+    ));
+    let often = answer.frontier.next.iter();
+    let often = often.max_by(|a, b| a.first_share.total_cmp(&b.first_share));
+    if let Some(often) = often.filter(|often| often.first_share > next.first_share) {
+        let named = |one: &NextAnswer| lever(voice, &one.lever, one.id.as_deref());
+        sentences.push(voice.say(
+            "balance-next-often",
+            &[
+                ("other", named(often).into()),
+                ("share", voice.numbers.percent(often.first_share).into()),
+                ("first", voice.numbers.percent(next.first_share).into()),
+            ],
+        ));
+    }
+    if answer.frontier.groups.len() + answer.frontier.corridors.len() > 0 {
+        sentences.push(voice.word("balance-levers-held"));
+    }
     let worst = next
         .pays_region
         .iter()
@@ -434,12 +451,36 @@ pub(super) fn counter_example(voice: &Voice, claim: &PropositionAnswer) -> Strin
     } else {
         "balance-counter"
     };
+    // It is a point of all parameters: the furthest alone would not do.
+    let others = found.parameters.len().saturating_sub(1);
     voice.say(
         id,
         &[
             ("parameter", name.into()),
             ("value", voice.numbers.decimal(value, STANCE_PLACES).into()),
+            ("others", others.to_string().into()),
             ("stance", stance.into()),
+        ],
+    )
+}
+
+/// What a stance is a place on, by the powers at its ends.
+pub(super) fn scale(voice: &Voice, answer: &BalanceAnswer) -> String {
+    let by = |a: &&BalancePower, b: &&BalancePower| a.ideal.value.total_cmp(&b.ideal.value);
+    let (Some(low), Some(high)) = (
+        answer.powers.iter().min_by(by),
+        answer.powers.iter().max_by(by),
+    ) else {
+        return String::new();
+    };
+    let ideal = |power: &BalancePower| voice.numbers.decimal(power.ideal.value, STANCE_PLACES);
+    voice.say(
+        "balance-scale",
+        &[
+            ("low", power_name(voice, &low.power).into()),
+            ("low_at", ideal(low).into()),
+            ("high", power_name(voice, &high.power).into()),
+            ("high_at", ideal(high).into()),
         ],
     )
 }
