@@ -169,7 +169,7 @@ impl Ask {
         self.change(|file| file.destination_region = Some(region.to_owned()))
     }
 
-    pub(crate) fn from_region(self, region: &str) -> Self {
+    pub(crate) fn origin_region(self, region: &str) -> Self {
         self.change(|file| file.origin_region = Some(region.to_owned()))
     }
 

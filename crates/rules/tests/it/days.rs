@@ -130,7 +130,7 @@ fn shipments(measure: &Measure) -> Vec<Ask> {
             ask = ask.region(region);
         }
         if let Some(region) = scope.from_region.first() {
-            ask = ask.from_region(region);
+            ask = ask.origin_region(region);
         }
         if let Some(seen) = &scope.observation {
             ask = ask.observation(seen);

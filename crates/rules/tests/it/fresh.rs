@@ -21,8 +21,8 @@ fn gold_by_the_day_on_which_it_left_russia() {
         ("LIE", "2022-08-05", "prohibited", "li-45-15d"),
         ("AUS", "2022-09-29", "clear", ""),
         ("AUS", "2022-09-30", "cannot_decide", "au-rus-energy"),
-        // The determination on gold names no such day.
-        ("USA", "2021-11-30", "cannot_decide", "ofac-14068-gold"),
+        ("USA", "2022-06-27", "clear", ""),
+        ("USA", "2022-06-28", "cannot_decide", "ofac-14068-gold"),
     ] {
         let decision = gold("2023-02-01", to).exported_on(left).decide();
         let findings = &decision.findings;

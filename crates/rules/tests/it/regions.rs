@@ -12,7 +12,7 @@ type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
 fn from_there(rows: &[Row<'_>]) {
     for (day, home, region, code, expected, measure) in rows {
         let ask = Ask::new(day, "UKR", home, code)
-            .from_region(region)
+            .origin_region(region)
             .contract(day);
         judge(
             ask,
@@ -108,12 +108,12 @@ fn imports_into_the_union() {
     // Sent through Russia, with Russia as the place of loading.
     let through = Ask::new("2024-05-02", "RUS", "DEU", "100199")
         .origin("UKR")
-        .from_region("zaporizhzhia")
+        .origin_region("zaporizhzhia")
         .decide();
     assert_eq!(through.measures()[0], "eu263-2-south");
     // The ban is on the import into the Union; a bank of the Union is not bound elsewhere.
     let elsewhere = Ask::new("2024-05-02", "UKR", "EGY", "100199")
-        .from_region("kherson")
+        .origin_region("kherson")
         .bank("DEU")
         .decide();
     assert!(!elsewhere.measures().contains(&"eu263-2-south"));
@@ -187,7 +187,7 @@ fn exceptions_of_the_union() {
             "100199"
         };
         let decision = Ask::new(day, "UKR", "DEU", code)
-            .from_region(region)
+            .origin_region(region)
             .contract(contract)
             .decide();
         assert_eq!(
@@ -202,7 +202,7 @@ fn exceptions_of_the_union() {
     }
     for home in ["DEU", "CHE", "GBR"] {
         let shown = Ask::new("2024-05-02", "UKR", home, "100199")
-            .from_region("donetsk")
+            .origin_region("donetsk")
             .contract("2024-05-01")
             .documents(&["certificate_of_origin"])
             .decide();
@@ -586,7 +586,7 @@ fn no_region_is_silent() {
         for region in ["crimea", "donetsk", "luhansk", "kherson", "zaporizhzhia"] {
             let there = Ask::new("2025-03-03", home, "UKR", "845811").region(region);
             assert_ne!(there.decide().verdict.name(), "clear", "{home} to {region}");
-            let back = Ask::new("2025-03-03", "UKR", home, "100199").from_region(region);
+            let back = Ask::new("2025-03-03", "UKR", home, "100199").origin_region(region);
             assert_ne!(back.decide().verdict.name(), "clear", "{region} to {home}");
         }
     }
