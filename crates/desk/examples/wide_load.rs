@@ -2,10 +2,12 @@
 //!
 //! `cargo run --release -p sindan-desk --example wide_load -- FILE…` imports the
 //! files into a catalog of its own, prepares the network, and opens it again
-//! from the file that was kept.
+//! from the file that was kept. With `--catalog DIRECTORY` and no files it opens
+//! the network that this catalog holds, once in a process that has done nothing
+//! else, and says by how much the process grew (Linux).
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use sindan_catalog::{AddOptions, Catalog};
@@ -14,6 +16,8 @@ use sindan_domain::Silent;
 
 /// Times that the network is opened.
 const REPEATS: usize = 9;
+/// Bytes in a kibibyte.
+const KIB: f64 = 1024.0;
 const PAIRS: [(&str, &str); 3] = [
     ("KAZ_ALMATY", "NLD_ROTTERDAM"),
     ("KAZ_ALTYNKOL", "KAZ_ALMATY"),
@@ -22,8 +26,13 @@ const PAIRS: [(&str, &str); 3] = [
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if let [flag, directory] = &files[..]
+        && flag.as_os_str() == "--catalog"
+    {
+        return open_once(directory);
+    }
     if files.is_empty() {
-        return Err("usage: wide_load FILE…".into());
+        return Err("usage: wide_load FILE… | --catalog DIRECTORY".into());
     }
     let directory = tempfile::tempdir()?;
     let catalog = Catalog::open(directory.path())?;
@@ -75,4 +84,41 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+/// Opens the kept network once and says how long it took and what it took up.
+fn open_once(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let catalog = Catalog::open(directory)?;
+    let snapshot = catalog.current("network")?;
+    let before = resident_kb()?;
+    let start = Instant::now();
+    let graph = WideGraph::open(&catalog, &snapshot, &Silent)?;
+    let taken = start.elapsed();
+    let after = resident_kb()?;
+    println!(
+        "opened in {taken:.1?}{}, {:.1} MB of arrays, process grew by {:.1} MB to {:.1} MB \
+         (most in between: {:.1} MB)",
+        if graph.prepared {
+            " (prepared anew)"
+        } else {
+            ""
+        },
+        graph.bytes() as f64 / 1e6,
+        after.0.saturating_sub(before.0) as f64 * KIB / 1e6,
+        after.0 as f64 * KIB / 1e6,
+        after.1 as f64 * KIB / 1e6,
+    );
+    Ok(())
+}
+
+/// Memory of this process now and at the most so far, in kibibytes.
+fn resident_kb() -> Result<(u64, u64), Box<dyn std::error::Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let field = |name: &str| -> Option<u64> {
+        let mut lines = status.lines();
+        let line = lines.find_map(|line| line.strip_prefix(name))?;
+        line.trim().strip_suffix(" kB")?.trim().parse().ok()
+    };
+    let found = field("VmRSS:").zip(field("VmHWM:"));
+    found.ok_or_else(|| "/proc/self/status does not say".into())
 }

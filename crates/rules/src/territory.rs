@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, GoodsCode};
 
 use crate::base::MeasureBase;
-use crate::measures::{MeasureKind, Topic};
+use crate::measures::{Measure, MeasureKind, Topic};
 use crate::shipment::{LineFile, Mode, PartyFile, Shipment, ShipmentFile};
 use crate::stance::Stance;
 use crate::verdict::{Citation, PartyFacts, Question, Verdict, decide};
@@ -21,8 +21,14 @@ pub struct Passage<'a> {
     pub territory: Country,
     /// How; `None` if any way is meant.
     pub mode: Option<Mode>,
-    /// The country of the carrier.
+    /// Whether the goods are loaded or unloaded there, or the ship calls at a
+    /// port; a ship that only passes the waters does not.
+    pub calls: bool,
+    /// The country of the carrier; `None` if it is not stated.
     pub carrier: Option<Country>,
+    /// Where the lorry is registered, or whose flag the ship flies; `None` if it
+    /// is not stated.
+    pub nationality: Option<Country>,
     /// The goods; empty asks about goods that no list names.
     pub goods: &'a [GoodsCode],
     /// Their origin, if it is not the country of dispatch.
@@ -57,7 +63,9 @@ impl MeasureBase {
     ///
     /// Only what the territory adds is asked: bans on transit, carriers and
     /// places. Whether the goods may go to their destination at all is for
-    /// [`decide`].
+    /// [`decide`]. A ban on lorries or ships holds where they are: in a territory
+    /// of the ban, and nowhere else on the way there. Of the countries where the
+    /// goods begin and end only such bans and those on ports are asked.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -69,8 +77,8 @@ impl MeasureBase {
     /// let chips = ["HS2022:854231".parse().unwrap()];
     /// let mut passage = Passage {
     ///     dispatch: country("DEU"), destination: country("KAZ"), territory: country("RUS"),
-    ///     mode: Some(Mode::Rail), carrier: None, goods: &chips, origin: None,
-    ///     day: date(2023, 6, 24),
+    ///     mode: Some(Mode::Rail), calls: false, carrier: None, nationality: None,
+    ///     goods: &chips, origin: None, day: date(2023, 6, 24),
     /// };
     /// let stance = Stance::named("every-law").unwrap();
     /// assert_eq!(base.passage(&passage, &stance).status, PassageStatus::Forbidden);
@@ -96,13 +104,7 @@ impl MeasureBase {
             let Some(measure) = finding.measure.as_deref().and_then(|id| self.measure(id)) else {
                 continue;
             };
-            let about_passage = measure.kind == MeasureKind::TransitBan
-                || !measure.scope.transit.is_empty()
-                || matches!(
-                    measure.topic,
-                    Topic::Vehicles | Topic::Vessels | Topic::Places | Topic::Kaliningrad
-                );
-            if !about_passage || finding.effect == Verdict::Clear {
+            if finding.effect == Verdict::Clear || !adds(measure, passage) {
                 continue;
             }
             status = status.max(if finding.effect == Verdict::Prohibited {
@@ -120,9 +122,28 @@ impl MeasureBase {
     }
 }
 
+/// Whether a measure that stands against the shipment does so for this territory.
+fn adds(measure: &Measure, passage: &Passage<'_>) -> bool {
+    let scope = &measure.scope;
+    match measure.topic {
+        // The shipment touches all that lies on its way; the lorry or ship of
+        // this part of it touches the territory alone.
+        Topic::Vehicles | Topic::Vessels => {
+            let there =
+                scope.touches.is_empty() || scope.touches.contains(passage.territory, passage.day);
+            there && (passage.calls || !scope.ports_only)
+        }
+        Topic::Places => true,
+        _ if [passage.dispatch, passage.destination].contains(&passage.territory) => false,
+        Topic::Kaliningrad => true,
+        _ => measure.kind == MeasureKind::TransitBan || !scope.transit.is_empty(),
+    }
+}
+
 /// The shipment that a passage would be part of.
 fn imagined(passage: &Passage<'_>) -> Shipment {
     let origin = passage.origin.unwrap_or(passage.dispatch);
+    let port = (passage.calls && passage.mode == Some(Mode::Sea)).then_some(passage.territory);
     // Goods that no list names: wheat stands for them.
     let wheat = GoodsCode::new(sindan_domain::GoodsSystem::Hs, 2022, "100199");
     let goods: Vec<GoodsCode> = if passage.goods.is_empty() {
@@ -178,10 +199,10 @@ fn imagined(passage: &Passage<'_>) -> Shipment {
         listed_goods_first_seen: None,
         end_use_country: None,
         owner_country: None,
-        transport_nationality: None,
+        transport_nationality: passage.nationality,
         trailer_nationality: None,
-        loading_country: None,
-        unloading_country: None,
+        loading_country: port,
+        unloading_country: port,
         codes_checked: None,
         file,
     }

@@ -1,6 +1,6 @@
 //! Ways as one HTML file with a map.
 
-use sindan_desk::{ArcKind, RouteAnswer, RouteWay};
+use sindan_desk::{ArcKind, MeasureTold, RouteAnswer, RouteWay};
 use sindan_domain::Language;
 
 use super::RouteRendering;
@@ -30,8 +30,8 @@ pub(super) fn render(
     let title = voice.say(
         "route-title",
         &[
-            ("from", (&asked.from.name).into()),
-            ("to", (&asked.to.name).into()),
+            ("from", short_name(&asked.from.name).into()),
+            ("to", short_name(&asked.to.name).into()),
         ],
     );
     let shown = shown(answer, rendering.all);
@@ -69,11 +69,12 @@ pub(super) fn render(
         None => {}
     }
     if let Some(table) = teller.excluded() {
-        let mut blocks = vec![Block::Table(table)];
-        if !answer.measures.is_empty() {
-            blocks.push(Block::Table(measures(&teller)));
-        }
+        let blocks = vec![Block::Table(table)];
         sections.push(section("route-excluded", String::new(), blocks));
+    }
+    if !answer.measures.is_empty() {
+        let blocks = vec![Block::Table(measures(&teller))];
+        sections.push(section("route-measures", String::new(), blocks));
     }
     for (heading, told) in [
         ("route-disruptions-applied", &answer.disruptions_applied),
@@ -121,6 +122,10 @@ pub(super) fn render(
 
 fn stages(teller: &Teller<'_>, way: &RouteWay) -> Vec<Block> {
     let mut blocks = vec![Block::Table(teller.stages(way, true))];
+    let open = teller.open_law(way);
+    if !open.is_empty() {
+        blocks.push(Block::Table(open_law(teller, &open)));
+    }
     if !way.published_services.is_empty() {
         let ids = ("ids", teller.voice.list(&way.published_services).into());
         let text = teller.voice.say("route-published-services", &[ids]);
@@ -233,11 +238,41 @@ fn places(answer: &RouteAnswer, ways: &[(&RouteWay, bool)]) -> Vec<MapPlace> {
         .collect()
 }
 
+/// The measures by which the law is open on a way, and where.
+fn open_law(teller: &Teller<'_>, open: &[(&MeasureTold, String)]) -> Table {
+    let voice = teller.voice;
+    let columns = [
+        "column-measure",
+        "label-act",
+        "label-subject",
+        "column-stage",
+    ]
+    .map(|id| Column::words(voice.word(id)))
+    .to_vec();
+    let rows = open
+        .iter()
+        .map(|(measure, legs)| {
+            vec![
+                Cell::code(measure.id.clone()),
+                Cell::text(Teller::act(measure)),
+                Cell::text(measure.subject.clone()),
+                Cell::text(legs.clone()),
+            ]
+        })
+        .collect();
+    Table::new(voice.word("route-law-open"), columns, rows)
+}
+
 fn measures(teller: &Teller<'_>) -> Table {
     let voice = teller.voice;
-    let columns = ["column-measure", "label-act", "label-source"]
-        .map(|id| Column::words(voice.word(id)))
-        .to_vec();
+    let columns = [
+        "column-measure",
+        "label-act",
+        "label-subject",
+        "label-source",
+    ]
+    .map(|id| Column::words(voice.word(id)))
+    .to_vec();
     let rows = teller
         .answer
         .measures
@@ -245,7 +280,8 @@ fn measures(teller: &Teller<'_>) -> Table {
         .map(|one| {
             vec![
                 Cell::code(one.id.clone()),
-                Cell::text(format!("{}, {}", one.instrument, one.article)),
+                Cell::text(Teller::act(one)),
+                Cell::text(one.subject.clone()),
                 Cell::code(one.source_url.clone()),
             ]
         })

@@ -4,7 +4,7 @@ use sindan_desk::{RouteAnswer, RouteStanding, RouteWay};
 use sindan_domain::Language;
 
 use super::RouteRendering;
-use super::words::Teller;
+use super::words::{Teller, short_name};
 use crate::terminal::Screen;
 use crate::voice::Voice;
 
@@ -36,8 +36,8 @@ pub(super) fn render(
     screen.title(&voice.say(
         "route-title",
         &[
-            ("from", (&asked.from.name).into()),
-            ("to", (&asked.to.name).into()),
+            ("from", short_name(&asked.from.name).into()),
+            ("to", short_name(&asked.to.name).into()),
         ],
     ));
     for line in teller.question() {
@@ -58,6 +58,14 @@ pub(super) fn render(
         for way in shown.iter().take(in_stages) {
             screen.blank();
             screen.table(&teller.stages(way, false));
+            let open = teller.open_law(way);
+            if !open.is_empty() {
+                screen.quiet(&voice.word("route-law-open"));
+            }
+            for (measure, legs) in open {
+                let words = [Teller::act(measure), measure.subject.clone(), legs];
+                screen.fact(&measure.id, &voice.clauses(&words));
+            }
             if !way.published_services.is_empty() {
                 let ids = ("ids", voice.list(&way.published_services).into());
                 screen.quiet(&voice.say("route-published-services", &[ids]));
@@ -76,11 +84,9 @@ pub(super) fn render(
         screen.blank();
         screen.table(&table);
     }
-    for measure in &answer.measures {
-        screen.fact(
-            &measure.id,
-            &format!("{}, {}", measure.instrument, measure.article),
-        );
+    for measure in teller.forbidding() {
+        let words = [Teller::act(measure), measure.subject.clone()];
+        screen.fact(&measure.id, &voice.clauses(&words));
     }
     if !answer.disruptions_applied.is_empty() {
         screen.blank();

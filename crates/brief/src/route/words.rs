@@ -1,8 +1,8 @@
 //! Words of ways, bars and figures.
 
 use sindan_desk::{
-    ArcKind, BarAnswer, Blocked, Criterion, FreightMode, Interest, RangeAnswer, RouteAnswer,
-    RouteStanding, RouteUnit, RouteWay,
+    ArcKind, BarAnswer, Blocked, Criterion, FreightMode, Interest, MeasureTold, RangeAnswer,
+    RouteAnswer, RouteStanding, RouteUnit, RouteWay,
 };
 use sindan_domain::Country;
 
@@ -70,17 +70,20 @@ impl Teller<'_> {
     /// The sentence that opens an answer.
     pub(super) fn lead(&self) -> String {
         let least = |pick: &dyn Fn(&RouteWay) -> Option<RangeAnswer>| {
-            let ranges = self.answer.options.iter().filter_map(pick);
-            ranges.min_by(|one, two| one.centre.total_cmp(&two.centre))
+            let ways = self.answer.options.iter();
+            let ranges = ways.filter_map(|way| Some((way.number, pick(way)?)));
+            ranges.min_by(|one, two| one.1.centre.total_cmp(&two.1.centre))
         };
         if self.answer.options.is_empty() {
             return self.voice.word("route-none");
         }
         match (least(&|way| way.usd), least(&|way| way.days)) {
-            (Some(usd), Some(days)) => self.voice.say(
+            (Some((cheapest, usd)), Some((fastest, days))) => self.voice.say(
                 "route-lead",
                 &[
+                    ("cheapest", cheapest.to_string().into()),
                     ("usd", self.range(usd, 0).into()),
+                    ("fastest", fastest.to_string().into()),
                     ("days", self.range(days, 1).into()),
                 ],
             ),
@@ -379,6 +382,55 @@ impl Teller<'_> {
             })
             .collect();
         Some(Table::new(voice.word("route-excluded"), columns, rows))
+    }
+
+    /// The measures on a way by which a licence is needed or the law is not clear,
+    /// each with what it is about and the legs that it may stand against.
+    pub(super) fn open_law<'a>(&'a self, way: &'a RouteWay) -> Vec<(&'a MeasureTold, String)> {
+        let named = self.answer.measures.iter();
+        named
+            .filter_map(|measure| {
+                let legs = self.legs_with(way, &measure.id);
+                (!legs.is_empty()).then(|| (measure, self.voice.list(&legs)))
+            })
+            .collect()
+    }
+
+    /// The legs of a way that a measure may stand against, those in a row as one.
+    fn legs_with(&self, way: &RouteWay, measure: &str) -> Vec<String> {
+        let mut runs: Vec<(&str, &str)> = Vec::new();
+        for step in &way.steps {
+            if !step.licences.iter().any(|id| id == measure) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, end)) if *end == step.from => *end = &step.to,
+                _ => runs.push((&step.from, &step.to)),
+            }
+        }
+        runs.into_iter()
+            .map(|(from, to)| format!("{} – {}", self.place(from), self.place(to)))
+            .collect()
+    }
+
+    /// Act and article of a measure.
+    pub(super) fn act(measure: &MeasureTold) -> String {
+        format!("{}, {}", measure.instrument, measure.article)
+    }
+
+    /// The measures that stand against ways, and those that a set would lift.
+    pub(super) fn forbidding(&self) -> Vec<&MeasureTold> {
+        let answer = self.answer;
+        let bars = answer.excluded.iter().flat_map(|one| &one.bars);
+        let bars: Vec<&BarAnswer> = bars
+            .chain(answer.blocking.iter().flatten().flatten())
+            .collect();
+        let named = |id: &String| {
+            bars.iter()
+                .any(|bar| matches!(bar, BarAnswer::Law { measures, .. } if measures.contains(id)))
+        };
+        let measures = answer.measures.iter();
+        measures.filter(|one| named(&one.id)).collect()
     }
 
     /// What would have to be lifted, as a table; a sentence where nothing would help.

@@ -181,7 +181,12 @@ pub(crate) struct AssignArgs {
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub(crate) scenario: Vec<String>,
     /// Dollars for each tonne that is not carried: what is dearer stays where it is
-    #[arg(long, value_name = "USD", default_value_t = 1000.0)]
+    #[arg(
+        long,
+        value_name = "USD",
+        default_value_t = 1000.0,
+        allow_negative_numbers = true
+    )]
     pub(crate) unserved_cost: f64,
     /// Form of the answer
     #[arg(long, value_enum, default_value = "table")]

@@ -291,6 +291,46 @@ fn closures_in_turn() {
 }
 
 #[test]
+fn the_law_that_is_open_stands_under_its_own_way() {
+    let context = Context::new();
+    let table = context.succeed(&words("Almaty", "Rotterdam", &[]));
+    insta::assert_snapshot!(table);
+    assert!(table.lines().all(|line| line.chars().count() <= 100));
+    let ways: Vec<&str> = table.split("\nWay ").skip(2).collect();
+    let named = |way: &str, id: &str| way.contains(&format!("  {id}: "));
+    assert!(ways.len() > 2, "{table}");
+    for way in &ways[..3] {
+        let (on_road, at_sea) = (way.contains("  road "), way.contains("  sea "));
+        assert_eq!(named(way, "eu833-3l"), on_road, "{way}");
+        assert_eq!(named(way, "eu833-3ea"), at_sea, "{way}");
+    }
+}
+
+#[test]
+fn oil_is_refused_where_dollars_and_days_are_asked() {
+    let context = Context::new();
+    context.file("demand.csv", "from,to,tonnes\nTengiz,Ceyhan,1000\n");
+    for ask in [
+        &["route", "stress", "Tengiz", "Ceyhan"][..],
+        &[
+            "route",
+            "compare",
+            "Tengiz",
+            "Ceyhan",
+            "--scenario",
+            "cpc-closed",
+        ],
+        &["route", "assign", "demand.csv"],
+    ] {
+        let said = context.fail(&[ask, &["--goods", "2709"]].concat(), 2);
+        assert!(
+            said.contains("--goods: cost and time are not known"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn scenarios_side_by_side() {
     let context = Context::new();
     let mut compare = vec![

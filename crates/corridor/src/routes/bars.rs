@@ -2,20 +2,18 @@
 
 use std::collections::HashMap;
 
-use sindan_domain::Country;
-
 use super::answer::Bar;
-use super::question::{Question, Ruling};
-use crate::network::{Arc, ArcKind, Blocked, Expansion, Mode};
+use super::question::{Crossing, Question, Ruling};
+use crate::network::{Arc, ArcKind, Blocked, Expansion};
 
-/// Risk points of a leg through a territory where a licence is needed.
+/// Risk points of a leg on which a licence is needed.
 pub(super) const LICENCE_POINTS: i64 = 3;
 
-/// What the law says of the legs of a question, asked once for each territory
-/// and mode.
+/// What the law says of the legs of a question, asked once for each way of
+/// crossing a territory.
 pub(super) struct Law<'a> {
     question: &'a Question<'a>,
-    asked: HashMap<(Country, Mode), Ruling>,
+    asked: HashMap<Crossing, Ruling>,
 }
 
 /// What stands against an arc, and what makes it a risk.
@@ -43,8 +41,6 @@ impl<'a> Law<'a> {
         };
         let view = self.question.view;
         let leg = &view.legs()[position];
-        let facilities = view.network().facilities();
-        let ends = [self.question.from, self.question.to].map(|end| facilities[end].country);
         standings.risk = i64::from(view.risks(position));
         if let Some(blocked) = view.blocked(position) {
             let alone = matches!(blocked, Blocked::Closed | Blocked::Planned);
@@ -56,23 +52,19 @@ impl<'a> Law<'a> {
             });
         }
         let mode = expansion.stops()[arc.from].layer.mode;
+        let mut licence = false;
         for territory in leg.territories.iter().copied() {
             if self.question.avoid.contains(&territory) {
                 standings.bars.push(Bar::Avoided { territory });
                 continue;
             }
-            if ends.contains(&territory) {
-                continue;
-            }
+            let crossing = Crossing::new(view, [leg.from, leg.to], territory, mode);
             let ask = self.question.ruling;
-            let ruling = self
-                .asked
-                .entry((territory, mode))
-                .or_insert_with(|| ask(territory, mode));
+            let ruling = self.asked.entry(crossing).or_insert_with(|| ask(crossing));
             match ruling {
                 Ruling::Allowed => {}
                 Ruling::Licence { measures } => {
-                    standings.risk += LICENCE_POINTS;
+                    licence = true;
                     for measure in measures.iter() {
                         if !standings.licences.contains(measure) {
                             standings.licences.push(measure.clone());
@@ -84,6 +76,9 @@ impl<'a> Law<'a> {
                     measures: measures.clone(),
                 }),
             }
+        }
+        if licence {
+            standings.risk += LICENCE_POINTS;
         }
         standings
     }

@@ -30,7 +30,7 @@ fn ask_view(view: &View<'_>, from: &str, to: &str, avoid: &[&str]) -> Answer {
             to: network.find(to).unwrap().facility,
             avoid: &avoid,
             modes: &Mode::for_containers,
-            ruling: &|_, _| Ruling::Allowed,
+            ruling: &|_| Ruling::Allowed,
             criteria: &Criterion::DEFAULT,
         },
         &Silent,
@@ -226,8 +226,9 @@ fn baku_and_kars_are_as_far_apart_as_measured() {
         .iter()
         .find(|one| one.modes() == [Mode::Rail])
         .unwrap();
-    // Sources say 826 to 850 km, most of them 826 to 829; the legs add up to 831,
-    // two of them measured as straight lines and none of them adjusted to fit.
+    // Sources say 826 to 850 km, most of them 826 to 829, and the one that gives the
+    // parts adds up to 838.6; the legs add up to 831, two of them measured as
+    // straight lines and none of them adjusted to fit.
     assert!(
         (826.0..=835.0).contains(&by_rail.totals.km),
         "{}",
@@ -306,8 +307,8 @@ fn law_takes_territories_out_and_names_its_measure() {
         to: network.find("Almaty").unwrap().facility,
         avoid: &[],
         modes: &Mode::for_containers,
-        ruling: &|territory, _| {
-            if territory == russia {
+        ruling: &|crossing| {
+            if crossing.territory == russia {
                 Ruling::Prohibited {
                     measures: vec!["transit-ban".to_owned()],
                 }
@@ -325,6 +326,60 @@ fn law_takes_territories_out_and_names_its_measure() {
         measures: vec!["transit-ban".to_owned()],
     };
     assert!(answer.excluded.iter().any(|way| way.bars == [law.clone()]));
+}
+
+#[test]
+fn the_law_is_asked_where_a_leg_goes_and_where_it_stops() {
+    let network = Network::embedded();
+    let view = View::new(network, date(2024, 6, 1), &[]).unwrap();
+    let asked = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    let ask = |points: bool| {
+        find_routes(
+            &Question {
+                view: &view,
+                model: Model::embedded(),
+                from: network.facility("GEO_POTI").unwrap(),
+                to: network.facility("NLD_ROTTERDAM").unwrap(),
+                avoid: &[],
+                modes: &Mode::for_containers,
+                ruling: &|crossing| {
+                    asked.borrow_mut().insert(crossing);
+                    if points {
+                        let measures = vec!["a".to_owned(), crossing.territory.to_string()];
+                        Ruling::Licence { measures }
+                    } else {
+                        Ruling::Allowed
+                    }
+                },
+                criteria: &[Criterion::Distance],
+            },
+            &Silent,
+        )
+        .unwrap()
+    };
+    let (free, with_licences) = (ask(false), ask(true));
+    let asked = asked.into_inner();
+    let country = |code| countries(&[code])[0];
+    let said = |code, mode, calls| {
+        asked.contains(&Crossing {
+            territory: country(code),
+            mode,
+            calls,
+        })
+    };
+    // The end itself is asked about; ships pass the Bosphorus, and call at Ambarli.
+    assert!(said("NLD", Mode::Sea, true) && said("GEO", Mode::Sea, true));
+    assert!(said("TUR", Mode::Sea, true) && said("TUR", Mode::Sea, false));
+    // Gibraltar and the Danish straits have no place at which a ship would stop.
+    assert!(said("MAR", Mode::Sea, false) && !said("MAR", Mode::Sea, true));
+    // Three points for each leg, however many territories it touches.
+    let (one, other) = (&free.options[0], &with_licences.options[0]);
+    assert_eq!(one.totals.km, other.totals.km);
+    let legs = one.steps.iter().filter(|step| step.leg.is_some());
+    let most = legs.clone().map(|step| step.territories.len()).max();
+    assert!(most > Some(1));
+    let legs = i64::try_from(legs.count()).unwrap();
+    assert_eq!(other.totals.risk, one.totals.risk + 3 * legs);
 }
 
 #[test]

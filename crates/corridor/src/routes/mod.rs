@@ -25,7 +25,7 @@
 //!         to: network.find("Rotterdam")?.facility,
 //!         avoid: &banned,
 //!         modes: &Mode::for_containers,
-//!         ruling: &|_, _| Ruling::Allowed,
+//!         ruling: &|_| Ruling::Allowed,
 //!         criteria: &Criterion::DEFAULT,
 //!     },
 //!     &Silent,
@@ -51,7 +51,7 @@ mod traffic;
 pub use answer::{
     Answer, Bar, Blocking, Excluded, RouteOption, Standing, Step, StepFigures, Totals,
 };
-pub use question::{Criterion, Question, Ruling};
+pub use question::{Criterion, Crossing, Question, Ruling};
 pub use search::find_routes;
 pub use traffic::{
     Demand, Flow, Room, TONNES_PER_FEU, Traffic, TrafficCost, TrafficQuestion, assign_traffic,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sindan_domain::Country;
 
 use crate::model::Model;
-use crate::network::{Mode, View};
+use crate::network::{FacilityKind, Mode, View};
 
 /// What ways are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,12 +49,40 @@ impl Criterion {
     }
 }
 
-/// Whether the law lets the goods pass a territory by a mode. Measures are
-/// named by their ids.
+/// A territory that a leg touches, as the law is asked about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Crossing {
+    /// The territory.
+    pub territory: Country,
+    /// How the goods go.
+    pub mode: Mode,
+    /// Whether the leg begins or ends at a place there. A strait, canal or cape
+    /// is none: ships pass it.
+    pub calls: bool,
+}
+
+impl Crossing {
+    /// What a leg between two facilities does in a territory.
+    pub(super) fn new(view: &View<'_>, ends: [usize; 2], territory: Country, mode: Mode) -> Self {
+        let facilities = view.network().facilities();
+        let calls = ends.into_iter().any(|end| {
+            let one = &facilities[end];
+            one.country == territory && one.kind != FacilityKind::Chokepoint
+        });
+        Self {
+            territory,
+            mode,
+            calls,
+        }
+    }
+}
+
+/// Whether the law lets the goods cross a territory. Measures are named by their
+/// ids.
 ///
 /// A leg that is seasonal or limited, or that a disruption hampers, is one risk
-/// point for each; a leg through a territory where a licence is needed, or
-/// where the law is not clear, is three. The weights are assumed.
+/// point for each; a leg on which a licence is needed, or the law is not clear,
+/// is three, however many territories it touches. The weights are assumed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "ruling")]
 pub enum Ruling {
@@ -87,9 +115,9 @@ pub struct Question<'a> {
     pub avoid: &'a [Country],
     /// How the goods go along legs of a mode, if they can.
     pub modes: &'a dyn Fn(Mode) -> Option<Mode>,
-    /// Whether the law lets the goods pass a territory by a mode. It is not
-    /// asked about the countries where the way begins and ends.
-    pub ruling: &'a dyn Fn(Country, Mode) -> Ruling,
+    /// Whether the law lets the goods cross a territory. It is asked about the
+    /// countries where the way begins and ends too.
+    pub ruling: &'a dyn Fn(Crossing) -> Ruling,
     /// What ways are compared by, in the order of the columns.
     pub criteria: &'a [Criterion],
 }

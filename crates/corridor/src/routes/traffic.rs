@@ -7,7 +7,7 @@ use sindan_domain::{Country, Progress};
 
 use super::answer::Step;
 use super::graph::RouteGraph;
-use super::question::{Criterion, Question, Ruling};
+use super::question::{Criterion, Crossing, Question, Ruling};
 use crate::CorridorError;
 use crate::assignment::{AssignmentLimits, AssignmentProblem, Capacity, Commodity, assign};
 use crate::graph::{ArcId, Graph, Mask, NodeId};
@@ -75,10 +75,10 @@ pub struct TrafficQuestion<'a> {
     pub avoid: &'a [Country],
     /// How the goods go along legs of a mode, if they can.
     pub modes: &'a dyn Fn(Mode) -> Option<Mode>,
-    /// Whether the law lets the goods of a demand, by its position, pass a
-    /// territory by a mode. It is not asked about the countries where the demand
-    /// begins and ends.
-    pub ruling: &'a dyn Fn(usize, Country, Mode) -> Ruling,
+    /// Whether the law lets the goods of a demand, by its position, cross a
+    /// territory. It is asked about the countries where the demand begins and ends
+    /// too.
+    pub ruling: &'a dyn Fn(usize, Crossing) -> Ruling,
     /// What carrying is measured by.
     pub by: TrafficCost,
     /// Tonnes a year that a leg of the view has room for; `None` where nothing
@@ -134,7 +134,7 @@ pub fn assign_traffic(
     progress: &dyn Progress,
 ) -> Result<Traffic, CorridorError> {
     let TrafficQuestion { view, demands, .. } = *asked;
-    let allowed = |_: Country, _: Mode| Ruling::Allowed;
+    let allowed = |_: Crossing| Ruling::Allowed;
     let question = Question {
         view,
         model: asked.model,
@@ -343,14 +343,12 @@ fn closures(
             facilities[demand.to].country,
         );
         let mask = *known.entry(ends).or_insert_with(|| {
-            let mut rulings: BTreeMap<(Country, Mode), bool> = BTreeMap::new();
-            let mut forbidden = |territory: Country, mode: Mode| {
-                territory != ends.0
-                    && territory != ends.1
-                    && *rulings.entry((territory, mode)).or_insert_with(|| {
-                        let ruling = (asked.ruling)(position, territory, mode);
-                        matches!(ruling, Ruling::Prohibited { .. })
-                    })
+            let mut rulings: BTreeMap<Crossing, bool> = BTreeMap::new();
+            let mut forbidden = |crossing: Crossing| {
+                *rulings.entry(crossing).or_insert_with(|| {
+                    let ruling = (asked.ruling)(position, crossing);
+                    matches!(ruling, Ruling::Prohibited { .. })
+                })
             };
             let mut mask = Mask::open(graph);
             for arc in graph.arcs() {
@@ -359,7 +357,11 @@ fn closures(
                     continue;
                 };
                 let mode = step.from_layer.mode;
-                let closed = step.territories.iter().any(|one| forbidden(*one, mode));
+                let ends = [step.from, step.to];
+                let closed = step
+                    .territories
+                    .iter()
+                    .any(|one| forbidden(Crossing::new(asked.view, ends, *one, mode)));
                 if closed {
                     mask.close(arc);
                 }
@@ -490,7 +492,7 @@ mod tests {
             to: network.facility("GEO_POTI").unwrap(),
             tonnes: million_tonnes * 1e6,
         }];
-        let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
+        let allowed = |_: usize, _: Crossing| Ruling::Allowed;
         assign_traffic(
             &TrafficQuestion {
                 view: &view,

@@ -67,6 +67,8 @@ pub struct MeasureTold {
     pub instrument: String,
     /// Article or section.
     pub article: String,
+    /// What it is about.
+    pub subject: String,
     /// Where it was read.
     pub source_url: String,
     /// When it was read.

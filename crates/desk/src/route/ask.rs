@@ -11,7 +11,7 @@ use sindan_corridor::reliability::{Draws, Stage, TimeDistribution, simulate};
 use sindan_corridor::routes::{
     Answer, Bar, Criterion, Question, RouteOption, Step, Totals, find_routes as search,
 };
-use sindan_domain::{Interval, Progress};
+use sindan_domain::{GoodsCode, Interval, Progress};
 
 use super::answer::{
     BarAnswer, DisruptionTold, ExcludedWay, FigureAnswer, PlaceAnswer, RangeAnswer, RouteAnswer,
@@ -38,6 +38,25 @@ pub(super) struct Prepared {
     off_km: [Option<f64>; 2],
 }
 
+/// Headings of what goes by pipe: their modes have no published cost or time.
+const OIL_AND_GAS: [&str; 2] = ["2709", "2711"];
+
+fn all_of(goods: &[GoodsCode], heading: &str) -> bool {
+    !goods.is_empty() && goods.iter().all(|code| code.hs().starts_with(heading))
+}
+
+/// Refuses oil and gas where an answer is about dollars and days alone.
+pub(super) fn in_containers(goods: &[GoodsCode]) -> Result<(), DeskError> {
+    if !OIL_AND_GAS.iter().any(|heading| all_of(goods, heading)) {
+        return Ok(());
+    }
+    Err(Place::flag("--goods").error(
+        "cost and time are not known for pipelines and tankers, and this is about them alone",
+        "`sindan route FROM TO` compares ways of oil and gas by distance and risk; \
+         `sindan shock --close-corridor` says what a closed outlet strands",
+    ))
+}
+
 /// Finds places, lays scenarios over the network and chooses criteria.
 pub(super) fn prepare(request: &RouteRequest) -> Result<Prepared, DeskError> {
     let network = Network::embedded();
@@ -59,16 +78,13 @@ pub(super) fn prepare(request: &RouteRequest) -> Result<Prepared, DeskError> {
             ));
         }
     }
-    let all_of = |heading: &str| {
-        let mut goods = request.goods.iter();
-        !request.goods.is_empty() && goods.all(|code| code.hs().starts_with(heading))
-    };
-    let modes = match (all_of("2709"), all_of("2711")) {
+    let [oil, gas] = OIL_AND_GAS.map(|heading| all_of(&request.goods, heading));
+    let modes = match (oil, gas) {
         (true, _) => Mode::for_oil,
         (_, true) => Mode::for_gas,
         _ => Mode::for_containers,
     };
-    let fluids = all_of("2709") || all_of("2711");
+    let fluids = oil || gas;
     let criteria = match (request.criteria.is_empty(), fluids) {
         (false, _) => request.criteria.clone(),
         (true, true) => vec![Criterion::Distance, Criterion::Risk],
@@ -130,7 +146,7 @@ pub fn find_routes(
     let ends = [prepared.from, prepared.to].map(|at| facilities[at].country);
     let law = Law::new(desk, request, ends);
     let modes = prepared.modes;
-    let ruling = |territory, mode| law.ruling(territory, mode);
+    let ruling = |crossing| law.ruling(crossing);
     let found = search(
         &Question {
             view,
@@ -204,7 +220,6 @@ fn told(
         unit: request.unit,
     };
     let named: BTreeSet<String> = measures_named(&options, &excluded, blocking.as_ref());
-    let measures = law.told.borrow();
     RouteAnswer {
         version: ROUTE_ANSWER_VERSION,
         question,
@@ -215,10 +230,10 @@ fn told(
         blocking,
         disruptions_applied: view.active().map(disruption).collect(),
         disruptions_unknown: view.unknown().map(disruption).collect(),
-        measures: measures
-            .values()
+        measures: law
+            .told()
+            .into_iter()
             .filter(|one| named.contains(&one.id))
-            .cloned()
             .collect(),
         places: teller
             .places

@@ -9,6 +9,7 @@ use sindan_corridor::routes::{Demand, TrafficCost, TrafficQuestion, assign_traff
 use sindan_domain::{Country, GoodsCode, Progress};
 use sindan_rules::Stance;
 
+use super::ask::in_containers;
 use super::law::Law;
 use super::scenarios::RouteScenario;
 use crate::error::Kind;
@@ -92,7 +93,7 @@ pub struct AssignAnswer {
 /// # Errors
 ///
 /// A table that is none, with row, column and value; a place or scenario that
-/// cannot be used; a caller who gave up.
+/// cannot be used; oil and gas, which go in no container; a caller who gave up.
 pub fn assign_demand(
     desk: &RulesDesk,
     file: &str,
@@ -100,6 +101,7 @@ pub fn assign_demand(
     options: &AssignOptions,
     progress: &dyn Progress,
 ) -> Result<AssignAnswer, DeskError> {
+    in_containers(&options.goods)?;
     let network = Network::embedded();
     let demands = read(file, text, network)?;
     let overlays: Vec<Overlay> = options.scenarios.iter().map(|one| one.overlay()).collect();
@@ -109,9 +111,9 @@ pub fn assign_demand(
         place.error_from(error.to_string(), error.hint())
     })?;
     let country = |facility: usize| network.facilities()[facility].country;
-    let ruling = |demand: usize, territory, mode| {
+    let ruling = |demand: usize, crossing| {
         let ends = [demands[demand].from, demands[demand].to].map(country);
-        Law::of(desk, &options.stance, &options.goods, options.as_of, ends).ruling(territory, mode)
+        Law::of(desk, &options.stance, &options.goods, options.as_of, ends).ruling(crossing)
     };
     let found = assign_traffic(
         &TrafficQuestion {

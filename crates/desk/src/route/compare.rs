@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sindan_domain::{Country, Progress};
 
 use super::answer::{RangeAnswer, RouteWay};
-use super::ask::find_routes;
+use super::ask::{find_routes, in_containers};
 use super::request::RouteRequest;
 use crate::{DeskError, RulesDesk};
 
@@ -42,12 +42,13 @@ pub struct CompareAnswer {
 ///
 /// # Errors
 ///
-/// As [`crate::find_routes`].
+/// As [`crate::find_routes`]; and oil and gas, whose cost and time are not known.
 pub fn compare(
     desk: &RulesDesk,
     request: &RouteRequest,
     progress: &dyn Progress,
 ) -> Result<CompareAnswer, DeskError> {
+    in_containers(&request.goods)?;
     let mut rows = Vec::new();
     let mut ends = (String::new(), String::new());
     let alone = request.scenarios.iter().map(|one| vec![one.clone()]);

@@ -1,11 +1,11 @@
 //! What the measures base says of each territory that a route may pass.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 use sindan_corridor::network::Mode;
-use sindan_corridor::routes::Ruling;
+use sindan_corridor::routes::{Crossing, Ruling};
 use sindan_domain::{Country, GoodsCode};
 use sindan_rules::{MeasureBase, Passage, PassageStatus, Stance};
 
@@ -13,7 +13,8 @@ use super::answer::MeasureTold;
 use super::request::RouteRequest;
 use crate::RulesDesk;
 
-/// Asks the measures base, and keeps the citations of what it answers with.
+/// Asks the measures base once for each way of crossing a territory, and keeps the
+/// citations of what it answers with.
 pub(crate) struct Law<'a> {
     base: &'a MeasureBase,
     stance: &'a Stance,
@@ -21,7 +22,8 @@ pub(crate) struct Law<'a> {
     dispatch: Country,
     destination: Country,
     day: Date,
-    pub(super) told: RefCell<BTreeMap<String, MeasureTold>>,
+    asked: Mutex<HashMap<Crossing, Ruling>>,
+    told: Mutex<BTreeMap<String, MeasureTold>>,
 }
 
 impl<'a> Law<'a> {
@@ -46,19 +48,39 @@ impl<'a> Law<'a> {
             dispatch,
             destination,
             day,
-            told: RefCell::new(BTreeMap::new()),
+            asked: Mutex::default(),
+            told: Mutex::default(),
         }
     }
 
-    /// The ruling on passing a territory by a mode.
-    pub(crate) fn ruling(&self, territory: Country, mode: Mode) -> Ruling {
+    /// The measures that stand, or may stand, against what was asked.
+    pub(super) fn told(&self) -> Vec<MeasureTold> {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.values().cloned().collect()
+    }
+
+    /// The ruling on crossing a territory.
+    pub(crate) fn ruling(&self, crossing: Crossing) -> Ruling {
+        let known = |asked: &HashMap<Crossing, Ruling>| asked.get(&crossing).cloned();
+        if let Some(ruling) = known(&self.asked.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return ruling;
+        }
+        let ruling = self.ask(crossing);
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.insert(crossing, ruling.clone());
+        ruling
+    }
+
+    fn ask(&self, crossing: Crossing) -> Ruling {
         let answer = self.base.passage(
             &Passage {
                 dispatch: self.dispatch,
                 destination: self.destination,
-                territory,
-                mode: Some(mode_of_law(mode)),
+                territory: crossing.territory,
+                mode: Some(mode_of_law(crossing.mode)),
+                calls: crossing.calls,
                 carrier: None,
+                nationality: None,
                 goods: self.goods,
                 origin: None,
                 day: self.day,
@@ -66,10 +88,12 @@ impl<'a> Law<'a> {
             self.stance,
         );
         let measures: Vec<String> = answer.measures.iter().map(|(id, _)| id.clone()).collect();
-        let mut told = self.told.borrow_mut();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         for (id, citation) in answer.measures {
+            let subject = self.base.measure(&id).map(|one| one.subject.clone());
             told.entry(id.clone()).or_insert_with(|| MeasureTold {
                 id,
+                subject: subject.unwrap_or_default(),
                 instrument: citation.instrument,
                 article: citation.article,
                 source_url: citation.source_url,

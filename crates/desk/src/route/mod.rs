@@ -12,6 +12,7 @@ mod stress;
 #[cfg(test)]
 mod tests;
 mod wide;
+mod wide_file;
 
 pub use answer::{
     BarAnswer, DisruptionTold, ExcludedWay, FigureAnswer, MeasureTold, PlaceAnswer, RangeAnswer,

@@ -1,16 +1,14 @@
 //! What breaks if a facility or a leg is closed, one after the other.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sindan_corridor::model::Model;
 use sindan_corridor::network::{Change, Mode, View};
-use sindan_corridor::routes::{Question, Ruling, find_routes as search};
-use sindan_domain::{Country, Progress, Silent};
+use sindan_corridor::routes::{Question, find_routes as search};
+use sindan_domain::{Progress, Silent};
 
 use super::answer::RangeAnswer;
-use super::ask::prepare;
+use super::ask::{in_containers, prepare};
 use super::law::Law;
 use super::request::RouteRequest;
 use crate::error::Kind;
@@ -53,32 +51,20 @@ pub struct StressAnswer {
 ///
 /// # Errors
 ///
-/// As [`crate::find_routes`]; and where nothing connects to begin with.
+/// As [`crate::find_routes`]; oil and gas, whose cost and time are not known; and
+/// where nothing connects to begin with.
 pub fn stress(
     desk: &RulesDesk,
     request: &RouteRequest,
     progress: &dyn Progress,
 ) -> Result<StressAnswer, DeskError> {
+    in_containers(&request.goods)?;
     let prepared = prepare(request)?;
     let network = prepared.view.network();
     let facilities = network.facilities();
     let ends = [prepared.from, prepared.to].map(|at| facilities[at].country);
     let law = Law::new(desk, request, ends);
-    // The law is the same in every run: ask it once.
-    let mut rulings: BTreeMap<(Country, Mode), Ruling> = BTreeMap::new();
-    for leg in prepared.view.legs() {
-        for territory in &leg.territories {
-            rulings
-                .entry((*territory, leg.mode))
-                .or_insert_with(|| law.ruling(*territory, leg.mode));
-        }
-    }
-    let ruling = |territory: Country, mode: Mode| {
-        rulings
-            .get(&(territory, mode))
-            .cloned()
-            .unwrap_or(Ruling::Allowed)
-    };
+    let ruling = |crossing| law.ruling(crossing);
     let criteria = [
         sindan_corridor::routes::Criterion::Cost,
         sindan_corridor::routes::Criterion::Time,

@@ -67,6 +67,43 @@ fn the_law_closes_russia_for_chips_from_the_union_and_says_which() {
 }
 
 #[test]
+fn the_union_bars_lorries_and_ships_in_the_union_alone() {
+    let union = |country: &Country| {
+        let members = sindan_domain::CountryGroup::find("EU")
+            .unwrap()
+            .memberships();
+        members
+            .iter()
+            .any(|one| one.country == *country && one.until.is_none())
+    };
+    let mut found = [0; 2];
+    for avoid in [&["RUS", "BLR"][..], &[]] {
+        let answer = ask(&request("Almaty", "Rotterdam", avoid)).unwrap();
+        let country = |id: &str| {
+            let mut places = answer.places.iter();
+            places.find(|place| place.id == id).unwrap().country
+        };
+        for step in answer.options.iter().flat_map(|way| &way.steps) {
+            let lorries = ["eu833-3l", "eu765-1zc"];
+            let of_lorries = step.licences.iter().any(|id| lorries.contains(&&**id));
+            let on_road = step.mode == crate::FreightMode::Road && step.km > 0.0;
+            assert_eq!(
+                of_lorries,
+                on_road && step.territories.iter().any(union),
+                "{step:?}"
+            );
+            found[0] += usize::from(of_lorries);
+            if step.licences.iter().any(|id| id == "eu833-3ea") {
+                let ends = [&step.from, &step.to].map(|id| country(id));
+                assert!(ends.iter().any(union), "{step:?}");
+                found[1] += 1;
+            }
+        }
+    }
+    assert!(found.iter().all(|count| *count > 0), "{found:?}");
+}
+
+#[test]
 fn every_figure_of_a_route_has_an_origin_and_its_source_is_listed() {
     let answer = ask(&request("Almaty", "Rotterdam", &["RUS", "BLR"])).unwrap();
     let mut published = 0;

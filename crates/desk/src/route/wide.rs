@@ -9,10 +9,10 @@ use sindan_corridor::front::FrontLimits;
 use sindan_corridor::graph::{ArcId, NodeId};
 use sindan_corridor::model::{Model, Quantity, Term};
 use sindan_corridor::network::Network;
-use sindan_corridor::wide::{WideArrays, WideNetwork};
+use sindan_corridor::wide::WideNetwork;
 use sindan_domain::{Progress, Provenance};
-use twox_hash::XxHash3_64;
 
+use super::wide_file::{VERSION, WideReader, wide_file};
 use crate::error::Kind;
 use crate::{DeskError, Place};
 
@@ -20,13 +20,6 @@ use crate::{DeskError, Place};
 const DATASET: &str = "network";
 /// Name of the derived file.
 const NAME: &str = "wide";
-/// The version of its form.
-const VERSION: u64 = 2;
-const MAGIC: u64 = u64::from_le_bytes(*b"SINDANWN");
-/// Sections of the file: twelve arrays of the network, coordinates, marks.
-const SECTIONS: usize = 15;
-/// Bytes before the sections: magic, version, checksum, criteria, lengths.
-const PREFIX: usize = 8 * (4 + SECTIONS);
 /// How far from a node a place may lie, in kilometres.
 const NEAR_KM: f64 = 50.0;
 /// Metres in a unit of distance.
@@ -261,55 +254,16 @@ impl WideGraph {
     }
 
     fn of(file: Kept) -> Option<Self> {
-        let bytes = file.bytes();
-        let word = |at: usize| {
-            let part = bytes.get(8 * at..8 * at + 8)?;
-            Some(u64::from_le_bytes(part.try_into().ok()?))
-        };
-        if (word(0)?, word(1)?) != (MAGIC, VERSION) {
-            return None;
+        let mut reader = WideReader::default();
+        let length = file.bytes().len();
+        match &file {
+            // Beside the map: what is not asked for stays out of memory.
+            Kept::Mapped(mapped) => mapped.read_parts(|part| reader.take(part, length)).ok()?,
+            Kept::Held(bytes) => reader.take(bytes, length),
         }
-        if XxHash3_64::oneshot(bytes.get(24..)?) != word(2)? {
-            return None;
-        }
-        let criteria = usize::try_from(word(3)?).ok()?;
-        let mut at = PREFIX;
-        let mut sections = Vec::with_capacity(SECTIONS);
-        for section in 0..SECTIONS {
-            let length = usize::try_from(word(4 + section)?).ok()?;
-            let end = at.checked_add(length)?;
-            bytes.get(at..end)?;
-            sections.push(at..end);
-            at = end;
-        }
-        let mut numbers = sections[..12].iter().map(|range| {
-            let words = bytes[range.clone()].chunks_exact(4);
-            words
-                .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
-                .collect::<Vec<u32>>()
-        });
-        let mut next = || numbers.next().unwrap_or_default();
-        let arrays = WideArrays {
-            criteria,
-            out_starts: next(),
-            tails: next(),
-            heads: next(),
-            starts: next(),
-            members: next(),
-            opposite: next(),
-            line_of: next(),
-            place_of: next(),
-            costs: next(),
-            line_costs: next(),
-            in_starts: next(),
-            in_lines: next(),
-        };
-        let network = WideNetwork::from_arrays(arrays).ok()?;
-        let (north, east, marks) = (
-            sections[12].clone(),
-            sections[13].clone(),
-            sections[14].clone(),
-        );
+        let parts = reader.finish()?;
+        let network = WideNetwork::from_arrays(parts.arrays).ok()?;
+        let (north, east, marks) = (parts.north, parts.east, parts.marks);
         let fits = north.len() == 4 * network.node_count()
             && east.len() == north.len()
             && marks.len() == 5 * network.arc_count();
@@ -476,28 +430,6 @@ fn prepared(tables: &WideNetworkTables) -> Result<Vec<u8>, DeskError> {
     let network =
         WideNetwork::new(tables.points.len(), 2, &ends, &costs).map_err(Kind::Corridor)?;
     let arrays = network.into_arrays();
-    let numbers = [
-        &arrays.out_starts,
-        &arrays.tails,
-        &arrays.heads,
-        &arrays.starts,
-        &arrays.members,
-        &arrays.opposite,
-        &arrays.line_of,
-        &arrays.place_of,
-        &arrays.costs,
-        &arrays.line_costs,
-        &arrays.in_starts,
-        &arrays.in_lines,
-    ];
-    let mut sections: Vec<Vec<u8>> = numbers
-        .iter()
-        .map(|list| {
-            list.iter()
-                .flat_map(|number| number.to_le_bytes())
-                .collect()
-        })
-        .collect();
     let degrees = |pick: fn(&(f64, f64)) -> f64| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -506,21 +438,9 @@ fn prepared(tables: &WideNetworkTables) -> Result<Vec<u8>, DeskError> {
         let fixed = |point: &(f64, f64)| ((pick(point) * DEGREE).round() as i32).to_le_bytes();
         tables.points.iter().flat_map(fixed).collect::<Vec<u8>>()
     };
-    sections.push(degrees(|point| point.0));
-    sections.push(degrees(|point| point.1));
-    sections.push(marks);
-    let mut body: Vec<u8> = (arrays.criteria as u64).to_le_bytes().to_vec();
-    for section in &sections {
-        body.extend((section.len() as u64).to_le_bytes());
-    }
-    for section in sections {
-        body.extend(section);
-    }
-    let mut bytes = MAGIC.to_le_bytes().to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(XxHash3_64::oneshot(&body).to_le_bytes());
-    bytes.extend(body);
-    Ok(bytes)
+    let north = degrees(|point| point.0);
+    let east = degrees(|point| point.1);
+    Ok(wide_file(&arrays, [north, east, marks]))
 }
 
 /// At least 1: no arc is free.

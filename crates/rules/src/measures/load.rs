@@ -287,6 +287,7 @@ struct ScopeToml {
     not_destination: Vec<String>,
     transit: Vec<String>,
     touches: Vec<String>,
+    ports_only: bool,
     place: Vec<String>,
     place_list: Option<String>,
     place_code: Option<String>,
@@ -319,6 +320,9 @@ impl ScopeToml {
         if self.place.is_empty() && self.place_list.is_some() {
             return Err("`place_list` is named without `place`".to_owned());
         }
+        if self.touches.is_empty() && self.ports_only {
+            return Err("`ports_only` is named without `touches`".to_owned());
+        }
         let mut inputs = Vec::new();
         for selector in self.inputs {
             inputs.push(selector.read(lists)?);
@@ -331,6 +335,7 @@ impl ScopeToml {
             not_destination: Places::parse(&self.not_destination)?,
             transit: Places::parse(&self.transit)?,
             touches: Places::parse(&self.touches)?,
+            ports_only: self.ports_only,
             place: Places::parse(&self.place)?,
             place_list: self.place_list,
             place_code: self.place_code,

@@ -101,6 +101,8 @@ pub struct Scope {
     /// The movement begins, ends or passes there; for a programme also: the goods
     /// are of there, or somebody there receives or uses them.
     pub touches: Places,
+    /// Ports of `touches` are meant: a ship that only passes their waters is not.
+    pub ports_only: bool,
     /// They are loaded or unloaded there.
     pub place: Places,
     /// The law names single places of `place` in a list that is not held.

@@ -104,7 +104,9 @@ fn passages() {
                 destination: country("KAZ"),
                 territory: country(territory),
                 mode,
+                calls: false,
                 carrier: carrier.map(country),
+                nationality: None,
                 goods,
                 origin: None,
                 day,
@@ -172,7 +174,9 @@ fn passages() {
             destination: country("KAZ"),
             territory: country("RUS"),
             mode: None,
+            calls: false,
             carrier: None,
+            nationality: None,
             goods: &chips,
             origin: None,
             day: date(2024, 6, 24),
@@ -378,4 +382,70 @@ fn a_verdict_says_who_screened_the_parties() {
     let mut facts = PartyFacts::default();
     facts.screening.state = ScreeningState::Done;
     assert_eq!(verdict(facts).1, [FindingId::NotScreened]);
+}
+
+/// Art. 3l and 3ea Reg. 833/2014, 1zc Reg. 765/2006 and 57A SI 2019/855 bar lorries
+/// and ships where they are, not wherever goods for the Union go.
+#[test]
+fn lorries_and_ships_are_barred_where_they_are() {
+    use PassageStatus::{Allowed, Forbidden, Undecided};
+    let law = Stance::named("every-law").unwrap();
+    let ask = |territory, mode, calls, of: Option<&str>, day| {
+        let answer = BASE.passage(
+            &Passage {
+                dispatch: country("KAZ"),
+                destination: country("NLD"),
+                territory: country(territory),
+                mode: Some(mode),
+                calls,
+                carrier: of.map(country),
+                nationality: of.map(country),
+                goods: &[],
+                origin: None,
+                day,
+            },
+            &law,
+        );
+        let ids: Vec<String> = answer.measures.into_iter().map(|(id, _)| id).collect();
+        (answer.status, ids)
+    };
+    let day = date(2024, 6, 1);
+    // Lorries: a Russian one from Kazakhstan into Russia, and on in Poland.
+    for (territory, of, expected, measures) in [
+        ("KAZ", Some("RUS"), Allowed, &[][..]),
+        ("RUS", Some("RUS"), Allowed, &[]),
+        ("TUR", Some("RUS"), Allowed, &[]),
+        ("POL", Some("RUS"), Forbidden, &["eu833-3l"]),
+        ("NLD", Some("RUS"), Forbidden, &["eu833-3l"]),
+        ("POL", Some("BLR"), Forbidden, &["eu765-1zc"]),
+        ("POL", Some("KAZ"), Allowed, &[]),
+        ("KAZ", None, Allowed, &[]),
+        ("POL", None, Undecided, &["eu765-1zc", "eu833-3l"]),
+    ] {
+        let (status, ids) = ask(territory, Mode::Road, true, of, day);
+        assert_eq!(status, expected, "{of:?} in {territory}: {ids:?}");
+        assert_eq!(ids, measures, "{of:?} in {territory}");
+    }
+    // Ships: into Constanta and past it, into Baku, Felixstowe and Rotterdam.
+    for (territory, calls, of, expected, measures) in [
+        ("ROU", true, Some("RUS"), Forbidden, &["eu833-3ea"][..]),
+        ("ROU", false, Some("RUS"), Allowed, &[]),
+        ("ROU", true, Some("TUR"), Allowed, &[]),
+        ("ROU", true, None, Undecided, &["eu833-3ea"]),
+        ("AZE", true, Some("RUS"), Allowed, &[]),
+        ("AZE", true, None, Allowed, &[]),
+        ("GBR", true, Some("RUS"), Forbidden, &["uk855-57a"]),
+        ("GBR", false, Some("RUS"), Allowed, &[]),
+        ("NLD", true, Some("RUS"), Forbidden, &["eu833-3ea"]),
+    ] {
+        let (status, ids) = ask(territory, Mode::Sea, calls, of, day);
+        assert_eq!(status, expected, "{of:?} at {territory}: {ids:?}");
+        assert_eq!(ids, measures, "{of:?} at {territory}");
+    }
+    // Art. 5ae names ports in Russia in a list that is not held.
+    let port = |calls, day| ask("RUS", Mode::Sea, calls, Some("TUR"), day);
+    assert_eq!(port(true, date(2025, 2, 24)).0, Allowed);
+    let (status, ids) = port(true, date(2025, 2, 25));
+    assert_eq!((status, ids), (Undecided, vec!["eu833-5ae".to_owned()]));
+    assert_eq!(port(false, date(2025, 2, 25)).0, Allowed);
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use sindan_corridor::model::Model;
 use sindan_corridor::network::{Mode, View};
 use sindan_corridor::routes::{
-    Demand, Flow, Ruling, Traffic, TrafficCost, TrafficQuestion, assign_traffic, known_room,
+    Crossing, Demand, Flow, Ruling, Traffic, TrafficCost, TrafficQuestion, assign_traffic,
+    known_room,
 };
-use sindan_domain::{Country, Progress};
+use sindan_domain::Progress;
 
 use crate::DeskError;
 use crate::error::Kind;
@@ -166,7 +167,7 @@ fn assign(
     room: &dyn Fn(usize) -> Option<f64>,
     progress: &dyn Progress,
 ) -> Result<Traffic, DeskError> {
-    let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
+    let allowed = |_: usize, _: Crossing| Ruling::Allowed;
     Ok(assign_traffic(
         &TrafficQuestion {
             view,

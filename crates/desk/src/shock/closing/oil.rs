@@ -5,7 +5,7 @@ use serde::Serialize;
 use sindan_corridor::model::Model;
 use sindan_corridor::network::{Mode, View};
 use sindan_corridor::routes::{
-    Demand, Ruling, TrafficCost, TrafficQuestion, assign_traffic, known_room,
+    Crossing, Demand, Ruling, TrafficCost, TrafficQuestion, assign_traffic, known_room,
 };
 use sindan_domain::{Country, Progress};
 
@@ -158,7 +158,7 @@ fn take_over(
         .iter()
         .flat_map(|outlet| outlet.leg_ends(network))
         .collect();
-    let allowed = |_: usize, _: Country, _: Mode| Ruling::Allowed;
+    let allowed = |_: usize, _: Crossing| Ruling::Allowed;
     let room = |leg: usize| {
         let ends = (view.legs()[leg].from, view.legs()[leg].to);
         // The room of the outlet itself is in the demand.
