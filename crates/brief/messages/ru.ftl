@@ -1232,7 +1232,7 @@ changes-column-now = Теперь, млн долл.
 changes-new = новый сигнал
 changes-moved = сдвинулся
 changes-gone = исчез
-changes-other_leg = другое звено, не сравнить
+changes-other_leg = другое плечо, не сравнить
 leaks-lead = Торговля через { $country } в { $target }, товары { $goods }. { $lead }
 leaks-command = Полный перечень со всеми графиками:
 # Закрытые коридоры.
