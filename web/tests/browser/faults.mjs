@@ -1,5 +1,5 @@
 // What goes wrong, and what stays of what was typed.
-import { openSync, writeSync, closeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Served } from './server.mjs';
 import { openPage, problemsOfAccess, settle } from './walk.mjs';
@@ -105,7 +105,9 @@ async function large({ browser, served, shots }, problems) {
     if (look > 100) { problems.push('50 MB: the job goes on after it was given up'); break; }
     await new Promise((done) => setTimeout(done, 100));
   }
-  await page.setInputFiles('input[type=file]', { name: 'large.json', mimeType: 'application/json', buffer: Buffer.alloc(49 * BYTES_MB, 0x20) });
+  const json = join(served.directory, 'large.json');
+  writeFileSync(json, Buffer.alloc(49 * BYTES_MB, 0x20));
+  await page.setInputFiles('input[type=file]', json);
   await page.waitForSelector('[role=alert] >> text=/49.0 MB/');
   await close();
 }
