@@ -23,10 +23,32 @@ function groups(): Plugin {
   };
 }
 
+/** Sentences that the program says of findings, doubts, remedies and barred ways, from
+ * its own messages: `virtual:terms-ru` and so on. A sentence has at most blanks. */
+function terms(): Plugin {
+  const wanted = /^((?:finding|doubt|change|route-bar)-[a-z-]+) = (.+)$/gm;
+  return {
+    name: 'terms',
+    resolveId: (id) => (/^virtual:terms-\w\w$/.test(id) ? `\0${id}` : undefined),
+    load(id) {
+      const language = /^\0virtual:terms-(\w\w)$/.exec(id)?.[1];
+      if (!language) return undefined;
+      const file = new URL(`../crates/brief/messages/${language}.ftl`, import.meta.url);
+      this.addWatchFile(file.pathname);
+      const found = [...readFileSync(file, 'utf8').matchAll(wanted)].map(([, name = '', text = '']) => {
+        const [group = '', ...rest] = name.replace('route-bar', 'bar').split('-');
+        return [`${group}.${rest.join('_')}`, text.replaceAll(/\{ \$(\w+) \}/g, '{$1}')];
+      });
+      if (found.length < 40) throw new Error(`${file.pathname}: sentences are missing`);
+      return `export default ${JSON.stringify(Object.fromEntries(found))}`;
+    },
+  };
+}
+
 // Paths are relative, so that the workbench can be served below any prefix.
 export default defineConfig({
   base: './',
-  plugins: [groups(), svelte()],
+  plugins: [groups(), terms(), svelte()],
   build: {
     target: 'es2022',
     // A strict content policy forbids inlined scripts and data: fonts.

@@ -63,7 +63,7 @@ export function alignWords(one: string, two: string): WordPair[] {
 }
 
 /** The words that the engine put beside each other, in the order of the question;
- * spans count the bytes of UTF-8. */
+ * spans count the bytes of UTF-8. Spans of another name give no words. */
 export function edgePairs(
   one: string,
   two: string,

@@ -17,7 +17,7 @@ interface Options {
 /** What the frame adds to the styles of the page. */
 const ADDED = `
 :host { display: block; }
-.page { margin: 0; padding: 0; max-width: 46.5rem; font: 1rem/1.55 var(--sans); color: var(--ink); }
+.page { margin: 0; padding: 0; max-width: 46.5rem; background: none; font: 1rem/1.55 var(--sans); color: var(--ink); }
 .masthead { margin: 0; padding: 0; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; }
 button { font: inherit; font-size: .8125rem; min-height: 2.5rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: 4px; background: transparent; color: var(--ink); cursor: pointer; }

@@ -1,6 +1,7 @@
 // Sentences in the reader's language. `en.json` is whole; the others are checked
 // against it by scripts/check-messages.mjs.
 import english from '../messages/en.json';
+import englishTerms from 'virtual:terms-en';
 import { place } from './place.svelte';
 
 export const LANGUAGES = ['en', 'ru', 'kk', 'ar'] as const;
@@ -8,15 +9,15 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageKey = keyof typeof english;
 
 const files: Record<Language, () => Promise<Record<string, string>>> = {
-  en: async () => english,
-  ru: async () => (await import('../messages/ru.json')).default,
-  kk: async () => (await import('../messages/kk.json')).default,
-  ar: async () => (await import('../messages/ar.json')).default,
+  en: async () => ({ ...englishTerms, ...english }),
+  ru: async () => ({ ...(await import('virtual:terms-ru')).default, ...(await import('../messages/ru.json')).default }),
+  kk: async () => ({ ...(await import('virtual:terms-kk')).default, ...(await import('../messages/kk.json')).default }),
+  ar: async () => ({ ...(await import('virtual:terms-ar')).default, ...(await import('../messages/ar.json')).default }),
 };
 
 class Words {
   language = $state<Language>('en');
-  table = $state.raw<Record<string, string>>(english);
+  table = $state.raw<Record<string, string>>({ ...englishTerms, ...english });
 }
 
 const words = new Words();
@@ -54,9 +55,9 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
 }
 
 /** A sentence for an id of the server; the id in words where there is none. */
-export function tId(group: 'bar' | 'finding' | 'outcome', id: string): string {
-  const key = `${group}.${id}`;
-  return key in english ? t(key as MessageKey) : id.replaceAll('_', ' ');
+export function tId(group: 'bar' | 'change' | 'doubt' | 'finding' | 'outcome', id: string, values: Record<string, string> = {}): string {
+  const text = words.table[`${group}.${id}`];
+  return text ? text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) : id.replaceAll('_', ' ');
 }
 
 /** A number as the reader writes it. Digits are Western in all four languages,
@@ -78,15 +79,4 @@ export function money(usdMn: number): string {
   if (size >= 1000) return t('unit.usd_bn', { value: number(usdMn / 1000, 1) });
   if (size >= 1) return t('unit.usd_mn', { value: number(usdMn, 0) });
   return t('unit.usd_mn', { value: number(usdMn, 2) });
-}
-
-/** Name of a country in the reader's language. */
-export function countryName(alpha3: string, names: ReadonlyMap<string, string>): string {
-  const alpha2 = names.get(alpha3);
-  if (!alpha2) return alpha3;
-  try {
-    return new Intl.DisplayNames([words.language], { type: 'region' }).of(alpha2) ?? alpha3;
-  } catch {
-    return alpha3;
-  }
 }

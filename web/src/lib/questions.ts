@@ -1,6 +1,6 @@
 // The questions of the workbench, and the parts of the answers that it shows.
 // Shapes are those of `--format json` of the command line; docs/api.md has them whole.
-import { get, post, remove, send } from './api';
+import { get, post, remove, send, type Query } from './api';
 import type { Action } from './plain_words';
 
 export interface Provenance {
@@ -183,7 +183,15 @@ export interface RouteOption {
   risk: number;
   km: number;
   steps: { kind: string; mode: string; from: string; to: string; shape: [latitude: number, longitude: number][] }[];
-  bars?: { bar: string; territory?: string; measure?: string }[];
+  bars?: {
+    bar: string;
+    territory?: string;
+    measures?: string[];
+    from?: string | null;
+    to?: string | null;
+    mode?: string | null;
+    blocked?: { by: string; id?: string; name?: string };
+  }[];
 }
 
 export interface RoutePlace {
@@ -241,14 +249,15 @@ export interface FileProgress {
 
 const POLL_MS = 250;
 
-/** Sends a table of shipments and waits for its job; a signal cancels both. */
-export async function checkTable(
+/** Sends a file and waits for its job; a signal cancels both. */
+async function work<T>(
+  path: string,
+  query: Query,
   file: File,
-  options: { stance: string; screened_elsewhere: boolean },
   progress: (at: FileProgress) => void,
   signal: AbortSignal,
-): Promise<TableAnswer> {
-  let job = await send<Job>('check/table', { file: file.name, ...options }, file, (sent) => progress({ sent, done: 0 }), signal);
+): Promise<T> {
+  let job = await send<Job>(path, { file: file.name, ...query }, file, (sent) => progress({ sent, done: 0 }), signal);
   const stop = (): void => void remove(`jobs/${job.id}`).catch(() => undefined);
   signal.addEventListener('abort', stop);
   try {
@@ -261,5 +270,30 @@ export async function checkTable(
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return get<TableAnswer>(`jobs/${job.id}/result`, {}, signal);
+  return get<T>(`jobs/${job.id}/result`, {}, signal);
 }
+
+/** Judges a table of shipments. */
+export const checkTable = (
+  file: File,
+  options: { stance: string; screened_elsewhere: boolean },
+  progress: (at: FileProgress) => void,
+  signal: AbortSignal,
+): Promise<TableAnswer> => work('check/table', options, file, progress, signal);
+
+/** Datasets that can be imported. */
+export const listSources = (signal: AbortSignal): Promise<{ dataset: string }[]> => get('data-sources', {}, signal);
+
+export interface Added {
+  already_held: boolean;
+  snapshot: Dataset;
+}
+
+/** Imports a file; needs the right to. */
+export const addData = (
+  dataset: string,
+  options: { name?: string; published?: string },
+  file: File,
+  progress: (at: FileProgress) => void,
+  signal: AbortSignal,
+): Promise<Added> => work(`data/${encodeURIComponent(dataset)}`, options, file, progress, signal);

@@ -26,10 +26,11 @@ if (!page.includes('<div id="app">')) {
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] });
 const problems = [];
 try {
-  const hits = (await served.post('screen', { party: { name: 'Viktor Bout' } })).hits;
-  // Alerts to decide: of the lists where they were imported, else of the demonstration.
-  for (const name of ['Viktor Bout', 'Иван Петров']) {
-    await served.post('cases', { kind: 'screening', title: `${hits[0]?.list ?? 'demonstration'} ${hits[0]?.entity_id ?? '1'}`, subject: { party: { name }, hit: hits[0] ?? null } });
+  // Alerts to decide, with what is found about each name.
+  for (const name of ['Viktor Bout', 'Виктор Бут']) {
+    const { hits } = await served.post('screen', { party: { name } });
+    const title = hits[0] ? `${hits[0].list} ${hits[0].entity_id}` : 'own list 1';
+    await served.post('cases', { kind: 'screening', title, subject: { party: { name }, ...(hits[0] ? { hit: hits[0] } : {}) } });
   }
   if (wanted === 'all' || wanted === 'walk') problems.push(...(await walk(browser, served, shots, views?.split(','))));
   for (const [name, part] of Object.entries(parts)) {
