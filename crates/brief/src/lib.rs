@@ -56,7 +56,8 @@ mod watch;
 
 pub use assess::{AssessFormat, render_assess, render_assess_changes};
 pub use balance::{
-    BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_game,
+    BalanceFormat, BalancePart, BalanceRendering, balance_notes, render_balance, render_bargain,
+    render_game,
 };
 pub use check::{
     BATCH_COLUMNS, CheckFormat, CheckRendering, batch_fields, batch_line, csv_row, reject_row,

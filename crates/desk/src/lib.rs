@@ -51,11 +51,11 @@ pub use answer::{
 pub use assess::*;
 pub use balance::{
     BalanceAnswer, BalanceOptima, BalanceOptions, BalancePower, BalanceSettings, BalanceThreats,
-    Basis, ChannelAnswer, CoalitionThreat, ConditionAnswer, DEFAULT_SETS, FlipAnswer,
-    FrontierAnswer, GameAnswer, GameCase, GivenMeasure, InstanceAnswer, InteractionAnswer,
-    LeverAnswer, LeverInput, MoverAnswer, NamedQuantity, NextAnswer, OptimumAnswer, PlanAnswer,
-    PropositionAnswer, Quantity, RegionAnswer, SensitivityAnswer, ShapleyAnswer, TableAnswer,
-    UnityAnswer, balance, sanctions_game,
+    BargainActor, BargainAnswer, BargainChallenge, Basis, ChannelAnswer, CoalitionThreat,
+    ConditionAnswer, DEFAULT_SETS, FlipAnswer, FrontierAnswer, GameAnswer, GameCase, GivenMeasure,
+    InstanceAnswer, InteractionAnswer, LeverAnswer, LeverInput, MoverAnswer, NamedQuantity,
+    NextAnswer, OptimumAnswer, PlanAnswer, PropositionAnswer, Quantity, RegionAnswer,
+    SensitivityAnswer, ShapleyAnswer, TableAnswer, UnityAnswer, balance, bargain, sanctions_game,
 };
 pub use brief::{BriefOptions, brief_country};
 pub use check::{
@@ -100,7 +100,7 @@ pub use shock::{
     VALUE_OF_A_DAY, long_run, mitigate, read_elasticities, read_retaliation, read_scenarios, shock,
 };
 /// What a core is made of, for those who render it.
-pub use sindan_balance::{Coalition, Core, sanctions_game::Beliefs};
+pub use sindan_balance::{Coalition, Core, bargaining::Choice, sanctions_game::Beliefs};
 /// What routes are made of, for those who render them.
 pub use sindan_corridor::{
     model::{Origin, Term},

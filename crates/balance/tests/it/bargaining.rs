@@ -289,6 +289,40 @@ fn a_contest_of_two_by_hand() {
     assert!((bargain.target_position[0] - 0.0077).abs() < 1e-12);
 }
 
+/// The figures that docs/balance.md names.
+#[test]
+fn the_example_of_the_handbook() {
+    let actors = [
+        actor("Kazakhstan", 40.0, &[48.0, 60.0], &[60.0, 35.0]),
+        actor("Russia", 90.0, &[5.0, 10.0], &[55.0, 25.0]),
+        actor("China", 100.0, &[30.0, 70.0], &[20.0, 30.0]),
+        actor("West", 120.0, &[90.0, 95.0], &[25.0, 10.0]),
+    ];
+    let mut accommodation = vec![vec![0.0; 4]; 4];
+    for (place, row) in accommodation.iter_mut().enumerate() {
+        row[place] = 1.0;
+    }
+    accommodation[0] = vec![0.6, 0.1, 0.0, 0.0];
+    let negotiation = Negotiation::new(actors.to_vec(), Some(accommodation), RULES).unwrap();
+    let course = negotiation.run().unwrap();
+    let told: Vec<(usize, usize, i64)> = course.challenges[0]
+        .iter()
+        .map(|found| {
+            let thousandths = (found.prospect.probability * 1000.0).round();
+            (found.challenger, found.target, thousandths as i64)
+        })
+        .collect();
+    assert_eq!(told, [(0, 3, 483), (1, 3, 677), (2, 3, 297), (3, 2, 636)]);
+    assert!(course.settled && course.challenges.len() == 8);
+    let ends = course.states[8].positions();
+    for place in [0, 2, 3] {
+        assert!(near(&ends[place], &[55.6, 64.29], 1e-9), "{ends:?}");
+        assert!((course.outlooks[8].standings[place] - 0.5396).abs() < 5e-5);
+    }
+    assert!(near(&ends[1], &[5.0, 10.0], 1e-9));
+    assert!((course.outlooks[8].standings[1] - 0.4604).abs() < 5e-5);
+}
+
 #[test]
 fn nobody_to_bargain_with() {
     let alone = [actor("A", 10.0, &[12.5, 80.0], &[30.0, 30.0])];

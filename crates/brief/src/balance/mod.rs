@@ -1,5 +1,6 @@
 //! What `sindan balance` answers, in four formats.
 
+mod bargain;
 mod game;
 mod page;
 mod rows;
@@ -7,6 +8,7 @@ mod table;
 mod tables;
 mod words;
 
+pub use bargain::render_bargain;
 pub use game::render_game;
 pub(crate) use page::dilemma_blocks;
 pub(crate) use words::{headline as balance_headline, next_step_sentence};

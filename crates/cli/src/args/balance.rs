@@ -24,7 +24,8 @@ Examples:
   sindan balance drift KAZ --neighbours region.toml
   sindan balance frontier KAZ --format csv
   sindan balance autonomy KAZ
-  sindan balance game payoffs.csv"
+  sindan balance game payoffs.csv
+  sindan balance bargain actors.toml"
 )]
 pub(crate) struct BalanceArgs {
     #[command(subcommand)]
@@ -33,7 +34,7 @@ pub(crate) struct BalanceArgs {
     pub(crate) ask: BalanceAskArgs,
 }
 
-/// Parts of the answer, and the sanctions game.
+/// Parts of the answer, the sanctions game, and bargaining.
 #[derive(Debug, Subcommand)]
 pub(crate) enum BalanceCommand {
     /// Show what every coalition of powers could do, and at what cost to itself
@@ -46,6 +47,8 @@ pub(crate) enum BalanceCommand {
     Autonomy(BalanceAskArgs),
     /// Solve the sanctions game for a table of payoffs of your own
     Game(GameArgs),
+    /// Let actors of your own bargain over positions, round by round
+    Bargain(BargainArgs),
 }
 
 /// A question about one country.
@@ -94,6 +97,21 @@ pub(crate) struct BalanceAskArgs {
 pub(crate) struct GameArgs {
     /// Table of payoffs
     #[arg(value_name = "PAYOFFS.csv")]
+    pub(crate) file: PathBuf,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: BalanceForm,
+    /// File to write instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Lets actors of your own bargain over positions: who presses whom, and where
+/// everybody stands when it comes to rest. docs/balance.md has an example of a file.
+#[derive(Debug, Args)]
+pub(crate) struct BargainArgs {
+    /// Actors with capability, position and salience
+    #[arg(value_name = "ACTORS.toml")]
     pub(crate) file: PathBuf,
     /// Form of the answer
     #[arg(long, value_enum, default_value = "table")]

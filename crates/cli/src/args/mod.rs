@@ -25,7 +25,9 @@ use jiff::civil::Date;
 use sindan_domain::Language;
 
 pub(crate) use assess::{AssessArgs, AssessForm};
-pub(crate) use balance::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
+pub(crate) use balance::{
+    BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, BargainArgs, GameArgs,
+};
 pub(crate) use brief::BriefArgs;
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use data::{

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use sindan_brief::{
     BalanceFormat, BalancePart, BalanceRendering, TerminalStyle, balance_notes, render_balance,
-    render_game,
+    render_bargain, render_game,
 };
-use sindan_desk::{BalanceOptions, BalanceSettings, sanctions_game};
+use sindan_desk::{BalanceOptions, BalanceSettings, bargain, sanctions_game};
 use sindan_domain::Country;
 
-use crate::args::{BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, GameArgs};
+use crate::args::{
+    BalanceArgs, BalanceAskArgs, BalanceCommand, BalanceForm, BargainArgs, GameArgs,
+};
 use crate::commands::shock::read;
 use crate::error::CliError;
 use crate::progress::TerminalProgress;
@@ -27,6 +29,7 @@ pub(crate) fn balance(context: &Context, arguments: BalanceArgs) -> Result<(), C
             ask(context, &arguments, BalancePart::Autonomy)
         }
         Some(BalanceCommand::Game(arguments)) => game(context, &arguments),
+        Some(BalanceCommand::Bargain(arguments)) => negotiation(context, &arguments),
     }
 }
 
@@ -81,12 +84,7 @@ fn ask(context: &Context, arguments: &BalanceAskArgs, part: BalancePart) -> Resu
 }
 
 fn game(context: &Context, arguments: &GameArgs) -> Result<(), CliError> {
-    if arguments.format == BalanceForm::Html {
-        return Err(CliError::usage(
-            "this answer has no page of its own",
-            "use --format table, csv or json",
-        ));
-    }
+    has_no_page(arguments.format)?;
     let (name, text) = read(&arguments.file)?;
     let answer = sanctions_game(&name, &text)?;
     let text = render_game(
@@ -96,6 +94,29 @@ fn game(context: &Context, arguments: &GameArgs) -> Result<(), CliError> {
         style(context, arguments.output.as_deref()),
     )?;
     print(context, arguments.output.as_deref(), &text)
+}
+
+fn negotiation(context: &Context, arguments: &BargainArgs) -> Result<(), CliError> {
+    has_no_page(arguments.format)?;
+    let (name, text) = read(&arguments.file)?;
+    let answer = bargain(&name, &text)?;
+    let text = render_bargain(
+        &answer,
+        form(arguments.format),
+        context.settings.language,
+        style(context, arguments.output.as_deref()),
+    )?;
+    print(context, arguments.output.as_deref(), &text)
+}
+
+fn has_no_page(format: BalanceForm) -> Result<(), CliError> {
+    if format == BalanceForm::Html {
+        return Err(CliError::usage(
+            "this answer has no page of its own",
+            "use --format table, csv or json",
+        ));
+    }
+    Ok(())
 }
 
 fn form(form: BalanceForm) -> BalanceFormat {

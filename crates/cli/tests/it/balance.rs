@@ -160,6 +160,49 @@ fn the_sanctions_game_on_a_table() {
 }
 
 #[test]
+fn actors_of_a_file_bargain() {
+    let context = Context::new();
+    let file = "version = 1\ndimensions = [\"stance\"]\n\
+                [[actor]]\nname = \"North\"\ncapability = 60\nposition = [0]\nsalience = [80]\n\
+                [[actor]]\nname = \"South\"\ncapability = 20\nposition = [50]\nsalience = [40]\n";
+    context.file("actors.toml", file);
+    let told = context.succeed(&["balance", "bargain", "actors.toml"]);
+    for words in ["stance: start", "South", "Rounds until rest", "assumed"] {
+        assert!(told.contains(words), "{words} is not in\n{told}");
+    }
+    // By hand in the tests of the engine: North prevails with 80 % and gains .21.
+    let rows = context.succeed(&["balance", "bargain", "actors.toml", "--format", "csv"]);
+    assert!(
+        rows.starts_with("round,actor,figure,of,value,basis\n0,North,position,stance,0,assumed\n")
+    );
+    let figure = |named: &str| -> f64 {
+        let line = rows.lines().find(|line| line.starts_with(named)).unwrap();
+        line.split(',').nth(4).unwrap().parse().unwrap()
+    };
+    assert!((figure("0,North,prevails,South,") - 0.8).abs() < 1e-6);
+    assert!((figure("0,North,gain,South,") - 0.21).abs() < 1e-6);
+    let json = context.succeed(&["balance", "bargain", "actors.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rules"]["choice"], "most_likely");
+    for language in ["ru", "kk", "ar"] {
+        context.succeed(&["--lang", language, "balance", "bargain", "actors.toml"]);
+    }
+    context.file(
+        "bad.toml",
+        &file.replace("salience = [40]", "salience = [140]"),
+    );
+    let run = context.run(&["balance", "bargain", "bad.toml"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the salience 1 of `South` is 140"),
+        "{}",
+        run.stderr
+    );
+    let run = context.run(&["balance", "bargain", "actors.toml", "--format", "html"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+}
+
+#[test]
 fn the_dossier_has_its_seventh_section() {
     let context = Context::new();
     let printed = context.succeed(&["brief", "KAZ", "--json", "-", "--as-of", DAY]);

@@ -3,6 +3,7 @@
 
 mod answer;
 mod ask;
+mod bargain;
 mod file;
 mod frontier;
 mod game;
@@ -21,6 +22,7 @@ pub use answer::{
 };
 pub use ask::{BalanceOptions, DEFAULT_SETS, GivenMeasure, balance};
 pub(crate) use ask::{of_network, threats_around};
+pub use bargain::{BargainActor, BargainAnswer, BargainChallenge, bargain};
 pub use file::{BalanceSettings, Basis, Quantity};
 pub use game::{GameAnswer, GameCase, sanctions_game};
 pub(crate) use inputs::lever_inputs;
