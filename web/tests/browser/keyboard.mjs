@@ -7,12 +7,13 @@ const FOCUSED = `(() => {
   let one = document.activeElement;
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
   if (!one || one === document.body) return null;
-  const style = getComputedStyle(one);
   const box = one.getBoundingClientRect();
   window.numbers ??= new WeakMap();
   if (!window.numbers.has(one)) window.numbers.set(one, (window.number = (window.number ?? 0) + 1));
-  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-  return { number: window.numbers.get(one), marked, seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight, what: one.nodeName + '.' + one.className + ' ' + (one.textContent ?? '').trim().slice(0, 30) };
+  // An editor marks its frame.
+  const framed = [one, one.closest('.cm-editor')].filter(Boolean).map((each) => getComputedStyle(each));
+  const marked = framed.some(({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none');
+  return { number: window.numbers.get(one), marked, seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight, what: one.nodeName + '.' + one.className + ' ' + (one.type ?? '') + ' ' + (one.textContent ?? '').trim().slice(0, 30) };
 })()`;
 
 /** Controls that a mouse could use. */
