@@ -73,6 +73,10 @@ impl Catalog {
                       what is mapped stays as it is, even when a newer one takes its name"
         )]
         let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
+        // What is asked of it lies far apart: the pages around each are not wanted.
+        // Advice alone, so it does not matter where it is not taken.
+        #[cfg(unix)]
+        let _ = map.advise(memmap2::Advice::Random);
         Ok(Some(MappedFile {
             path,
             file: Mutex::new(file),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::edit::{
-    EdgeKind, LOWEST_LIKENESS, Likeness, MOST_CONSONANTS_APART, Word, compare, consonants,
+    EdgeKind, LOWEST_LIKENESS, Likeness, MOST_CONSONANTS_APART, Vowels, Word, compare, consonants,
 };
 use crate::index::{Index, Key, SHORTEST_TEXT_LESS, TokenRow, bare_into, without};
 use crate::normalise::{
-    GIVEN, Normalised, Position, Script, TokenClass, is_acronym, normalise_query, skeleton_into,
-    sound_into,
+    GIVEN, Normalised, Position, Script, TokenClass, is_acronym, names_apart, normalise_query,
+    skeleton_into, sound_into,
 };
 use crate::query::NameHint;
 use crate::scope::Scope;
@@ -52,6 +52,9 @@ pub(crate) struct Prepared {
     pub(crate) cut: Vec<String>,
     /// Positions of words that stand in the query before.
     pub(crate) repeated: u32,
+    /// Positions of words that are, as they stand or by their sound, words of the
+    /// list: no slip of the hand made them.
+    pub(crate) known: u32,
 }
 
 /// A word of the query that resembles a listed word.
@@ -86,7 +89,10 @@ pub(crate) fn prepare(
     hint: NameHint,
     memory: &mut Memory,
 ) -> Prepared {
-    let normalised = normalise_query(name, hint);
+    let mut normalised = normalise_query(name, hint);
+    if let Some(apart) = blanks_put_in(index, background, &normalised, name, hint) {
+        normalised = apart;
+    }
     let count = normalised.positions.len();
     let may_be_cut = normalised.chars >= SHORTEST_CUT_CHARS && count >= 2;
     let mut prepared = Prepared {
@@ -97,6 +103,7 @@ pub(crate) fn prepare(
         positions_before_comma: 0,
         cut: Vec::new(),
         repeated: 0,
+        known: 0,
         normalised,
     };
     if let Some(comma) = name.find([',', '،', '，']) {
@@ -121,7 +128,6 @@ pub(crate) fn prepare(
             );
         }
         found.clear();
-        let devowelled = prepared.normalised.devowelled;
         let initial = prepared.normalised.positions[start].class == TokenClass::Initial;
         // Short vowels are not written in Arabic: a run of words with an article
         // differs more.
@@ -130,15 +136,20 @@ pub(crate) fn prepare(
             && run
                 .iter()
                 .any(|position| position.class == TokenClass::Particle);
+        let vowels = match run.iter().all(|position| position.script == Script::Arabic) {
+            true => Vowels::Long,
+            false if prepared.normalised.devowelled => Vowels::Dropped,
+            false => Vowels::Written,
+        };
         let dotted = prepared.normalised.dotted & (1 << start) != 0;
         let strict = (item.len > 1 && !arabic) || initial || dotted;
         memory.look_up(
             index,
             &item.text,
-            (devowelled, strict, item.len > 1),
+            (vowels, strict, item.len > 1),
             &mut found,
             |found| {
-                like_words(index, &item.text, &sound, devowelled, strict, found);
+                like_words(index, &item.text, &sound, vowels, strict, found);
                 if item.len > 1 {
                     // Words that were one word are no longer together, begin alike
                     // and have the same digits.
@@ -157,6 +168,16 @@ pub(crate) fn prepare(
                 }
             },
         );
+        if item.len == 1 && vowels == Vowels::Written {
+            // Evan is not Ivan.
+            let apart = names_apart(&sound);
+            found.retain(|(token, like)| {
+                like.kind != EdgeKind::Spelling || apart.is_empty() || {
+                    let (_, listed) = index.token_text(&index.tokens()[*token as usize]);
+                    !apart.iter().any(|other| other == listed)
+                }
+            });
+        }
         let number = |position: &Position| position.class == TokenClass::Number;
         if run.iter().any(number) {
             // II is not III, nor Fund II Fund III, however alike they sound.
@@ -169,10 +190,12 @@ pub(crate) fn prepare(
         {
             let rarity = index.tokens()[best.0 as usize].rarity;
             rarities[start] = rarities[start].min(rarity);
+            prepared.known |= 1 << start;
         } else if let Some(rarity) = background.and_then(|index| index.rarity_of_sound(&sound))
             && item.len == 1
         {
             rarities[start] = rarities[start].min(rarity);
+            prepared.known |= 1 << start;
         }
         let last = usize::from(item.start + item.len) == count;
         if last
@@ -209,6 +232,86 @@ pub(crate) fn prepare(
     prepared
 }
 
+/// A word that costs no more than this to make one of the list is that word.
+const MOST_OF_ONE_WORD: f32 = 1.0;
+/// Shortest word of two that stand without a blank between them.
+const SHORTEST_JOINED: usize = 3;
+
+/// The query with blanks where words of the list stand side by side without one, and
+/// together are no word: `Yusufbavo`. Spans are those of the name as it was given.
+fn blanks_put_in(
+    index: &Index,
+    background: Option<&Index>,
+    normalised: &Normalised,
+    name: &str,
+    hint: NameHint,
+) -> Option<Normalised> {
+    let mut blanks: Vec<usize> = Vec::new();
+    for (at, position) in normalised.positions.iter().enumerate() {
+        let text = normalised.plain(at);
+        let written = &name[position.span.clone()];
+        if position.script != Script::Latin
+            || text.len() < 2 * SHORTEST_JOINED + 1
+            || !text.is_ascii()
+            || written.chars().count() != text.len()
+            // A part of what was written as one word already.
+            || name[..position.span.start].ends_with(char::is_alphanumeric)
+            || name[position.span.end..].starts_with(char::is_alphanumeric)
+        {
+            continue;
+        }
+        let names = |text: &str| {
+            let token = index.token(text)?;
+            Some(index.tokens()[token as usize].postings)
+        };
+        let best = (SHORTEST_JOINED..=text.len() - SHORTEST_JOINED)
+            .filter_map(|cut| Some((names(&text[..cut])?.min(names(&text[cut..])?), cut)))
+            .max();
+        if let Some((_, cut)) = best
+            && !is_word(index, text)
+            && !background.is_some_and(|index| is_word(index, text))
+            && let Some((byte, _)) = written.char_indices().nth(cut)
+        {
+            blanks.push(position.span.start + byte);
+        }
+    }
+    if blanks.is_empty() {
+        return None;
+    }
+    blanks.sort_unstable();
+    let mut spaced = String::with_capacity(name.len() + blanks.len());
+    let mut from = 0;
+    for &blank in &blanks {
+        spaced.push_str(&name[from..blank]);
+        spaced.push(' ');
+        from = blank;
+    }
+    spaced.push_str(&name[from..]);
+    let mut apart = normalise_query(&spaced, hint);
+    // The blank that was put in at byte b stands at b and as many as came before.
+    let given = |at: usize| {
+        at - (blanks
+            .iter()
+            .enumerate()
+            .take_while(|(before, blank)| **blank + before < at))
+        .count()
+    };
+    for position in &mut apart.positions {
+        position.span = given(position.span.start)..given(position.span.end);
+    }
+    Some(apart)
+}
+
+/// Whether a text is a word of the list, or like one.
+fn is_word(index: &Index, text: &str) -> bool {
+    let mut sound = Vec::new();
+    sound_into(text, &mut sound);
+    let mut found = Vec::new();
+    like_words(index, text, &sound, Vowels::Written, false, &mut found);
+    let near = |(_, like): &(u32, Likeness)| like.cost <= MOST_OF_ONE_WORD;
+    found.iter().any(near)
+}
+
 fn digits(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
     text.iter().copied().filter(u8::is_ascii_digit)
 }
@@ -231,10 +334,11 @@ fn like_words(
     index: &Index,
     text: &str,
     sound: &[u8],
-    devowelled: bool,
+    vowels: Vowels,
     strict: bool,
     found: &mut LikeWords,
 ) {
+    let devowelled = vowels == Vowels::Dropped;
     let number = text.bytes().all(|byte| byte.is_ascii_digit());
     if text.starts_with('@') || number || text.len() < 2 || strict && text.len() < 4 {
         if let Some(token) = index.token(text) {
@@ -327,7 +431,7 @@ fn like_words(
             consonants: row.consonants,
         };
         let slip = slips.binary_search(&token).is_ok();
-        let likeness = compare(query, listed, devowelled, slip, floor);
+        let likeness = compare(query, listed, vowels, slip, floor);
         if likeness.score >= floor {
             found.push((token, likeness));
         }
@@ -434,8 +538,8 @@ impl Prepared {
 
 type LikeWords = Vec<(u32, Likeness)>;
 
-/// How a word was looked up: devowelled, strictly, as a run of words.
-type Way = (bool, bool, bool);
+/// How a word was looked up: which vowels it lacks, strictly, as a run of words.
+type Way = (Vowels, bool, bool);
 
 /// What was found for one word, in each way that it was looked up.
 type Known = Vec<(Way, LikeWords)>;

@@ -46,18 +46,28 @@ pub(crate) struct Likeness {
     pub(crate) cost: f32,
 }
 
-/// Compares a word of a query with a word of a list. `devowelled` says that
-/// the query as a whole is written without vowels; `slip` that the words are
+/// Which vowels a query lacks because nobody writes them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Vowels {
+    /// None.
+    Written,
+    /// All but the first of a word: the whole query is written without them.
+    Dropped,
+    /// The short ones: the word stood in Arabic letters.
+    Long,
+}
+
+/// Compares a word of a query with a word of a list. `slip` says that the words are
 /// about one letter apart, so that a slip of the hand may be what parts them. Nothing under
 /// `floor` is looked at closely.
 pub(crate) fn compare(
     query: Word<'_>,
     listed: Word<'_>,
-    devowelled: bool,
+    vowels: Vowels,
     slip: bool,
     floor: f32,
 ) -> Likeness {
-    let (kind, score, cost) = by_sound(query, listed, devowelled, floor);
+    let (kind, score, cost) = by_sound(query, listed, vowels, floor);
     if kind != EdgeKind::Spelling || !slip {
         return Likeness { kind, score, cost };
     }
@@ -82,12 +92,7 @@ const LEAST_REPLACED: f32 = 0.2;
 /// Cost of words that have nothing in common.
 const NOTHING_IN_COMMON: f32 = 9.0;
 
-fn by_sound(
-    query: Word<'_>,
-    listed: Word<'_>,
-    devowelled: bool,
-    floor: f32,
-) -> (EdgeKind, f32, f32) {
+fn by_sound(query: Word<'_>, listed: Word<'_>, vowels: Vowels, floor: f32) -> (EdgeKind, f32, f32) {
     if query.text == listed.text {
         let kind = if query.text.first() == Some(&b'@') {
             EdgeKind::Equivalent
@@ -109,8 +114,14 @@ fn by_sound(
     if norm <= 0.0 {
         return (EdgeKind::Spelling, 0.0, NOTHING_IN_COMMON);
     }
-    if devowelled && without_vowels(query.text, listed.text) {
+    if vowels == Vowels::Dropped && without_vowels(query.text, listed.text) {
         return (EdgeKind::Devowelled, 0.95, 0.3);
+    }
+    if vowels == Vowels::Long
+        && let Some(cost) = short_vowels_apart(query.sound, listed.sound)
+    {
+        // As another spelling of the sound, for that is what it is.
+        return (EdgeKind::Sound, 0.97 - 0.2 * cost, 0.2 + cost);
     }
     // Too many consonants that the other word lacks: no need to look closer.
     let most = norm * (1.0 - floor) + 0.01;
@@ -252,6 +263,67 @@ fn without_vowels(short: &[u8], long: &[u8]) -> bool {
         }
     }
     at == short.len()
+}
+
+/// Beyond this, sounds of Arabic letters are not those of the listed word.
+const MOST_OF_ARABIC: f32 = 0.3;
+/// Cost of a sound that countries say apart: Jamal and Gamal.
+const SAID_APART: f32 = 0.15;
+
+/// The cost at which a word in Arabic letters is read as a listed one: vowels that
+/// are not written come free, a written one may be any, and `w` and `y` are vowels or
+/// not. `None` where more sets them apart.
+fn short_vowels_apart(written: &[u8], listed: &[u8]) -> Option<f32> {
+    if written.len() > LONGEST || listed.len() > LONGEST || written.len() < 2 {
+        return None;
+    }
+    let vowel = |at: usize| listed.get(at).is_some_and(|code| is_vowel_code(*code));
+    // Inside a word, or beside another vowel: the first and the last are written.
+    let unwritten = |at: usize| {
+        vowel(at)
+            && ((at > 0 && at + 1 < listed.len())
+                || vowel(at + 1)
+                || at.checked_sub(1).is_some_and(vowel))
+    };
+    let mut row = [f32::INFINITY; LONGEST + 1];
+    row[0] = 0.0;
+    for at in 0..listed.len() {
+        row[at + 1] = if unwritten(at) {
+            row[at]
+        } else {
+            f32::INFINITY
+        };
+    }
+    for &own in written {
+        let mut before = row[0];
+        row[0] = f32::INFINITY;
+        let mut lowest = f32::INFINITY;
+        for at in 0..listed.len() {
+            let mut best = before + read_as(own, listed[at]);
+            if unwritten(at) {
+                best = least(best, row[at]);
+            }
+            before = row[at + 1];
+            row[at + 1] = best;
+            lowest = least(lowest, best);
+        }
+        if lowest > MOST_OF_ARABIC {
+            return None;
+        }
+    }
+    Some(row[listed.len()]).filter(|cost| *cost <= MOST_OF_ARABIC)
+}
+
+/// The cost at which a sound of Arabic letters is read as another.
+fn read_as(own: u8, listed: u8) -> f32 {
+    match (own, listed) {
+        _ if own == listed || is_vowel_code(own) && is_vowel_code(listed) => 0.0,
+        (b'u', b'v') | (b'v', b'u' | b'o') => 0.0,
+        (b'J', b'g' | b'Z' | b'i') | (b'k', b'g') | (b'z', b'd') | (b'd', b'z') | (b'S', b'C') => {
+            SAID_APART
+        }
+        _ => f32::INFINITY,
+    }
 }
 
 fn weight(sound: &[u8]) -> f32 {
@@ -401,7 +473,10 @@ mod tests {
                 sound: &two,
                 consonants: consonants(&two),
             },
-            devowelled,
+            match devowelled {
+                true => Vowels::Dropped,
+                false => Vowels::Written,
+            },
             true,
             LOWEST_LIKENESS,
         )
@@ -437,5 +512,46 @@ mod tests {
         let long = whole("konstantinopor", "konstantinopot", false);
         assert!((slip.cost - long.cost).abs() < 1e-6);
         assert!(whole("brt", "barakat", false).cost > 1.6);
+    }
+
+    #[test]
+    fn short_vowels_are_not_written_in_arabic_letters() {
+        let read = |written: &str, listed: &str| {
+            let (mut one, mut two) = (Vec::new(), Vec::new());
+            sound_into(written, &mut one);
+            sound_into(listed, &mut two);
+            short_vowels_apart(&one, &two)
+        };
+        for (written, listed) in [
+            ("hasni", "hosni"),
+            ("mbark", "mubarak"),
+            ("anur", "anwar"),
+            ("ghzwani", "ghazouani"),
+            ("abidi", "ubaydi"),
+            ("usf", "yousef"),
+            ("mhmd", "muhammad"),
+            ("madjd", "majid"),
+            ("hdjazi", "hijazi"),
+        ] {
+            assert_eq!(read(written, listed), Some(0.0), "{written} {listed}");
+        }
+        // Countries say these sounds apart.
+        for (written, listed) in [
+            ("djmal", "gamal"),
+            ("kazmi", "kadhimi"),
+            ("shikh", "cheikh"),
+        ] {
+            let cost = read(written, listed);
+            assert!(cost.is_some_and(|cost| cost > 0.0), "{written} {listed}");
+        }
+        // Other consonants are other names, and the first and last vowels are written.
+        for (written, listed) in [
+            ("hasn", "hosni"),
+            ("hasn", "ahsan"),
+            ("salh", "salim"),
+            ("hmd", "mahmud"),
+        ] {
+            assert_eq!(read(written, listed), None, "{written} {listed}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::index::{Index, ItemRow, NameRow, PositionRow};
 use crate::normalise::{GIVEN, Script, TokenClass, is_acronym, is_vowel_code, sound_into};
 
 /// How many features there are.
-pub const FEATURE_COUNT: usize = 46;
+pub const FEATURE_COUNT: usize = 47;
 
 /// Their names, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -57,6 +57,7 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "first_letters",
     "consonants_changed",
     "syllables_changed",
+    "known_words_edited",
 ];
 
 /// Place of `legal_conflict`: 1 where both names have a legal form and not the same.
@@ -106,6 +107,7 @@ pub(crate) fn features(
     let mut first_letters = 0.0_f32;
     let mut consonants_changed = 0.0_f32;
     let mut syllables_changed = 0.0_f32;
+    let mut known_words_edited = 0.0_f32;
     // Arabic letters leave short vowels out: fewer syllables say nothing there.
     let unvowelled = |link: &Link| {
         query[usize::from(link.query_start)].script == Script::Arabic
@@ -207,6 +209,9 @@ pub(crate) fn features(
             }
             if link.kind == EdgeKind::Spelling {
                 edited += 1.0;
+                if link.query_len == 1 && prepared.known & (1 << link.query_start) != 0 {
+                    known_words_edited += 1.0;
+                }
                 let (first, sound) = prepared.firsts[usize::from(link.query_start)];
                 let changed = index
                     .items(row)
@@ -347,6 +352,7 @@ pub(crate) fn features(
         first_letters,
         consonants_changed,
         syllables_changed,
+        known_words_edited,
     ];
 }
 

@@ -87,6 +87,95 @@ fn what_people_write_finds_the_party() {
 }
 
 #[test]
+fn words_without_a_blank_between_them_are_put_apart() {
+    let index = list();
+    for (asked, id, words) in [
+        (
+            "PRIMEROV Yevgeniyviktorovich",
+            "0",
+            ["Yevgeniy", "viktorovich"],
+        ),
+        ("robertobraztsovsky", "1", ["robert", "obraztsovsky"]),
+        // Letters of more than one byte stand before them.
+        (
+            "Shchéglov, aleksandrtimofeyevich",
+            "2",
+            ["aleksandr", "timofeyevich"],
+        ),
+    ] {
+        let found = hits(&index, asked, Some(Person));
+        assert!(found.iter().any(|hit| hit.entity_id == id), "{asked}");
+        let spans = found[0].explanation.edges.iter();
+        let read: Vec<&str> = spans
+            .filter_map(|edge| edge.query_span)
+            .map(|(from, to)| &asked[from..to])
+            .collect();
+        for word in words {
+            assert!(read.contains(&word), "{asked}: {read:?}");
+        }
+    }
+    // A word of the list, as it is or with a slip, is one word.
+    assert!(
+        hits(&index, "mysalneft", None)
+            .iter()
+            .any(|hit| hit.entity_id == "3")
+    );
+}
+
+#[test]
+fn names_a_letter_apart_that_are_two_are_not_one() {
+    let party = |id: &str, name| {
+        let names = vec![PartyName::new(NameKind::Primary, name)];
+        Party::new(id, Person, names)
+    };
+    let index = index(vec![
+        party("1", "PRIMEROV, Ivan"),
+        party("2", "ORNAKI, Khalid"),
+    ]);
+    for asked in ["Evan Primerov", "Khalil Ornaki"] {
+        assert!(hits(&index, asked, Some(Person)).is_empty(), "{asked}");
+    }
+    for asked in ["Iwan Primerov", "Khaled Ornaki"] {
+        assert_eq!(hits(&index, asked, Some(Person)).len(), 1, "{asked}");
+    }
+}
+
+/// Short vowels are not written in Arabic letters, countries say some sounds apart,
+/// and two consonants that begin a word are not one sound.
+#[test]
+fn arabic_letters_are_read_with_any_short_vowels() {
+    let party = |(at, name): (usize, &str)| {
+        let names = vec![PartyName::new(NameKind::Primary, name)];
+        Party::new(at.to_string(), Person, names)
+    };
+    let names = [
+        "Hosni Primer",
+        "Gamal al-Dalash",
+        "Zahra Ornaki",
+        "Abdelmadjid Turani",
+        "Mustafa al-Kadhimi",
+        "Sajjad Mysali",
+    ];
+    let index = index(names.into_iter().enumerate().map(party).collect());
+    for (asked, id) in [
+        ("حسني بريمر", "0"),
+        ("جمال الدلش", "1"),
+        ("زهرا أرنكي", "2"),
+        ("عبد المجيد توراني", "3"),
+        ("مصطفى الكاظمي", "4"),
+        ("سجاد ميسلي", "5"),
+    ] {
+        let found = hits(&index, asked, Some(Person));
+        assert!(
+            found.iter().any(|hit| hit.entity_id == id),
+            "{asked}: {:?}",
+            told(&found)
+        );
+    }
+    assert!(hits(&index, "كريم بريمر", Some(Person)).is_empty());
+}
+
+#[test]
 fn what_names_nobody_finds_nobody() {
     let index = list();
     let mut wrong = Vec::new();

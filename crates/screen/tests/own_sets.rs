@@ -102,7 +102,7 @@ fn other_forms_are_found() {
         ("kazakh", 2, 0.97),
         ("russian", 1, 0.97),
         ("russian", 2, 0.97),
-        ("arabic", 1, 0.72),
+        ("arabic", 1, 0.95),
         ("chinese", 1, 0.80),
         ("legal_forms", 1, 0.94),
     ] {

@@ -1,7 +1,7 @@
 //! Speed on a list of millions: names drawn like a real list's by combining
 //! the words of its names.
 //!
-//! `cargo run --release -p sindan-screen --example screen_scale [ENTITIES]`
+//! `cargo run --release -p sindan-screen --example screen_scale [ENTITIES] [--misses]`
 
 #![expect(clippy::print_stdout, reason = "the figures are its output")]
 
@@ -12,7 +12,7 @@ mod shared;
 use std::time::Instant;
 
 use sindan_domain::{Party, PartyKind};
-use sindan_screen::{Index, ListInfo, Query, Scratch, Settings};
+use sindan_screen::{Index, ListInfo, Model, Query, Scratch, Settings};
 
 /// Words of family names that no list holds, made of syllables: a large list
 /// has a long tail of words of its own.
@@ -157,6 +157,9 @@ fn main() {
             queries.len() as f64 / (after - before)
         );
     }
+    if std::env::args().any(|word| word == "--misses") {
+        misses(&index, &queries, &settings, &mut scratch);
+    }
     times.sort_by(f64::total_cmp);
     println!(
         "{} queries: {:.0} a second on one thread, median {:.2} ms, p99 {:.2} ms, longest {:.2} ms; found {found} of {asked}",
@@ -166,6 +169,37 @@ fn main() {
         times[times.len() * 99 / 100],
         times[times.len() - 1]
     );
+}
+
+/// The spoilt names that are not found: whether the right entry was compared at all,
+/// and how it scored.
+fn misses(
+    index: &Index,
+    queries: &[(Option<usize>, Query)],
+    settings: &Settings,
+    scratch: &mut Scratch,
+) {
+    for (right, query) in queries {
+        let Some(right) = right.map(|at| at.to_string()) else {
+            continue;
+        };
+        let hits = index.screen_with(query, settings, scratch);
+        if hits.iter().any(|hit| hit.entity_id == right) {
+            continue;
+        }
+        let compared = index.compare_all(query, settings, scratch);
+        let own = compared.iter().find(|pair| pair.entity_id == right);
+        match own {
+            Some(pair) => println!(
+                "miss {:?} for {}: {:.3}, {} hits",
+                query.name,
+                pair.name,
+                Model::built_in().score(&pair.features),
+                hits.len()
+            ),
+            None => println!("miss {:?}: not compared, {} hits", query.name, hits.len()),
+        }
+    }
 }
 
 /// Seconds that this thread has spent on a processor, where the system says so.

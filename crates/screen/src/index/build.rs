@@ -203,10 +203,14 @@ impl Builder<'_> {
             let mut tokens = Vec::with_capacity(normalised.items.len());
             for item in &normalised.items {
                 let next = self.token_of.len() as u32;
-                let token = *self.token_of.entry(item.text.clone()).or_insert(next);
-                if token == next {
-                    self.only_runs.push(true);
-                }
+                let token = match self.token_of.get(&item.text) {
+                    Some(&known) => known,
+                    None => {
+                        self.token_of.insert(item.text.clone(), next);
+                        self.only_runs.push(true);
+                        next
+                    }
+                };
                 // Runs of other alphabets lack the vowels by which they sound alike.
                 let latin = normalised.positions[usize::from(item.start)].script == Script::Latin;
                 self.only_runs[token as usize] &= item.len > 1 && latin;
@@ -539,25 +543,24 @@ fn sound_frequency(
     starts: &[u32],
     names: &[Pending],
 ) -> Vec<u32> {
-    let mut by_sound: HashMap<&[u8], Vec<usize>> = HashMap::new();
-    for (token, sound) in sounds.iter().enumerate() {
-        by_sound.entry(sound).or_default().push(token);
-    }
+    // The tokens of one sound as a chain: each names the one before it.
+    let mut last: HashMap<&[u8], usize> = HashMap::with_capacity(sounds.len());
+    let before: Vec<Option<usize>> = (sounds.iter().enumerate())
+        .map(|(token, sound)| last.insert(sound, token))
+        .collect();
     let mut frequency = vec![0_u32; sounds.len()];
     let mut entities: Vec<u32> = Vec::new();
-    for tokens in by_sound.values() {
+    for &end in last.values() {
+        let chain = || std::iter::successors(Some(end), |&token| before[token]);
         entities.clear();
-        for &token in tokens {
+        for token in chain() {
             let range = starts[token] as usize..starts[token + 1] as usize;
-            entities.extend(
-                postings[range]
-                    .iter()
-                    .map(|&name| names[name as usize].entity),
-            );
+            let names = postings[range].iter().map(|&name| &names[name as usize]);
+            entities.extend(names.map(|pending| pending.entity));
         }
         entities.sort_unstable();
         entities.dedup();
-        for &token in tokens {
+        for token in chain() {
             frequency[token] = entities.len() as u32;
         }
     }

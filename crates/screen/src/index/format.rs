@@ -8,7 +8,7 @@ use bytemuck::{Pod, Zeroable};
 
 /// Version of the index format; raised with every change of its layout or of
 /// the way names are normalised.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// `SNDSCRN1`, read as a little-endian number.
 pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"SNDSCRN1");

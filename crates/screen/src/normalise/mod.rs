@@ -19,6 +19,7 @@ mod respelled;
 mod semitic;
 mod sound;
 mod split;
+mod two_names;
 
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ pub(crate) use lexicon::LegalFamily;
 pub(crate) use sound::{is_vowel_code, skeleton_into, sound_into};
 pub(crate) use split::normalise_query;
 pub use split::{LONGEST_NAME_CHARS, MOST_POSITIONS, normalise};
+pub(crate) use two_names::others as names_apart;
 
 /// The script of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -31,8 +31,13 @@ pub(crate) fn sound_into(text: &str, out: &mut Vec<u8>) {
         }
         at += used;
     }
-    // A written h after a final vowel is not heard: Abdallah, Abdalla.
-    if out.len() > 3 && out[out.len() - 1] == b'h' && is_vowel_code(out[out.len() - 2]) {
+    // A written h after a final vowel is not heard: Abdallah, Abdalla. That of
+    // Sheikh is.
+    if out.len() > 3
+        && !text.ends_with("kh")
+        && out[out.len() - 1] == b'h'
+        && is_vowel_code(out[out.len() - 2])
+    {
         out.pop();
     }
     // Slavic adjective endings: -skiy, -skij, -skyi, -sky.
@@ -107,9 +112,21 @@ const CLUSTERS: [(&[u8], &[u8]); 48] = [
     (b"yo", b"o"),
 ];
 
+/// The letters that begin a spelling of [`CLUSTERS`], one bit each.
+const BEGINS_CLUSTER: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < CLUSTERS.len() {
+        letters |= 1 << (CLUSTERS[at].0[0] - b'a');
+        at += 1;
+    }
+    letters
+};
+
 fn next_sound(rest: &[u8], first: bool, before: Option<u8>) -> (&'static [u8], usize) {
-    for (spelling, codes) in &CLUSTERS {
-        if rest.starts_with(spelling) {
+    let begins = rest[0].is_ascii_lowercase() && BEGINS_CLUSTER & (1 << (rest[0] - b'a')) != 0;
+    for (spelling, codes) in CLUSTERS.iter().filter(|_| begins && rest.len() > 1) {
+        // Two letters decide nearly always, and cost less than a call.
+        if rest[0] == spelling[0] && rest[1] == spelling[1] && rest.starts_with(spelling) {
             // `ja`, `je`, `ju` are [dʒ] at the start of a word or between
             // vowels (Jamal, Majid) and a soft vowel after a consonant
             // (Anatoljevna).

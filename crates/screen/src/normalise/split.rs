@@ -508,15 +508,17 @@ fn read_word(word: &Word, context: Script, result: &mut Normalised, glue: &mut V
         let latin = script == Script::Latin;
         let english = latin.then(|| respelled::as_english(&text)).flatten();
         let turkic = latin.then(|| respelled::turkic(slice, &text)).flatten();
+        let elsewhere = (script == Script::Arabic).then(|| semitic::said_elsewhere(slice));
+        let elsewhere = elsewhere.flatten();
         let backwards = backwards(word, &text).filter(|_| lengths.len() == 1);
         if word.run {
             result.dotted |= 1 << start;
         }
         push(result, text, start, 1);
-        for extra in [spelled, digits, backwards, of_god, english, turkic]
-            .into_iter()
-            .flatten()
-        {
+        let extra = [
+            spelled, digits, backwards, of_god, english, turkic, elsewhere,
+        ];
+        for extra in extra.into_iter().flatten() {
             push(result, extra, start, 1);
         }
         if let Some(second) = second.as_ref().filter(|_| lengths.len() == 1) {
@@ -817,9 +819,14 @@ fn join(result: &mut Normalised, glue: &[bool], hint: NameHint, join_all: bool) 
             let short = singles[at..at + len].iter().any(|single| single.len() <= 3);
             // A word that was taken apart: Plat Ono Vich.
             let pieces = join_all && singles[at..at + len].iter().all(|single| single.len() <= 4);
+            // Names with an article inside: Abd al-Majid is Abdelmadjid, too.
+            let article = join_all
+                && len == 3
+                && result.positions[at].script == Script::Arabic
+                && singles[at + 1] == "al";
             let wanted = match len {
                 2 => glued || short || few || count == 2 || join_all,
-                3 if pieces || few && !join_all => true,
+                3 if pieces || article || few && !join_all => true,
                 _ => glued || (ideograms && count <= 12),
             };
             if wanted {
