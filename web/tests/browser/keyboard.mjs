@@ -35,7 +35,12 @@ async function rounds(page, view) {
   const controls = await page.evaluate(CONTROLS);
   for (let step = 0; step < controls * 2 + 20; step++) {
     await page.keyboard.press('Tab');
-    const at = await page.evaluate(FOCUSED);
+    let at = await page.evaluate(FOCUSED);
+    if (at && !at.marked) {
+      // An editor marks itself a moment later.
+      await page.waitForTimeout(50);
+      at = await page.evaluate(FOCUSED);
+    }
     if (!at) {
       if (reached.size >= controls) break;
       continue;
@@ -55,7 +60,7 @@ export async function keyboard({ browser, served }) {
   const go = async (at, ready) => {
     await page.goto('about:blank');
     await page.goto(`${served.base}#/${at}${at.includes('?') ? '&' : '?'}lang=en&theme=light`);
-    await page.waitForSelector(ready);
+    await page.waitForSelector(ready, { timeout: 60_000 });
     await settle(page);
   };
   const expect = (so, text) => so || problems.push(text);
