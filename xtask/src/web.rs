@@ -12,10 +12,10 @@ pub(crate) fn web(check: bool) -> Outcome {
         return Err(missing);
     }
     packages()?;
+    build()?;
     if check {
-        return self::check();
+        return browse();
     }
-    npm(&["run", "build"])?;
     println!("web/dist is built; the next build of the program embeds it");
     Ok(())
 }
@@ -26,10 +26,14 @@ pub(crate) fn packages() -> Outcome {
         .map_err(|problem| format!("the packages of the workbench could not be fetched: {problem}"))
 }
 
-/// Builds the pages and tries them, the packages being there.
-pub(crate) fn check() -> Outcome {
+/// Builds the pages, the packages being there, and runs the tests that need no browser.
+pub(crate) fn build() -> Outcome {
     npm(&["run", "build"])?;
-    npm(&["test"])?;
+    npm(&["test"])
+}
+
+/// Walks every page in a browser: a quarter of an hour, more than a full run can spare.
+fn browse() -> Outcome {
     let server = [
         "build",
         "--locked",
