@@ -1,8 +1,9 @@
 //! Initials: letters that stand for names, and those that are one word.
 
 use super::TokenClass;
+use super::character::{is_han, script_of};
 use super::lexicon;
-use super::split::{Word, fold, is_han, script_of};
+use super::split::{Word, fold};
 use crate::NameHint;
 
 /// Longest run of dotted letters that is taken for initials.

@@ -5,6 +5,7 @@
 
 mod abugida;
 mod acronym;
+mod character;
 mod company;
 mod cyrillic;
 mod given;
