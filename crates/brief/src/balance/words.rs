@@ -80,8 +80,7 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
     let Some(next) = next_step(answer) else {
         return vec![voice.word("balance-no-step"), scale(voice, answer)];
     };
-    let mut sentences = vec![scale(voice, answer)];
-    sentences.push(voice.say(
+    let mut sentences = vec![voice.say(
         "balance-next-step",
         &[
             ("step", lever(voice, &next.lever, next.id.as_deref()).into()),
@@ -89,7 +88,7 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
             ("cost", percent(voice, next.cost_percent).into()),
             ("share", voice.numbers.percent(next.pays_share).into()),
         ],
-    ));
+    )];
     let often = answer.frontier.next.iter();
     let often = often.max_by(|a, b| a.first_share.total_cmp(&b.first_share));
     if let Some(often) = often.filter(|often| often.first_share > next.first_share) {
@@ -102,9 +101,6 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
                 ("first", voice.numbers.percent(next.first_share).into()),
             ],
         ));
-    }
-    if answer.frontier.groups.len() + answer.frontier.corridors.len() > 0 {
-        sentences.push(voice.word("balance-levers-held"));
     }
     let worst = next
         .pays_region
@@ -126,6 +122,8 @@ pub(super) fn advice(voice: &Voice, answer: &BalanceAnswer) -> Vec<String> {
         let claims = voice.clauses(&undecided);
         sentences.push(voice.say("balance-undecided", &[("claims", claims.into())]));
     }
+    sentences.push(voice.word("balance-levers-held"));
+    sentences.push(scale(voice, answer));
     sentences
 }
 
