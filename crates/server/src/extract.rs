@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use futures::StreamExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use sindan_domain::Country;
 
 use crate::problem::Problem;
 
@@ -63,6 +64,12 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
             .map(|axum::extract::Path(value)| Path(value))
             .map_err(|error| Problem::bad_request(error.body_text()).at("path"))
     }
+}
+
+/// A country of a body by code or name; a mistake is named by its place.
+pub(crate) fn country(text: &str, place: &str) -> Result<Country, Problem> {
+    text.parse::<Country>()
+        .map_err(|error| Problem::from(error).at(place))
 }
 
 /// Reads JSON; a mistake is named by its JSON pointer.

@@ -8,13 +8,13 @@ use sindan_desk::{
     AssessAnswer, AssessChanges, AssessOptions, AssessState, GivenMeasure, MeasureAsked, RuleFile,
     assess_changes, assess_measure,
 };
-use sindan_domain::{Country, Progress};
+use sindan_domain::Progress;
 use utoipa::ToSchema;
 
 use super::check::stance;
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::Json;
+use crate::extract::{Json, country};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -117,10 +117,7 @@ pub(crate) enum AssessTold {
 
 impl AssessQuestion {
     fn options(&self, engine: &Engine) -> Result<AssessOptions, Problem> {
-        let home = self.home.as_deref().map(|text| {
-            text.parse::<Country>()
-                .map_err(|error| Problem::from(error).at("/home"))
-        });
+        let home = self.home.as_deref().map(|text| country(text, "/home"));
         Ok(AssessOptions {
             rules: engine.rule_files().to_vec(),
             stance: stance(self.stance.as_deref().unwrap_or("every-law"))?,

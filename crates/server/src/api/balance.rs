@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use sindan_desk::{
     BalanceAnswer, BalanceOptions, BalanceSettings, DEFAULT_SETS, GameAnswer, sanctions_game,
 };
-use sindan_domain::{Country, Progress};
+use sindan_domain::Progress;
 use utoipa::ToSchema;
 
 use super::assess::Named;
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::Json;
+use crate::extract::{Json, country};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -67,10 +67,7 @@ impl UseCase for BalanceQuestion {
     type Answer = BalanceAnswer;
 
     fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<BalanceAnswer, Problem> {
-        let country = self
-            .country
-            .parse::<Country>()
-            .map_err(|error| Problem::from(error).at("/country"))?;
+        let country = country(&self.country, "/country")?;
         if !SETS.contains(&self.sets) {
             return Err(Problem::invalid(format!(
                 "a sweep has {} to {} sets, not {}",

@@ -20,7 +20,7 @@ use super::screen::Object;
 use super::tagged;
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::{Json, Path, Query};
+use crate::extract::{Json, Path, Query, country};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -157,10 +157,7 @@ impl UseCase for ExposureAfterQuestion {
     type Answer = ExposureAfter;
 
     fn run(&self, engine: &Engine, progress: &dyn Progress) -> Result<ExposureAfter, Problem> {
-        let country = self
-            .country
-            .parse::<Country>()
-            .map_err(|error| Problem::from(error).at("/country"))?;
+        let country = country(&self.country, "/country")?;
         let named = Named {
             measure: self.measure.as_deref(),
             draft: self.draft.as_deref(),

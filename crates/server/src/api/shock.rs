@@ -9,14 +9,14 @@ use sindan_desk::{
     ShockOptions, ShockRequest, ShockScenario, measure_scenarios, mitigate, read_elasticities,
     read_scenarios,
 };
-use sindan_domain::{Country, Progress};
+use sindan_domain::Progress;
 use utoipa::ToSchema;
 
 use super::assess::Named;
 use super::screen::Object;
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::Json;
+use crate::extract::{Json, country};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -306,15 +306,13 @@ impl UseCase for ShockQuestion {
         let request = self.request(engine, progress)?;
         let options = ShockOptions { as_of: self.as_of };
         let catalog = engine.catalog();
-        if let Some(country) = &self.mitigate {
+        if let Some(named) = &self.mitigate {
             if self.model == Model::LongRun {
                 return Err(Problem::invalid("the long run reroutes by itself")
                     .at("/mitigate")
                     .hint("ask the short run, or leave it out"));
             }
-            let country = country
-                .parse::<Country>()
-                .map_err(|error| Problem::from(error).at("/mitigate"))?;
+            let country = country(named, "/mitigate")?;
             let answer = mitigate(catalog, &request, country, &options, progress)?;
             return Ok(Answer::Mitigation(Box::new(answer)));
         }

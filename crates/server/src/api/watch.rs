@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::engine::{Engine, today};
-use crate::extract::Json;
+use crate::extract::{Json, country};
 use crate::front::Caller;
 use crate::problem::{Problem, ProblemDocument};
 use crate::use_case::{UseCase, ask};
@@ -119,11 +119,6 @@ fn short(list: &[String], place: &str) -> Result<(), Problem> {
         return Err(Problem::invalid(format!("at most {MOST} are taken")).at(place));
     }
     Ok(())
-}
-
-fn country(text: &str, place: &str) -> Result<Country, Problem> {
-    text.parse::<Country>()
-        .map_err(|error| Problem::from(error).at(place))
 }
 
 fn goods(desk: &RulesDesk, typed: &[String]) -> Result<WatchGoods, Problem> {
